@@ -1,0 +1,3 @@
+//! The `recoupe` program: wiring only.
+
+fn main() {}
