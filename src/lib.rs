@@ -1,4 +1,14 @@
 //! Cross-checks sources: reads several articles about a story, extracts what each one asserts, and reports where they
 //! agree and where they cannot all be true.
+//!
+//! The modules stand in the order of the pipeline; each may use only those above it:
+//!
+//! ```text
+//! span, partial_date ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge ─► pipeline ─► report
+//! ```
 
+pub mod partial_date;
+pub mod rules;
+pub mod source;
 pub mod span;
+pub mod text;

@@ -1,0 +1,241 @@
+//! Rule packs: all knowledge of languages, concepts, units and names, as TOML files under `rules/`.
+//!
+//! This module only finds the files and turns TOML into typed data with errors that name file and line. What a pack
+//! means is the business of the stage that reads it: each stage owns the schema of its packs and compiles them once.
+//!
+//! A pack's `[[test]]` cases stand at the end of its file. They are cut off before parsing, so that a run never pays
+//! for them; [`Pack::tests`] parses them on demand.
+
+mod builtin {
+    include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+}
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use crate::span::LineIndex;
+
+/// What is wrong with a rule pack, and where.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleError {
+    /// The folder given with `--rules`, or a file in it, cannot be read.
+    #[error(
+        "rules: cannot read {path}: {source}\n  help: --rules takes a folder laid out like the built-in one (languages/, concepts/, entities/, units/)"
+    )]
+    Unreadable {
+        /// The folder or file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A pack that is not what its schema asks for.
+    #[error("rules: {pack}:{line}:{column}: {message}\n  | {excerpt}")]
+    Invalid {
+        /// The pack's path below `rules/`.
+        pack: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What was expected.
+        message: String,
+        /// The line itself.
+        excerpt: String,
+    },
+}
+
+/// One TOML file of rules.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Path below `rules/`, with `/` between parts: `languages/fr/numerals.toml`.
+    pub path: String,
+    text: Cow<'static, str>,
+    body: usize,
+}
+
+impl Pack {
+    fn new(path: String, text: Cow<'static, str>) -> Self {
+        let body = if text.starts_with(TEST_HEADER) {
+            0
+        } else {
+            text.find(TEST_HEADER_LINE).map_or(text.len(), |at| at + 1)
+        };
+        Self { path, text, body }
+    }
+
+    /// The rules of the pack as `T`.
+    ///
+    /// # Errors
+    /// [`RuleError::Invalid`] with the place and what was expected.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+        toml::from_str(self.text.get(..self.body).unwrap_or_default()).map_err(|e| self.invalid(&e, 0))
+    }
+
+    /// The pack's own test cases, under the key `test`, as `T`.
+    ///
+    /// # Errors
+    /// [`RuleError::Invalid`] with the place and what was expected.
+    pub fn tests<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+        toml::from_str(self.text.get(self.body..).unwrap_or_default())
+            .map_err(|e| self.invalid(&e, self.body))
+    }
+
+    /// The whole file as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// An error of meaning rather than of syntax, at the first place where `needle` stands.
+    #[must_use]
+    pub fn error_at(&self, needle: &str, message: impl Into<String>) -> RuleError {
+        self.error(self.text.find(needle).unwrap_or(0), message.into())
+    }
+
+    fn invalid(&self, error: &toml::de::Error, shift: usize) -> RuleError {
+        let at = error.span().map_or(0, |s| s.start) + shift;
+        self.error(at, error.message().to_owned())
+    }
+
+    fn error(&self, at: usize, message: String) -> RuleError {
+        let (line, column) = LineIndex::new(self.text.as_bytes()).position(at);
+        let excerpt = self.text.lines().nth(line - 1).unwrap_or_default().trim().chars().take(160).collect();
+        RuleError::Invalid { pack: self.path.clone(), line, column, message, excerpt }
+    }
+}
+
+const TEST_HEADER: &str = "[[test]]";
+const TEST_HEADER_LINE: &str = "\n[[test]]";
+
+/// All packs of a run, in path order: the built-in ones, with those of `--rules DIR` laid over them.
+#[derive(Debug, Clone)]
+pub struct Packs {
+    packs: BTreeMap<String, Pack>,
+    models: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Packs {
+    /// The packs shipped with the program.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let packs = builtin::PACKS
+            .iter()
+            .map(|&(path, text)| (path.to_owned(), Pack::new(path.to_owned(), text.into())))
+            .collect();
+        let models =
+            builtin::MODELS.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
+        Self { packs, models }
+    }
+
+    /// Lays the files of `dir` over these: a file of the same path replaces, a new one adds.
+    ///
+    /// # Errors
+    /// [`RuleError::Unreadable`] where the folder or a file in it cannot be read.
+    pub fn overlay(&mut self, dir: &Path) -> Result<(), RuleError> {
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |source| RuleError::Unreadable { path, source }
+        };
+        let mut folders = vec![dir.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).map_err(unreadable(&folder))? {
+                let path = entry.map_err(unreadable(&folder))?.path();
+                let name = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|e| e == "toml") {
+                    let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
+                    self.packs.insert(name.clone(), Pack::new(name, text.into()));
+                } else if path.extension().is_some_and(|e| e == "model") {
+                    self.models.insert(name, std::fs::read(&path).map_err(unreadable(&path))?.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every pack, in path order.
+    pub fn iter(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.values()
+    }
+
+    /// The packs below `folder` (`concepts/`), in path order.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Pack> {
+        self.packs
+            .range(folder.to_owned()..)
+            .map(|(_, pack)| pack)
+            .take_while(move |pack| pack.path.starts_with(folder))
+    }
+
+    /// One pack by its path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Pack> {
+        self.packs.get(path)
+    }
+
+    /// A trained model by its path.
+    #[must_use]
+    pub fn model(&self, path: &str) -> Option<&[u8]> {
+        self.models.get(path).map(AsRef::as_ref)
+    }
+
+    /// Codes of the languages there is a folder for, in order.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let mut codes: Vec<&str> = self
+            .under(LANGUAGES)
+            .filter_map(|pack| pack.path.strip_prefix(LANGUAGES)?.split_once('/'))
+            .map(|(code, _)| code)
+            .collect();
+        codes.dedup();
+        codes
+    }
+
+    /// The pack `languages/CODE/NAME.toml`.
+    #[must_use]
+    pub fn language(&self, code: &str, name: &str) -> Option<&Pack> {
+        self.get(&format!("{LANGUAGES}{code}/{name}.toml"))
+    }
+}
+
+const LANGUAGES: &str = "languages/";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        #[allow(dead_code)]
+        word: String,
+    }
+
+    fn pack(text: &'static str) -> Pack {
+        Pack::new("x.toml".into(), text.into())
+    }
+
+    #[test]
+    fn tests_are_cut_off() {
+        let pack = pack("word = \"a\"\n[[test]]\nanything = 1\n");
+        assert!(pack.read::<Sample>().is_ok());
+        assert!(pack.tests::<toml::Table>().unwrap().contains_key("test"));
+    }
+
+    #[test]
+    fn errors_name_file_and_line() {
+        let error = pack("word = \"a\"\nwrod = 2\n").read::<Sample>().unwrap_err().to_string();
+        assert!(error.contains("x.toml:2:1"), "{error}");
+        assert!(error.contains("wrod"), "{error}");
+    }
+
+    #[test]
+    fn errors_in_tests_keep_their_line() {
+        let error = pack("word = \"a\"\n\n[[test]]\noops\n").tests::<toml::Table>().unwrap_err().to_string();
+        assert!(error.contains("x.toml:4:"), "{error}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What a language's `text.toml` says, and the guess of a text's language.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::token::Apostrophe;
+use super::vocabulary::{Vocabulary, fold};
+use crate::rules::{Packs, RuleError};
+
+/// Schema of `languages/CODE/text.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextPack {
+    /// The language's name for people, in English.
+    name: String,
+    /// Its ISO 639-3 code, as language detection names it.
+    iso3: String,
+    /// Which neighbour an apostrophe belongs to.
+    apostrophe: Apostrophe,
+    /// Words after which a full stop ends no sentence, without the stop.
+    abbreviations: Vec<String>,
+}
+
+/// How texts of one language are cut up.
+#[derive(Debug, Clone, Default)]
+pub struct TextRules {
+    /// The language's code, the name of its folder.
+    pub code: String,
+    /// The language's English name.
+    pub name: String,
+    pub(super) apostrophe: Apostrophe,
+    pub(super) abbreviations: FxHashSet<String>,
+    /// The words that any rule of the language speaks of.
+    pub vocabulary: Vocabulary,
+    iso3: String,
+}
+
+impl TextRules {
+    /// Whether a full stop after `word` belongs to the word.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(fold(word).as_ref())
+    }
+}
+
+/// Every language there are rules for.
+#[derive(Debug, Clone, Default)]
+pub struct Languages {
+    rules: BTreeMap<String, TextRules>,
+}
+
+impl Languages {
+    /// Reads `text.toml` of every language folder.
+    ///
+    /// # Errors
+    /// [`RuleError::Invalid`] where a pack does not fit its schema.
+    pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
+        let mut rules = BTreeMap::new();
+        for code in packs.languages() {
+            let Some(pack) = packs.language(code, "text") else { continue };
+            let read: TextPack = pack.read()?;
+            let abbreviations = read.abbreviations.iter().map(|word| fold(word).into_owned()).collect();
+            let compiled = TextRules {
+                code: code.to_owned(),
+                name: read.name,
+                apostrophe: read.apostrophe,
+                abbreviations,
+                iso3: read.iso3,
+                vocabulary: Vocabulary::default(),
+            };
+            rules.insert(code.to_owned(), compiled);
+        }
+        Ok(Self { rules })
+    }
+
+    /// The languages' codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.rules.keys().map(String::as_str)
+    }
+
+    /// The rules of one language.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<&TextRules> {
+        self.rules.get(code)
+    }
+
+    /// The rules of one language, to intern words.
+    pub fn get_mut(&mut self, code: &str) -> Option<&mut TextRules> {
+        self.rules.get_mut(code)
+    }
+
+    /// The code of the language `text` is most likely written in; the first one where nothing can be told.
+    ///
+    /// Reads at most the first 8 KiB.
+    #[must_use]
+    pub fn detect(&self, text: &str) -> Option<&str> {
+        let mut end = text.len().min(8192);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let allowed = self.rules.values().filter_map(|r| whatlang::Lang::from_code(&r.iso3)).collect();
+        let found = whatlang::Detector::with_allowlist(allowed).detect_lang(&text[..end]);
+        let by_code = |lang: whatlang::Lang| {
+            self.rules.iter().find(|(_, r)| r.iso3 == lang.code()).map(|(code, _)| code.as_str())
+        };
+        found.and_then(by_code).or_else(|| self.codes().next())
+    }
+}

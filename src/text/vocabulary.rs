@@ -1,0 +1,170 @@
+//! The words that rules speak of, numbered once, so that matching a text costs one look-up a token.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word's number in a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Word(u32);
+
+impl Word {
+    /// A word no rule speaks of.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// Position in tables indexed by word.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Lower case, with typographic apostrophes made plain: the form under which words are looked up.
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| c != '\u{2019}' && c != '\u{2bc}' && !c.is_uppercase();
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let lower = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '\u{2019}' | '\u{2bc}') { '\'' } else { c });
+    Cow::Owned(lower.nfc().collect())
+}
+
+/// Without accents.
+fn stripped(text: &str) -> String {
+    text.nfd().filter(|&c| !is_combining_mark(c)).collect()
+}
+
+/// All words of a language that rules speak of.
+///
+/// A word is found by its folded form; written without its accents it is still found, unless that is another word.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, Word>,
+    /// Unaccented spellings: weaker than any exact entry, whatever the order in which they came.
+    weak: FxHashMap<Box<str>, Word>,
+    count: u32,
+    /// Bit n is set when some word has n bytes: most words of a text are rejected by length or first letter.
+    longest: usize,
+}
+
+impl Vocabulary {
+    /// The number of `word`, given it if new.
+    pub fn intern(&mut self, word: &str) -> Word {
+        let folded = fold(word);
+        if let Some(&id) = self.ids.get(folded.as_ref()) {
+            return id;
+        }
+        self.count += 1;
+        let id = Word(self.count);
+        let bare = stripped(&folded);
+        if bare != folded {
+            self.weak.entry(bare.into()).or_insert(id);
+        }
+        self.longest = self.longest.max(folded.len());
+        self.ids.insert(folded.into(), id);
+        id
+    }
+
+    /// How many words, the unknown one included: the length of a table indexed by [`Word::index`].
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count as usize + 1
+    }
+
+    /// Whether no word was interned.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The number of a word as it stands in a text, in any case.
+    #[must_use]
+    pub fn lookup(&self, text: &str) -> Word {
+        if text.len() > self.longest + 2 {
+            return Word::UNKNOWN;
+        }
+        let mut buffer = [0_u8; 48];
+        if let Some(buffer) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+            buffer.copy_from_slice(text.as_bytes());
+            buffer.make_ascii_lowercase();
+            return std::str::from_utf8(buffer).map_or(Word::UNKNOWN, |folded| self.find(folded));
+        }
+        self.find(&fold(text))
+    }
+
+    fn find(&self, folded: &str) -> Word {
+        self.ids.get(folded).or_else(|| self.weak.get(folded)).copied().unwrap_or_default()
+    }
+}
+
+/// Sequences of words with a meaning each, matched longest first.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<Word, Vec<(Vec<Word>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase; `words` must not be empty. A later phrase of the same words comes after the earlier.
+    pub fn insert(&mut self, words: &[Word], meaning: T) {
+        let Some((&first, rest)) = words.split_first() else { return };
+        let entries = self.by_first.entry(first).or_default();
+        let at = entries.partition_point(|(other, _)| other.len() >= rest.len());
+        entries.insert(at, (rest.to_vec(), meaning));
+    }
+
+    /// The longest phrase that begins at `words[0]`, with how many words it takes.
+    #[must_use]
+    pub fn longest(&self, words: impl Iterator<Item = Word> + Clone) -> Option<(usize, &T)> {
+        self.all(words).next()
+    }
+
+    /// Every phrase that begins at the first of `words`, longest first.
+    pub fn all(&self, words: impl Iterator<Item = Word> + Clone) -> impl Iterator<Item = (usize, &T)> {
+        let mut rest = words;
+        let entries = rest.next().and_then(|first| self.by_first.get(&first));
+        entries.into_iter().flatten().filter_map(move |(phrase, meaning)| {
+            let mut ahead = rest.clone();
+            phrase.iter().all(|&word| ahead.next() == Some(word)).then_some((phrase.len() + 1, meaning))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_may_be_missing_but_never_mislead() {
+        let mut vocabulary = Vocabulary::default();
+        let with = vocabulary.intern("\u{e9}t\u{e9}");
+        assert_eq!(vocabulary.lookup("ETE"), with);
+        let without = vocabulary.intern("ete");
+        assert_ne!(with, without);
+        assert_eq!(vocabulary.lookup("Ete"), without);
+        assert_eq!(vocabulary.lookup("\u{c9}T\u{c9}"), with);
+        assert_eq!(vocabulary.lookup("autre"), Word::UNKNOWN);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let mut vocabulary = Vocabulary::default();
+        let ids: Vec<Word> = ["a", "b", "c"].iter().map(|w| vocabulary.intern(w)).collect();
+        let mut phrases = Phrases::default();
+        phrases.insert(&ids[..1], 1);
+        phrases.insert(&ids[..3], 3);
+        assert_eq!(phrases.longest(ids.iter().copied()), Some((3, &3)));
+        assert_eq!(phrases.longest(ids[..2].iter().copied()), Some((1, &1)));
+    }
+}
