@@ -12,3 +12,4 @@ pub mod rules;
 pub mod source;
 pub mod span;
 pub mod text;
+pub mod value;

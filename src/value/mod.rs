@@ -1,0 +1,27 @@
+//! The answers: quantities, dates, names and truths, and how two of them compare.
+//!
+//! Values know nothing of the text around them; comparison is pure, total and symmetric. A value is always an interval
+//! with a precision, never a bare number. Numbers stated exactly are kept as exact decimals.
+
+mod compare;
+mod quantity;
+mod read;
+mod time;
+
+pub use compare::{Comparison, Tolerance, Verdict, compare};
+pub use quantity::{Bound, Quantity, Unit};
+pub use read::{Kind, Reading, ValueRules, read};
+pub use time::{Grain, Moment, TimeSet, When};
+
+/// The answer of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number, with or without a unit: counts, shares, money, measures, durations, ages.
+    Quantity(Quantity),
+    /// One or several dates, periods or times of day.
+    Time(TimeSet),
+    /// A person, body, place or other name.
+    Name(String),
+    /// Yes or no.
+    Truth(bool),
+}

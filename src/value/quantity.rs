@@ -1,0 +1,58 @@
+//! Quantities as intervals of exact decimals.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// How firmly a quantity is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The number itself.
+    Exact,
+    /// The number, give or take the tolerance, or a vague word's interval.
+    Approximate,
+    /// The number or more.
+    AtLeast,
+    /// More than the number.
+    MoreThan,
+    /// The number or less.
+    AtMost,
+    /// Less than the number.
+    LessThan,
+    /// Between two numbers.
+    Range,
+}
+
+/// What is counted in: a unit of measure, a currency, a share.
+///
+/// A value `x` in this unit is `x * factor + offset` in the base unit of its dimension; two units of one dimension convert.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// UCUM code of a measure, ISO 4217 code of a currency, `%`, `s`...
+    pub code: String,
+    /// Name of the dimension (`length`, `money:EUR`, `share`, `duration`): values of other dimensions never compare.
+    pub dimension: String,
+    /// Size in the base unit.
+    pub factor: Decimal,
+    /// Zero point in the base unit.
+    pub offset: Decimal,
+}
+
+/// A number as an interval, in the unit it was stated in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Lowest value it may have; `None` where unbounded.
+    pub low: Option<Decimal>,
+    /// Highest value it may have; `None` where unbounded.
+    pub high: Option<Decimal>,
+    /// The number as stated; the middle of a range where there is none.
+    pub nominal: Option<Decimal>,
+    /// How firmly it is stated.
+    pub bound: Bound,
+    /// Half the weight of the last digit stated, zero for a whole count stated in full: `1,2 million` has 50 000.
+    pub precision: Decimal,
+    /// Its unit; `None` for a plain number.
+    pub unit: Option<Arc<Unit>>,
+}
