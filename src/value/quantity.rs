@@ -28,7 +28,7 @@ pub enum Bound {
 /// What is counted in: a unit of measure, a currency, a share.
 ///
 /// A value `x` in this unit is `x * factor + offset` in the base unit of its dimension; two units of one dimension convert.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// UCUM code of a measure, ISO 4217 code of a currency, `%`, `s`...
     pub code: String,
