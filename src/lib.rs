@@ -13,3 +13,7 @@ pub mod source;
 pub mod span;
 pub mod text;
 pub mod value;
+
+pub mod claim;
+pub mod judge;
+pub mod pipeline;

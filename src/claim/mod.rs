@@ -1,0 +1,130 @@
+//! Claims: what a source asserts, normalised.
+//!
+//! A claim is an answer to a question. The question is its [`Topic`] (concept, counted thing, holder), narrowed by its
+//! [`Qualifiers`]; the answer is its [`Value`]. Everything here is read from one document; comparing documents is the
+//! business of the stages after it.
+
+use serde::Serialize;
+
+use crate::span::Span;
+use crate::value::{TimeSet, Value};
+
+/// Who asserts a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Voice {
+    /// The outlet's name, or that of the person or body the outlet attributes the words to.
+    pub name: String,
+    /// Which of the two.
+    pub kind: VoiceKind,
+    /// The news agency the words are credited to, where one is named.
+    pub agency: Option<String>,
+}
+
+/// Whether a voice is the document's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceKind {
+    /// The outlet itself.
+    Outlet,
+    /// Somebody the outlet quotes or reports.
+    Attributed,
+}
+
+/// What sort of answer a claim gives: the kinds of contradiction there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimKind {
+    /// How many.
+    Number,
+    /// When.
+    Date,
+    /// How long.
+    Duration,
+    /// How much money.
+    Money,
+    /// What share.
+    Percent,
+    /// How far, tall, heavy, strong.
+    Measure,
+    /// Whether.
+    Polarity,
+    /// Who or what.
+    Identity,
+    /// Where.
+    Place,
+}
+
+/// Whether a claim is affirmed or denied by its voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// The voice says it is so.
+    Affirmed,
+    /// The voice says it is not so.
+    Denied,
+}
+
+/// How far the document stands behind a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// Stated as fact.
+    Asserted,
+    /// Stated as somebody's words.
+    Reported,
+    /// Stated as rumour or suspicion.
+    Alleged,
+}
+
+/// What is asked, whatever the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Topic {
+    /// The concept's id (`person.killed`), or an open one made of the words themselves (`open.count:truck/arrive`).
+    pub concept: String,
+    /// Class or lemma of the thing counted, where there is one.
+    pub counted: Option<String>,
+    /// Whether the concept is one of the packs' families rather than made from the words.
+    pub known: bool,
+}
+
+/// What narrows a question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Qualifiers {
+    /// People, bodies and things named in the clause, in canonical form, sorted.
+    pub entities: Vec<String>,
+    /// Places named in the clause, in canonical form, sorted.
+    pub place: Vec<String>,
+    /// When it happened, where the clause or its instance says so.
+    pub time: Option<TimeSet>,
+    /// The event or holder it is about, where the clause names one.
+    pub event: Option<String>,
+    /// The part of the whole that is counted ("children among the dead").
+    pub subset: Option<String>,
+}
+
+/// One normalised assertion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Stable id, derived from its source and place.
+    pub id: String,
+    /// Index of its source.
+    pub source: usize,
+    /// Who asserts it.
+    pub voice: Voice,
+    /// What sort of answer it gives.
+    pub kind: ClaimKind,
+    /// What is asked.
+    pub topic: Topic,
+    /// What narrows the question.
+    pub qualifiers: Qualifiers,
+    /// The answer.
+    pub value: Value,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How far the document stands behind it.
+    pub certainty: Certainty,
+    /// The value with what it counts, in the source's text.
+    pub span: Span,
+    /// The sentence it stands in, in the source's text.
+    pub sentence: Span,
+}

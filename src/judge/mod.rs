@@ -1,0 +1,98 @@
+//! *Same answer?* From questions with several answers to findings with their reasons.
+
+use serde::Serialize;
+
+use crate::claim::ClaimKind;
+
+/// How two sides of a fact stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// No value satisfies both.
+    Contradiction,
+    /// A cumulative count that a later source gives higher.
+    Update,
+    /// Different precision or bound, no conflict.
+    Compatible,
+    /// The same value from two or more voices.
+    Agreement,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look.
+    Note,
+    /// Incompatible, but a value is hedged, a scope differs, or the question is only probably the same.
+    Warning,
+    /// Plainly incompatible answers to surely the same question.
+    Error,
+}
+
+/// The outcome of a fact as a whole: its gravest relation, or `Single` where only one answer was given by one voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Some sides contradict each other.
+    Contradiction,
+    /// Some side updates another.
+    Update,
+    /// Sides differ without conflict.
+    Compatible,
+    /// All voices give one answer.
+    Agreement,
+    /// One voice, one answer.
+    Single,
+}
+
+/// All claims of one answer to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Side {
+    /// The answer for people: `≈ 2 700`.
+    pub value: String,
+    /// Indices of its claims in the report, in order.
+    pub claims: Vec<usize>,
+    /// Number of independent voices: copies of one text, and outlets that cite one agency, count once.
+    pub voices: usize,
+}
+
+/// All claims that answer one question, grouped by answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Stable id.
+    pub id: String,
+    /// The question for people.
+    pub question: String,
+    /// Its gravest relation.
+    pub status: Status,
+    /// Its answers, the one with most voices first.
+    pub sides: Vec<Side>,
+}
+
+/// A relation between two sides of a fact, with both of its reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Stable id.
+    pub id: String,
+    /// Index of its fact in the report.
+    pub fact: usize,
+    /// The relation.
+    pub relation: Relation,
+    /// What sort of answers differ.
+    pub kind: ClaimKind,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Probability that both claims answer the same question and that the relation is right.
+    pub confidence: f64,
+    /// Indices of the claims on one side.
+    pub a: Vec<usize>,
+    /// Indices of the claims on the other; for an agreement, the claims of the other voices.
+    pub b: Vec<usize>,
+    /// Why it is the same question.
+    pub same_question: String,
+    /// Why the answers agree or not.
+    pub same_answer: String,
+    /// How the two could both be true, where there is a way.
+    pub reconcile: Option<String>,
+}
