@@ -1,8 +1,13 @@
 //! One document: its text, what is known about it, and the way back to the bytes of its file.
 
+mod decode;
+mod error;
+pub mod feed;
 mod offsets;
 
-pub use offsets::OffsetMap;
+pub use decode::Decoded;
+pub use error::SourceError;
+pub use offsets::{OffsetMap, Step};
 
 use crate::partial_date::PartialDate;
 use crate::span::{LineIndex, Span};

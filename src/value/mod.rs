@@ -7,11 +7,13 @@ mod compare;
 mod quantity;
 mod read;
 mod time;
+mod wire;
 
 pub use compare::{Comparison, Tolerance, Verdict, compare};
 pub use quantity::{Bound, Quantity, Unit};
 pub use read::{Kind, Reading, ValueRules, read};
 pub use time::{Grain, Moment, TimeSet, When};
+pub use wire::{End, Wire};
 
 /// The answer of a claim.
 #[derive(Debug, Clone, PartialEq)]

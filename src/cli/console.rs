@@ -1,0 +1,56 @@
+//! Where a command writes: its result to standard output or `--output`, complaints to standard error.
+//!
+//! A reader that goes away (`recoupe ... | head`) is no error: the rest is not wanted.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::Context;
+
+/// The place for a command's result.
+pub struct Output {
+    writer: BufWriter<Box<dyn Write>>,
+}
+
+impl Output {
+    /// Standard output, or the file of `--output`.
+    pub fn open(path: Option<&Path>) -> anyhow::Result<Self> {
+        let target: Box<dyn Write> = match path {
+            None => Box::new(io::stdout()),
+            Some(path) => {
+                let file = File::create(path).with_context(|| {
+                    format!(
+                        "{}: cannot be written\n  help: --output takes a file in a folder that exists",
+                        path.display()
+                    )
+                })?;
+                Box::new(file)
+            }
+        };
+        Ok(Self { writer: BufWriter::with_capacity(1 << 16, target) })
+    }
+
+    /// Writes a part of the result. `false` once nobody reads any more.
+    pub fn write(&mut self, part: &[u8]) -> anyhow::Result<bool> {
+        heard(self.writer.write_all(part))
+    }
+
+    /// Hands over what is still held back.
+    pub fn finish(mut self) -> anyhow::Result<()> {
+        heard(self.writer.flush()).map(|_| ())
+    }
+}
+
+fn heard(result: io::Result<()>) -> anyhow::Result<bool> {
+    match result {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(e) => Err(e).context("the result cannot be written"),
+    }
+}
+
+/// Tells the user what went wrong; a standard error that is closed is nobody's to hear.
+pub fn complain(message: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "recoupe: {message}");
+}
