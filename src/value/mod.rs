@@ -4,12 +4,14 @@
 //! with a precision, never a bare number. Numbers stated exactly are kept as exact decimals.
 
 mod compare;
+mod display;
 mod quantity;
 mod read;
 mod time;
 mod wire;
 
 pub use compare::{Comparison, Tolerance, Verdict, compare};
+pub use display::grouped;
 pub use quantity::{Bound, Quantity, Unit};
 pub use read::{Kind, Reading, ValueRules, read};
 pub use time::{Grain, Moment, TimeSet, When};
