@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::token::Apostrophe;
-use super::vocabulary::{Vocabulary, fold};
+use super::token::{self, Apostrophe, Token, TokenKind};
+use super::vocabulary::{Vocabulary, Word, fold};
 use crate::rules::{Packs, RuleError};
 
 /// Schema of `languages/CODE/text.toml`.
@@ -42,6 +42,16 @@ impl TextRules {
     #[must_use]
     pub fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(fold(word).as_ref())
+    }
+
+    /// The numbers of a phrase's words, cut up as they will be in a text; runs of digits stay unknown.
+    pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
+        let tokens = token::tokenize(phrase, self.apostrophe, &self.vocabulary);
+        let intern = |token: &Token| match token.kind {
+            TokenKind::Digits => Word::UNKNOWN,
+            TokenKind::Word | TokenKind::Sign => self.vocabulary.intern(token.span().of(phrase)),
+        };
+        tokens.iter().map(intern).collect()
     }
 }
 
