@@ -17,3 +17,5 @@ pub mod value;
 pub mod claim;
 pub mod judge;
 pub mod pipeline;
+
+pub mod report;

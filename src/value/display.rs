@@ -93,7 +93,8 @@ impl Unit {
 /// A decimal with its digits grouped by thousands: `12 345.6`. Four digits are grouped too, as tables do.
 #[must_use]
 pub fn grouped(number: Decimal) -> String {
-    let plain = number.normalize().abs().to_string();
+    // Cents stay as stated; a fraction of nothing but zeros goes.
+    let plain = if number.is_integer() { number.trunc() } else { number }.abs().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::with_capacity(plain.len() * 2);
     if number.is_sign_negative() && !number.is_zero() {
@@ -244,7 +245,7 @@ mod tests {
 
     fn when(low: &str, high: &str) -> String {
         let end = |text: &str| text.parse().ok();
-        When { low: end(low), high: end(high) }.to_string()
+        shown(When { low: end(low), high: end(high) })
     }
 
     #[test]
@@ -260,7 +261,8 @@ mod tests {
     #[test]
     fn digits_are_grouped() {
         let number = |text: &str| grouped(text.parse().unwrap()).replace(NARROW_SPACE, " ");
-        assert_eq!(number("1234567.50"), "1 234 567.5");
+        assert_eq!(number("1234567.50"), "1 234 567.50");
+        assert_eq!(number("12.0"), "12");
         assert_eq!(number("-1234"), "−1 234");
         assert_eq!(number("999"), "999");
     }

@@ -1,0 +1,193 @@
+//! Claims with their place and words, and findings gathered by question: what every renderer starts from.
+
+use crate::claim::{Claim, VoiceKind};
+use crate::judge::{Fact, Finding, Side};
+use crate::pipeline::Report;
+use crate::source::Source;
+use crate::span::Span;
+
+use super::plain::{head, printable, tail};
+
+/// A claim beside the document it stands in.
+#[derive(Clone, Copy)]
+pub struct Cited<'a> {
+    pub claim: &'a Claim,
+    pub source: &'a Source,
+}
+
+/// A claim's words with those around them, each part printable.
+pub struct Excerpt {
+    pub before: String,
+    pub quote: String,
+    pub after: String,
+}
+
+impl<'a> Cited<'a> {
+    /// The claim at an index of the report.
+    pub fn at(report: &'a Report, index: usize) -> Option<Self> {
+        let claim = report.claims.get(index)?;
+        let source = report.sources.get(claim.source)?;
+        Some(Self { claim, source })
+    }
+
+    /// The claims at several indices of the report.
+    pub fn all(report: &'a Report, indices: &'a [usize]) -> impl Iterator<Item = Self> {
+        indices.iter().filter_map(|&index| Self::at(report, index))
+    }
+
+    /// The words of the claim, as they stand in the text.
+    pub fn quote(&self) -> &'a str {
+        self.claim.span.of(&self.source.text)
+    }
+
+    /// The bytes of the claim in its file.
+    pub fn in_file(&self) -> Span {
+        self.source.offsets.span_to_file(self.claim.span)
+    }
+
+    /// Line and column of the claim in its file, both from 1.
+    pub fn position(&self) -> (usize, usize) {
+        self.source.lines.position(self.in_file().start)
+    }
+
+    /// `path:line:column`, as editors and terminals take it.
+    pub fn place(&self) -> String {
+        let (line, column) = self.position();
+        format!("{}:{line}:{column}", printable(&self.source.path))
+    }
+
+    /// Who says it; for words the outlet attributes, also in which outlet.
+    pub fn voice(&self) -> String {
+        let voice = &self.claim.voice;
+        let agency = voice.agency.as_deref().map(|agency| format!(" ({agency})")).unwrap_or_default();
+        let name = printable(&voice.name);
+        match voice.kind {
+            VoiceKind::Outlet => format!("{name}{agency}"),
+            VoiceKind::Attributed => format!("{name}{agency}, in {}", self.outlet()),
+        }
+    }
+
+    /// The outlet's name: its publisher, else the stem of its file.
+    pub fn outlet(&self) -> String {
+        let path = self.source.path.rsplit(['/', '\\']).next().unwrap_or(&self.source.path);
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        printable(self.source.metadata.publisher.as_deref().unwrap_or(stem))
+    }
+
+    /// The claim in its sentence, with at most `limit` characters on either side.
+    pub fn excerpt(&self, limit: usize) -> Excerpt {
+        let Span { start, end } = self.claim.span;
+        let sentence = self.claim.sentence.cover(self.claim.span);
+        let text = |from, to| printable(Span { start: from, end: to }.of(&self.source.text));
+        Excerpt {
+            before: tail(&text(sentence.start, start), limit),
+            quote: text(start, end),
+            after: head(&text(end, sentence.end), limit),
+        }
+    }
+}
+
+/// Findings about one question, with the answers they compare.
+pub struct Question<'a> {
+    pub fact: &'a Fact,
+    /// Never empty; in the report's order, gravest first.
+    pub findings: Vec<&'a Finding>,
+    /// The answers that take part, in the fact's order.
+    pub sides: Vec<&'a Side>,
+}
+
+impl<'a> Question<'a> {
+    /// The findings that pass `wanted`, gathered by question; questions stand where their first finding stands.
+    /// O(findings + claims of their facts).
+    pub fn gather(report: &'a Report, wanted: impl Fn(&Finding) -> bool) -> Vec<Self> {
+        let mut place = vec![None; report.facts.len()];
+        let mut questions: Vec<Self> = Vec::new();
+        for finding in report.findings.iter().filter(|finding| wanted(finding)) {
+            let (Some(fact), Some(slot)) = (report.facts.get(finding.fact), place.get_mut(finding.fact))
+            else {
+                continue;
+            };
+            let at = *slot.get_or_insert_with(|| {
+                questions.push(Self { fact, findings: Vec::new(), sides: Vec::new() });
+                questions.len() - 1
+            });
+            if let Some(question) = questions.get_mut(at) {
+                question.findings.push(finding);
+            }
+        }
+        for question in &mut questions {
+            question.keep_sides();
+        }
+        questions
+    }
+
+    fn keep_sides(&mut self) {
+        let mut taking_part: Vec<usize> =
+            self.findings.iter().flat_map(|finding| finding.a.iter().chain(&finding.b)).copied().collect();
+        taking_part.sort_unstable();
+        let takes_part =
+            |side: &&Side| side.claims.iter().any(|claim| taking_part.binary_search(claim).is_ok());
+        self.sides = self.fact.sides.iter().filter(takes_part).collect();
+    }
+
+    /// Puts the answers in the order in which they were first published; undated ones come first.
+    pub fn sort_by_date(&mut self, report: &Report) {
+        self.sides.sort_by_key(|side| {
+            Cited::all(report, &side.claims).filter_map(|cited| cited.source.metadata.published).min()
+        });
+    }
+
+    /// The gravest finding, which stands first.
+    pub fn first(&self) -> Option<&'a Finding> {
+        self.findings.first().copied()
+    }
+
+    /// The question, printable.
+    pub fn title(&self) -> String {
+        printable(&self.fact.question)
+    }
+}
+
+/// How many findings of each sort a report holds, and of what.
+#[derive(Default)]
+pub struct Summary {
+    pub sources: usize,
+    pub claims: usize,
+    pub facts: usize,
+    pub agreements: usize,
+    pub compatible: usize,
+    pub updates: usize,
+    pub contradictions: usize,
+    /// Of the contradictions, those of each severity.
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Summary {
+    /// Counts a report.
+    pub fn of(report: &Report) -> Self {
+        use crate::judge::{Relation, Severity};
+        let mut summary = Self {
+            sources: report.sources.len(),
+            claims: report.claims.len(),
+            facts: report.facts.len(),
+            ..Self::default()
+        };
+        for finding in &report.findings {
+            match finding.relation {
+                Relation::Agreement => summary.agreements += 1,
+                Relation::Compatible => summary.compatible += 1,
+                Relation::Update => summary.updates += 1,
+                Relation::Contradiction => {
+                    summary.contradictions += 1;
+                    match finding.severity {
+                        Severity::Error => summary.errors += 1,
+                        Severity::Warning => summary.warnings += 1,
+                        Severity::Note => {}
+                    }
+                }
+            }
+        }
+        summary
+    }
+}

@@ -1,0 +1,279 @@
+//! The wire contract `recoupe.report/1`: what machines read, apart from the types the program works with.
+//!
+//! These structs change only when the contract does; `docs/report.schema.json` describes them and tests hold the two
+//! together. Spans count bytes of the file on disk; lines and columns count from 1, columns in bytes.
+
+use serde::Serialize;
+
+use super::cite::{Cited, Summary};
+use crate::claim::{self, Certainty, ClaimKind, Polarity, VoiceKind};
+use crate::judge::{self, Relation, Severity, Status};
+use crate::pipeline;
+use crate::source;
+use crate::span::Span;
+use crate::value::{TimeSet, Wire};
+
+/// Name and version of the contract.
+pub const SCHEMA: &str = "recoupe.report/1";
+
+#[derive(Serialize)]
+pub struct Report<'a> {
+    schema: &'static str,
+    tool: Tool,
+    sources: Vec<Source<'a>>,
+    claims: Vec<Claim<'a>>,
+    facts: Vec<Fact<'a>>,
+    findings: Vec<Finding<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    published: Option<String>,
+    language: Option<&'a str>,
+    bytes: usize,
+}
+
+#[derive(Serialize)]
+pub struct Claim<'a> {
+    id: &'a str,
+    source: &'a str,
+    voice: Voice<'a>,
+    concept: &'a str,
+    kind: ClaimKind,
+    text: &'a str,
+    span: Place,
+    sentence: Span,
+    sentence_text: &'a str,
+    qualifiers: Qualifiers<'a>,
+    value: Wire<'a>,
+    polarity: Polarity,
+    certainty: Certainty,
+}
+
+#[derive(Serialize)]
+struct Voice<'a> {
+    name: &'a str,
+    kind: VoiceKind,
+    agency: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Qualifiers<'a> {
+    entities: &'a [String],
+    place: &'a [String],
+    time: Option<String>,
+    event: Option<&'a str>,
+    subset: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    id: &'a str,
+    question: &'a str,
+    status: Status,
+    sides: Vec<Side<'a>>,
+}
+
+#[derive(Serialize)]
+struct Side<'a> {
+    value: &'a str,
+    claims: Vec<&'a str>,
+    voices: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    id: &'a str,
+    fact: &'a str,
+    relation: Relation,
+    kind: ClaimKind,
+    severity: Severity,
+    confidence: f64,
+    a: Vec<&'a str>,
+    b: Vec<&'a str>,
+    same_question: &'a str,
+    same_answer: &'a str,
+    reconcile: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    sources: usize,
+    claims: usize,
+    facts: usize,
+    agreements: usize,
+    compatible: usize,
+    updates: usize,
+    contradictions: usize,
+}
+
+impl<'a> From<&'a pipeline::Report> for Report<'a> {
+    fn from(report: &'a pipeline::Report) -> Self {
+        Self {
+            schema: SCHEMA,
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            sources: report.sources.iter().map(Source::from).collect(),
+            claims: (0..report.claims.len())
+                .filter_map(|at| Cited::at(report, at))
+                .map(Claim::from)
+                .collect(),
+            facts: report.facts.iter().map(|fact| Fact::of(report, fact)).collect(),
+            findings: report.findings.iter().map(|finding| Finding::of(report, finding)).collect(),
+            summary: Counts::from(&Summary::of(report)),
+        }
+    }
+}
+
+impl<'a> From<&'a source::Source> for Source<'a> {
+    fn from(source: &'a source::Source) -> Self {
+        let known = &source.metadata;
+        Self {
+            id: &source.id,
+            path: &source.path,
+            title: known.title.as_deref(),
+            publisher: known.publisher.as_deref(),
+            published: known.published.map(|date| date.to_string()),
+            language: known.language.as_deref(),
+            bytes: source.bytes,
+        }
+    }
+}
+
+impl<'a> From<Cited<'a>> for Claim<'a> {
+    fn from(cited: Cited<'a>) -> Self {
+        let Cited { claim, source } = cited;
+        let in_file = cited.in_file();
+        let (line, column) = cited.position();
+        Self {
+            id: &claim.id,
+            source: &source.id,
+            voice: Voice::from(&claim.voice),
+            concept: &claim.topic.concept,
+            kind: claim.kind,
+            text: cited.quote(),
+            span: Place { start: in_file.start, end: in_file.end, line, column },
+            sentence: source.offsets.span_to_file(claim.sentence),
+            sentence_text: claim.sentence.of(&source.text),
+            qualifiers: Qualifiers::from(&claim.qualifiers),
+            value: value(claim),
+            polarity: claim.polarity,
+            certainty: claim.certainty,
+        }
+    }
+}
+
+/// The answer of a claim; a plain count is in units of the thing counted.
+pub fn value(claim: &claim::Claim) -> Wire<'_> {
+    let mut value = Wire::from(&claim.value);
+    if claim.kind == ClaimKind::Number {
+        value.unit = value.unit.or(claim.topic.counted.as_deref());
+    }
+    value
+}
+
+/// What a field has for its value on the wire, without quotes: `contradiction`, `2700`, `2024-07-15`.
+pub fn bare(field: &impl Serialize) -> String {
+    match serde_json::to_value(field) {
+        Ok(serde_json::Value::String(text)) => text,
+        _ => serde_json::to_string(field).unwrap_or_default(),
+    }
+}
+
+impl<'a> From<&'a claim::Voice> for Voice<'a> {
+    fn from(voice: &'a claim::Voice) -> Self {
+        Self { name: &voice.name, kind: voice.kind, agency: voice.agency.as_deref() }
+    }
+}
+
+impl<'a> From<&'a claim::Qualifiers> for Qualifiers<'a> {
+    fn from(qualifiers: &'a claim::Qualifiers) -> Self {
+        Self {
+            entities: &qualifiers.entities,
+            place: &qualifiers.place,
+            time: qualifiers.time.as_ref().map(intervals),
+            event: qualifiers.event.as_deref(),
+            subset: qualifiers.subset.as_deref(),
+        }
+    }
+}
+
+/// ISO 8601 intervals of days, `..` where open: `2018-01-01/2018-12-31,2020-01-01/..`; what nothing anchors to the
+/// calendar stands as stated.
+pub fn intervals(times: &TimeSet) -> String {
+    let interval = |member: &crate::value::Moment| match member.interval {
+        None => member.to_string(),
+        Some(when) => {
+            let day = |end: Option<jiff::civil::DateTime>| {
+                end.map_or_else(|| "..".to_owned(), |at| at.date().to_string())
+            };
+            let (low, high) = (day(when.low), day(when.high));
+            if low == high { low } else { format!("{low}/{high}") }
+        }
+    };
+    times.members.iter().map(interval).collect::<Vec<_>>().join(",")
+}
+
+impl<'a> Fact<'a> {
+    fn of(report: &'a pipeline::Report, fact: &'a judge::Fact) -> Self {
+        let side = |side: &'a judge::Side| Side {
+            value: &side.value,
+            claims: ids(report, &side.claims),
+            voices: side.voices,
+        };
+        Self {
+            id: &fact.id,
+            question: &fact.question,
+            status: fact.status,
+            sides: fact.sides.iter().map(side).collect(),
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn of(report: &'a pipeline::Report, finding: &'a judge::Finding) -> Self {
+        Self {
+            id: &finding.id,
+            fact: report.facts.get(finding.fact).map_or("", |fact| &fact.id),
+            relation: finding.relation,
+            kind: finding.kind,
+            severity: finding.severity,
+            confidence: (finding.confidence * 1000.0).round() / 1000.0,
+            a: ids(report, &finding.a),
+            b: ids(report, &finding.b),
+            same_question: &finding.same_question,
+            same_answer: &finding.same_answer,
+            reconcile: finding.reconcile.as_deref(),
+        }
+    }
+}
+
+fn ids<'a>(report: &'a pipeline::Report, claims: &[usize]) -> Vec<&'a str> {
+    claims.iter().filter_map(|&at| report.claims.get(at)).map(|claim| claim.id.as_str()).collect()
+}
+
+impl From<&Summary> for Counts {
+    fn from(summary: &Summary) -> Self {
+        let &Summary { sources, claims, facts, agreements, compatible, updates, contradictions, .. } =
+            summary;
+        Self { sources, claims, facts, agreements, compatible, updates, contradictions }
+    }
+}

@@ -1,0 +1,13 @@
+//! Every renderer, run on one hand-made report and compared with a stored page.
+
+mod claims;
+mod json;
+mod sample;
+mod text;
+
+/// What a renderer writes, as text.
+fn rendered(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
