@@ -180,18 +180,17 @@ impl Page<'_> {
             table.add_row([self.painter.paint(Ink::Dim, &padded(label)), printable(text)]);
         };
         let limit = if self.style.verbose { usize::MAX } else { REASONS };
-        let columns: [(&str, fn(&Finding) -> Option<&str>); 3] = [
-            ("same question", |finding| Some(&finding.same_question)),
-            ("other answer", |finding| Some(&finding.same_answer)),
-            ("reconcile", |finding| finding.reconcile.as_deref()),
-        ];
-        for (label, reason) in columns {
-            let mut seen: Vec<&str> = Vec::new();
-            for text in question.findings.iter().filter_map(|finding| reason(finding)) {
-                if !seen.contains(&text) && seen.len() < limit && !text.is_empty() {
-                    row(if seen.is_empty() { label } else { "" }, text);
-                    seen.push(text);
-                }
+        let findings = &question.findings;
+        let same_question = findings.iter().map(|finding| finding.same_question.as_str()).collect::<Vec<_>>();
+        let other_answer = findings.iter().map(|finding| finding.same_answer.as_str()).collect();
+        let reconcile = findings.iter().filter_map(|finding| finding.reconcile.as_deref()).collect();
+        let labelled =
+            [("same question", same_question), ("other answer", other_answer), ("reconcile", reconcile)];
+        for (label, texts) in labelled {
+            let mut seen = BTreeSet::from([""]);
+            let texts = texts.into_iter().filter(|text| seen.insert(text));
+            for (at, text) in texts.take(limit).enumerate() {
+                row(if at == 0 { label } else { "" }, text);
             }
         }
     }
