@@ -1,5 +1,8 @@
 //! Every renderer, run on one hand-made report and compared with a stored page.
 
+// Clippy spares test functions, not their helpers.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod claims;
 mod json;
 mod sample;
