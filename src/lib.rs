@@ -14,6 +14,8 @@ pub mod span;
 pub mod text;
 pub mod value;
 
+pub mod syntax;
+
 pub mod claim;
 pub mod judge;
 pub mod pipeline;

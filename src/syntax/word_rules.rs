@@ -1,0 +1,48 @@
+//! The lists by which a language cuts a sentence into words, read from its rule pack.
+
+use super::lexical::plain;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+/// What a language splits off and what it keeps whole. All lists are compared in lower case, quotes folded to ASCII.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WordRules {
+    /// Beginnings that are words of their own, with their apostrophe.
+    pub prefixes: Vec<String>,
+    /// Endings that are words of their own, with their apostrophe or hyphen; the longest that fits is split off first.
+    pub suffixes: Vec<String>,
+    /// Words never split.
+    pub whole: FxHashSet<String>,
+    /// Words that are two words written as one: the length of the first, in characters.
+    pub pairs: rustc_hash::FxHashMap<String, usize>,
+    /// Abbreviations that keep their stop.
+    pub abbreviations: FxHashSet<String>,
+    /// Whether a plain space may group the digits of a number.
+    pub spaced_numbers: bool,
+}
+
+impl WordRules {
+    /// Reads the rules of a language.
+    ///
+    /// # Errors
+    /// If the text is not TOML of this form.
+    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        let mut rules: Self = toml::from_str(text)?;
+        for list in [&mut rules.prefixes, &mut rules.suffixes] {
+            list.iter_mut().for_each(|entry| *entry = fold(entry));
+            list.retain(|entry| !entry.is_empty());
+            list.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+        }
+        for set in [&mut rules.whole, &mut rules.abbreviations] {
+            *set = set.iter().map(|entry| fold(entry)).collect();
+        }
+        rules.pairs = rules.pairs.iter().map(|(word, &at)| (fold(word), at)).collect();
+        Ok(rules)
+    }
+}
+
+/// Lower case with typographic variants folded.
+pub(super) fn fold(word: &str) -> String {
+    word.chars().map(plain).flat_map(char::to_lowercase).collect()
+}
