@@ -6,8 +6,8 @@ use super::labels::{Feats, Rel, Upos};
 use super::lexical::{Token, tokens};
 use super::lexicon::Lexicon;
 use super::table::{Table, best};
-use super::tagger::tag;
-use super::transition::{LEFT, MOVES, RIGHT, SHIFT, Seen, State, features};
+use super::tagger::{self, tag};
+use super::transition::{self, LEFT, RIGHT, SHIFT, Seen, State, features};
 
 const MAGIC: &[u8; 4] = b"RSYN";
 const FORMAT: u8 = 1;
@@ -69,8 +69,8 @@ impl Parser {
         }
         Ok(Self {
             lexicon,
-            tags: Table::read(&mut reader, Upos::COUNT)?,
-            moves: Table::read(&mut reader, MOVES)?,
+            tags: Table::read(&mut reader, tagger::COLUMNS)?,
+            moves: Table::read(&mut reader, transition::COLUMNS)?,
             labels: Table::read(&mut reader, Rel::COUNT)?,
             forms: Table::read(&mut reader, form_sets.len())?,
             form_sets,
@@ -146,14 +146,14 @@ impl Parser {
         let seen = Seen::new(tokens, tags);
         let mut state = State::new(tokens.len());
         while !state.done() {
-            let scores = self.moves.score::<MOVES>(&features(&state, &seen));
+            let scores = self.moves.score::<{ transition::COLUMNS }>(&features(&state, &seen));
             state.apply(best_move(&state, &scores));
         }
         state.heads(tags)
     }
 
     fn form(&self, tree: &Tree, i: usize, rel: Rel) -> Feats {
-        let mut scores = [0; 64];
+        let mut scores = [0i16; 64];
         let scores = &mut scores[..self.form_sets.len()];
         self.forms.add(&tree.form_features(i, rel), scores);
         if scores.is_empty() { Feats::default() } else { self.form_sets[best(scores)] }
@@ -161,7 +161,7 @@ impl Parser {
 }
 
 /// The best move that can be made.
-pub(super) fn best_move<S: PartialOrd + Copy>(state: &State, scores: &[S; MOVES]) -> usize {
+pub(super) fn best_move<S: PartialOrd + Copy>(state: &State, scores: &[S; transition::COLUMNS]) -> usize {
     let mut chosen = SHIFT;
     let mut score = state.can(SHIFT).then_some(scores[SHIFT]);
     for action in [LEFT, RIGHT] {

@@ -24,19 +24,14 @@ impl Table {
         Self { bits, columns, cells: weights.iter().map(to_byte).collect() }
     }
 
-    /// How many bits of a feature's hash choose its row.
-    pub(super) fn bits(&self) -> u32 {
-        self.bits
-    }
-
     /// Adds the rows of these features to `scores`.
     #[inline]
-    pub(super) fn add(&self, features: &[u64], scores: &mut [i32]) {
+    pub(super) fn add(&self, features: &[u64], scores: &mut [i16]) {
         for &feature in features {
             let start = row(feature, self.bits) * self.columns;
             if let Some(cells) = self.cells.get(start..start + self.columns) {
                 for (score, &cell) in scores.iter_mut().zip(cells) {
-                    *score += i32::from(cell);
+                    *score += i16::from(cell);
                 }
             }
         }
@@ -44,13 +39,13 @@ impl Table {
 
     /// The score of every column, where the number of columns is known when compiling.
     #[inline]
-    pub(super) fn score<const N: usize>(&self, features: &[u64]) -> [i32; N] {
-        let mut scores = [0i32; N];
+    pub(super) fn score<const N: usize>(&self, features: &[u64]) -> [i16; N] {
+        let mut scores = [0i16; N];
         for &feature in features {
             let start = row(feature, self.bits) * N;
-            if let Some(cells) = self.cells.get(start..start + N) {
+            if let Some(cells) = self.cells.get(start..).and_then(|cells| cells.first_chunk::<N>()) {
                 for k in 0..N {
-                    scores[k] += i32::from(cells[k]);
+                    scores[k] += i16::from(cells[k]);
                 }
             }
         }
@@ -96,7 +91,7 @@ pub(super) fn row(feature: u64, bits: u32) -> usize {
 
 /// The index of the highest score; the first of equals.
 #[inline]
-pub(super) fn best(scores: &[i32]) -> usize {
+pub(super) fn best(scores: &[i16]) -> usize {
     let mut best = 0;
     for (k, &score) in scores.iter().enumerate() {
         if score > scores[best] {

@@ -17,6 +17,8 @@ pub(super) const LEFT: usize = 1;
 pub(super) const RIGHT: usize = 2;
 /// How many moves there are.
 pub(super) const MOVES: usize = 3;
+/// Columns of the parser's table: the moves, padded so that a row is four bytes.
+pub(super) const COLUMNS: usize = 4;
 
 /// What the parser sees of a word: its word hash and its tag. The root stands behind the last word.
 pub(super) struct Seen {

@@ -67,7 +67,7 @@ pub fn train(sentences: &[Sentence], options: &Options) -> Parser {
         let forms = train_forms(&ready, &form_sets, options);
         (moves.join(), labels, forms)
     });
-    let moves = moves.unwrap_or_else(|_| Table::quantise(options.bits[1], MOVES, &[], 0));
+    let moves = moves.unwrap_or_else(|_| Table::quantise(options.bits[1], transition::COLUMNS, &[], 0));
     Parser { lexicon, tags, moves, labels, forms, form_sets }
 }
 
@@ -118,16 +118,16 @@ fn jackknife(sentences: &[Sentence], examples: &[Example], options: &Options) ->
 
 fn train_tagger(examples: &[&Example], lexicon: &Lexicon, options: &Options) -> Table {
     let tokens: Vec<Vec<Token>> = examples.iter().map(|example| tokens_of(&example.words, lexicon)).collect();
-    let mut weights = Weights::new(options.bits[0], Upos::COUNT);
+    let mut weights = Weights::new(options.bits[0], tagger::COLUMNS);
     let mut random = Seeded(options.seed);
-    let mut scores = [0.0; Upos::COUNT];
+    let mut scores = [0.0; tagger::COLUMNS];
     for _ in 0..options.passes[0] {
         for i in random.order(examples.len()) {
             let gold = &examples[i].words;
             let mut scored = (0..gold.len()).filter(|&k| tokens[i][k].fixed.is_none());
             tagger::tag_with(&tokens[i], |features| {
                 weights.score(features, &mut scores);
-                let guess = best_of(&scores, |_| true).unwrap_or_default();
+                let guess = best_of(&scores, |k| k < Upos::COUNT).unwrap_or_default();
                 if let Some(right) = scored.next().map(|k| gold[k].upos.index()).filter(|&right| right != guess) {
                     weights.update(features, right, guess);
                 }
@@ -158,9 +158,9 @@ fn costs(state: &State, heads: &[u32]) -> [u32; MOVES] {
 }
 
 fn train_moves(examples: &[Ready], options: &Options) -> Table {
-    let mut weights = Weights::new(options.bits[1], MOVES);
+    let mut weights = Weights::new(options.bits[1], transition::COLUMNS);
     let mut random = Seeded(options.seed + 1);
-    let mut scores = [0.0; MOVES];
+    let mut scores = [0.0; transition::COLUMNS];
     for pass in 0..options.passes[1] {
         for i in random.order(examples.len()) {
             let example = &examples[i];
@@ -175,7 +175,7 @@ fn train_moves(examples: &[Ready], options: &Options) -> Table {
                 let guess = best_move(&state, &scores);
                 let costs = costs(&state, &heads);
                 let cheapest = (0..MOVES).filter(|&a| state.can(a)).map(|a| costs[a]).min().unwrap_or_default();
-                let right = best_of(&scores, |a| state.can(a) && costs[a] == cheapest).unwrap_or(guess);
+                let right = best_of(&scores, |a| a < MOVES && state.can(a) && costs[a] == cheapest).unwrap_or(guess);
                 if costs[guess] > cheapest {
                     weights.update(&features, right, guess);
                 }
