@@ -16,6 +16,8 @@ mod lexicon;
 mod model;
 mod table;
 mod tagger;
+#[cfg(test)]
+mod tests;
 pub mod train;
 mod transition;
 mod word_rules;
