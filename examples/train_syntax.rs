@@ -111,6 +111,11 @@ fn report(path: &Path, scores: &Scores) {
         scores.bytes as f64 / 1e6 / scores.time.as_secs_f64(),
     );
     for (rel, [gold, found, both]) in scores.relations {
-        println!("    {:<12} recall {:.0} precision {:.0}", rel.as_str(), percent(both, gold), percent(both, found));
+        println!(
+            "    {:<12} recall {:.0} precision {:.0}",
+            rel.as_str(),
+            percent(both, gold),
+            percent(both, found)
+        );
     }
 }

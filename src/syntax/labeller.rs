@@ -35,7 +35,8 @@ struct Kids {
 
 impl<'a> Tree<'a> {
     pub(super) fn new(tokens: &'a [Token], tags: &'a [Upos], heads: &'a [Option<usize>]) -> Self {
-        let nobody = Kids { first: NOBODY, last: NOBODY, aux: NOBODY, auxes: 0, nouns_left: 0, sister: NOBODY };
+        let nobody =
+            Kids { first: NOBODY, last: NOBODY, aux: NOBODY, auxes: 0, nouns_left: 0, sister: NOBODY };
         let mut kids = vec![nobody; tokens.len()];
         for (i, head) in heads.iter().enumerate() {
             let Some(head) = *head else { continue };

@@ -110,7 +110,13 @@ impl Lexicon {
     }
 
     /// The lemma and the features of a word that is used as `upos`. `chars` is a buffer.
-    pub(super) fn analyse(&self, word: &str, form: u64, upos: Upos, chars: &mut Vec<char>) -> (String, Feats) {
+    pub(super) fn analyse(
+        &self,
+        word: &str,
+        form: u64,
+        upos: Upos,
+        chars: &mut Vec<char>,
+    ) -> (String, Feats) {
         let reading = self.reading(form, upos);
         let verbatim = || word.chars().map(plain).collect::<String>();
         if upos == Upos::Propn {
@@ -120,10 +126,10 @@ impl Lexicon {
             return (verbatim().to_lowercase(), reading.map_or(Feats::default(), |reading| reading.feats));
         }
         normalise(word, chars);
-        if let Some(reading) = reading {
-            if let Some(lemma) = self.edits.get(reading.edit as usize).and_then(|edit| edit.apply(chars)) {
-                return (lemma, reading.feats);
-            }
+        let lemma =
+            |reading: Reading| Some((self.edits.get(reading.edit as usize)?.apply(chars)?, reading.feats));
+        if let Some(found) = reading.and_then(lemma) {
+            return found;
         }
         self.guess(chars, upos)
     }
@@ -136,7 +142,9 @@ impl Lexicon {
             let Some(&(edit, feats)) = self.endings.get(&key_of(&chars[chars.len() - length..], upos)) else {
                 continue;
             };
-            let Some(lemma) = self.edits.get(edit as usize).and_then(|edit| edit.apply(chars)) else { continue };
+            let Some(lemma) = self.edits.get(edit as usize).and_then(|edit| edit.apply(chars)) else {
+                continue;
+            };
             if fallback.is_none() && self.lemmas.is_empty() {
                 return (lemma, feats);
             }

@@ -76,7 +76,8 @@ impl Table {
         let mut at = 0;
         for _ in 0..count {
             at += reader.bounded(cells.len(), "a cell lies outside its table")?;
-            *cells.get_mut(at).ok_or(ModelError::Damaged("a cell lies outside its table"))? = reader.byte()? as i8;
+            *cells.get_mut(at).ok_or(ModelError::Damaged("a cell lies outside its table"))? =
+                reader.byte()? as i8;
             at += 1;
         }
         Ok(Self { bits, columns, cells })

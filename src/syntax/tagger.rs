@@ -12,7 +12,8 @@ pub(super) const FEATURES: usize = 31;
 /// A hashed feature: template number and up to three values.
 #[inline]
 pub(super) fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
-    let sum = a.wrapping_mul(0x517c_c1b7_2722_0a95)
+    let sum = a
+        .wrapping_mul(0x517c_c1b7_2722_0a95)
         .wrapping_add(b.wrapping_mul(0x9e37_79b9_7f4a_7c15))
         .wrapping_add(c.wrapping_mul(0xc2b2_ae3d_27d4_eb4f))
         .wrapping_add(template.wrapping_mul(0xd6e8_feb8_6659_fd93));
@@ -67,9 +68,9 @@ pub(super) fn tag_with(tokens: &[Token], mut score: impl FnMut(&[u64]) -> usize)
     let (mut t1, mut t2) = (20, 20);
     let mut tags = Vec::with_capacity(tokens.len());
     for (i, token) in tokens.iter().enumerate() {
-        let tag = token.fixed.unwrap_or_else(|| {
-            Upos::from_index(score(&features(tokens, i, t1, t2))).unwrap_or(Upos::X)
-        });
+        let tag = token
+            .fixed
+            .unwrap_or_else(|| Upos::from_index(score(&features(tokens, i, t1, t2))).unwrap_or(Upos::X));
         tags.push(tag);
         (t2, t1) = (t1, tag as u64);
     }

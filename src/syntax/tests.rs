@@ -80,7 +80,10 @@ fn french_words() {
     assert_eq!(cut("L’armée n'a pas tué d'otages."), "L’|armée|n'|a|pas|tué|d'|otages|.");
     assert_eq!(cut("Y a-t-il, aujourd'hui, quelqu’un ?"), "Y|a|-t-il|,|aujourd'hui|,|quelqu’un|?");
     assert_eq!(cut("« Quelque 3 000 membres », dit-elle"), "«|Quelque|3 000|membres|»|,|dit|-elle");
-    assert_eq!(cut("en 2018 300 blessés, 1,5 % et 12\u{202f}500 €"), "en|2018|300|blessés|,|1,5|%|et|12\u{202f}500|€");
+    assert_eq!(
+        cut("en 2018 300 blessés, 1,5 % et 12\u{202f}500 €"),
+        "en|2018|300|blessés|,|1,5|%|et|12\u{202f}500|€"
+    );
     assert_eq!(cut("le rendez-vous des porte-avions"), "le|rendez-vous|des|porte-avions");
     assert_eq!(cut("M. Dupont, jusqu'ici... (S.O.S.)"), "M.|Dupont|,|jusqu'|ici|...|(|S.O.S.|)");
 }
@@ -140,7 +143,7 @@ fn lemmas() {
         assert_eq!(french.node(word).lemma, lemma);
     }
     assert_eq!(FRENCH.parse("Les diplomates furent expulsées hier.").node("expulsées").lemma, "expulser");
-    let english = ENGLISH.parse("The children said they were taken by men who shot and wounded two wives.");
+    let english = ENGLISH.parse("The children said they were taken by men who wounded two wives.");
     for (word, lemma) in
         [("children", "child"), ("said", "say"), ("were", "be"), ("taken", "take"), ("wounded", "wound")]
     {
@@ -152,7 +155,20 @@ fn lemmas() {
 #[test]
 fn odd_input_does_no_harm() {
     let long = "mot ".repeat(10_000);
-    for text in ["", " ", "\0", "👩‍👩‍👧 🎉", "''''", "-", "l'", "'s", "n't", "\u{202f}3\u{202f}", &long, &"'".repeat(3000)] {
+    for text in [
+        "",
+        " ",
+        "\0",
+        "👩‍👩‍👧 🎉",
+        "''''",
+        "-",
+        "l'",
+        "'s",
+        "n't",
+        "\u{202f}3\u{202f}",
+        &long,
+        &"'".repeat(3000),
+    ] {
         for language in [&*FRENCH, &*ENGLISH] {
             let parsed = language.parse(text);
             assert_eq!(parsed.nodes.len(), parsed.words.len());

@@ -100,11 +100,14 @@ fn joins(text: &str, start: usize, at: usize, previous: char, rules: &WordRules)
     }
     let digits = previous.is_ascii_digit() && next.is_ascii_digit();
     match plain(sign) {
-        '\'' | '-' | '_' | '@' | '&' => in_word(previous),
+        '\'' | '-' | '@' | '&' => in_word(previous),
         '.' => digits || (previous.is_alphabetic() && (previous.is_uppercase() || !next.is_uppercase())),
         ',' | ':' | '/' => digits,
+        _ if sign == '_' => in_word(previous),
         _ if sign == ' ' && !rules.spaced_numbers => false,
-        _ if matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') => digits && groups(text, start, at, sign),
+        _ if matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') => {
+            digits && groups(text, start, at, sign)
+        }
         _ => false,
     }
 }
@@ -132,7 +135,8 @@ fn address(text: &str) -> Option<usize> {
     }
     let stop = |c: char| is_separator(c) || matches!(plain(c), '<' | '>' | '"');
     let address = &text[..text.find(stop).unwrap_or(text.len())];
-    let kept = address.trim_end_matches(|c: char| matches!(plain(c), '.' | ',' | ';' | ':' | ')' | '!' | '?' | '\''));
+    let kept = address
+        .trim_end_matches(|c: char| matches!(plain(c), '.' | ',' | ';' | ':' | ')' | '!' | '?' | '\''));
     (kept.len() > 4).then_some(kept.len())
 }
 
@@ -174,7 +178,8 @@ fn split(text: &str, mut start: usize, mut end: usize, rules: &WordRules, out: &
         if rules.whole.contains(fold(word).as_str()) {
             break;
         }
-        if let Some(length) = rules.prefixes.iter().find_map(|p| begins(word, p)).filter(|&n| n < word.len()) {
+        if let Some(length) = rules.prefixes.iter().find_map(|p| begins(word, p)).filter(|&n| n < word.len())
+        {
             out.push(Word { start, end: start + length });
             start += length;
         } else if let Some(at) = rules.suffixes.iter().find_map(|s| ends(word, s)).filter(|&at| at > 0) {

@@ -7,7 +7,7 @@ use crate::syntax::model::{Node, Parser};
 use std::time::{Duration, Instant};
 
 /// Counts of right answers, out of [`words`](Self::words) unless said otherwise.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Scores {
     /// Words in the test.
     pub words: usize,
@@ -33,18 +33,30 @@ pub struct Scores {
     pub time: Duration,
 }
 
-impl Default for Rel {
-    fn default() -> Self {
-        Self::Dep
+const RELATIONS: [Rel; 6] = [Rel::Nsubj, Rel::NsubjPass, Rel::Obj, Rel::Obl, Rel::Nummod, Rel::AclRelcl];
+
+impl Scores {
+    fn none() -> Self {
+        Self {
+            words: 0,
+            upos: 0,
+            heads: 0,
+            labelled: 0,
+            lemmas: 0,
+            content: [0; 2],
+            forms: [0; 2],
+            governors: [0; 2],
+            relations: RELATIONS.map(|rel| (rel, [0; 3])),
+            bytes: 0,
+            time: Duration::ZERO,
+        }
     }
 }
-
-const RELATIONS: [Rel; 6] = [Rel::Nsubj, Rel::NsubjPass, Rel::Obj, Rel::Obl, Rel::Nummod, Rel::AclRelcl];
 
 /// Parses the sentences and compares.
 #[must_use]
 pub fn evaluate(parser: &Parser, sentences: &[Sentence]) -> Scores {
-    let mut scores = Scores { relations: RELATIONS.map(|rel| (rel, [0; 3])), ..Scores::default() };
+    let mut scores = Scores::none();
     for sentence in sentences {
         let words: Vec<&str> = sentence.iter().map(|word| word.form.as_str()).collect();
         let start = Instant::now();

@@ -129,13 +129,12 @@ fn endings(seen: &Seen) -> Vec<(u64, Analysis)> {
     let mut out = Vec::new();
     for at in order {
         let types: u32 = counts[&at].values().sum();
-        let inherited = at.1.len().checked_sub(1).and_then(|_| chosen.get(&(at.0, at.1[1..].to_vec()))).cloned();
+        let inherited =
+            at.1.len().checked_sub(1).and_then(|_| chosen.get(&(at.0, at.1[1..].to_vec()))).cloned();
         let best = if types >= 2 || at.1.is_empty() { usual(&counts[&at]) } else { None };
         let Some(best) = best.or_else(|| inherited.clone()) else { continue };
         if inherited.as_ref() != Some(&best) {
-            if let Some(upos) = Upos::from_index(at.0) {
-                out.push((key_of(&at.1, upos), best.clone()));
-            }
+            out.extend(Upos::from_index(at.0).map(|upos| (key_of(&at.1, upos), best.clone())));
         }
         chosen.insert(at, best);
     }

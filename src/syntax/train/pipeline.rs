@@ -56,11 +56,8 @@ pub fn train(sentences: &[Sentence], options: &Options) -> Parser {
         let table = train_tagger(&all, &lexicon, options);
         (table, folds.join().unwrap_or_default())
     });
-    let ready: Vec<Ready> = examples
-        .iter()
-        .zip(jackknifed)
-        .map(|(example, tags)| ready(example, tags, &lexicon))
-        .collect();
+    let ready: Vec<Ready> =
+        examples.iter().zip(jackknifed).map(|(example, tags)| ready(example, tags, &lexicon)).collect();
     let (moves, labels, forms) = std::thread::scope(|scope| {
         let moves = scope.spawn(|| train_moves(&ready, options));
         let labels = train_labels(&ready, options);
@@ -128,7 +125,9 @@ fn train_tagger(examples: &[&Example], lexicon: &Lexicon, options: &Options) -> 
             tagger::tag_with(&tokens[i], |features| {
                 weights.score(features, &mut scores);
                 let guess = best_of(&scores, |k| k < Upos::COUNT).unwrap_or_default();
-                if let Some(right) = scored.next().map(|k| gold[k].upos.index()).filter(|&right| right != guess) {
+                if let Some(right) =
+                    scored.next().map(|k| gold[k].upos.index()).filter(|&right| right != guess)
+                {
                     weights.update(features, right, guess);
                 }
                 weights.tick();
@@ -165,8 +164,7 @@ fn train_moves(examples: &[Ready], options: &Options) -> Table {
         for i in random.order(examples.len()) {
             let example = &examples[i];
             let length = example.tokens.len();
-            let heads: Vec<u32> =
-                example.heads.iter().map(|head| head.unwrap_or(length) as u32).collect();
+            let heads: Vec<u32> = example.heads.iter().map(|head| head.unwrap_or(length) as u32).collect();
             let seen = Seen::new(&example.tokens, &example.tags);
             let mut state = State::new(length);
             while !state.done() {
@@ -174,13 +172,15 @@ fn train_moves(examples: &[Ready], options: &Options) -> Table {
                 weights.score(&features, &mut scores);
                 let guess = best_move(&state, &scores);
                 let costs = costs(&state, &heads);
-                let cheapest = (0..MOVES).filter(|&a| state.can(a)).map(|a| costs[a]).min().unwrap_or_default();
-                let right = best_of(&scores, |a| a < MOVES && state.can(a) && costs[a] == cheapest).unwrap_or(guess);
+                let cheapest =
+                    (0..MOVES).filter(|&a| state.can(a)).map(|a| costs[a]).min().unwrap_or_default();
+                let right =
+                    best_of(&scores, |a| a < MOVES && state.can(a) && costs[a] == cheapest).unwrap_or(guess);
                 if costs[guess] > cheapest {
                     weights.update(&features, right, guess);
                 }
                 weights.tick();
-                let explore = pass > 0 && random.next() % 10 > 0;
+                let explore = pass > 0 && !random.next().is_multiple_of(10);
                 state.apply(if explore { guess } else { right });
             }
         }
