@@ -11,6 +11,7 @@ mod plain;
 mod wire;
 
 pub mod claims;
+pub mod explain;
 pub mod json;
 pub mod text;
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod claims;
+mod explain;
 mod json;
 mod sample;
 mod text;
