@@ -65,6 +65,18 @@ pub enum SourceError {
         /// Where the first zero byte stands.
         at: usize,
     },
+    /// UTF-8 with broken bytes in it; the source is read with a mark in their place.
+    #[error(
+        "{path}:{line}: invalid UTF-8 (byte {at}); what is broken is read as \u{fffd}\n  help: save the file as UTF-8"
+    )]
+    Damaged {
+        /// As the user named it.
+        path: String,
+        /// Line of the first broken byte, from 1.
+        line: usize,
+        /// Offset of that byte.
+        at: usize,
+    },
     /// No text in it.
     #[error("{path}: {}\n  help: leave it out, or give a file with the article's text", if *.blank { "no text to read" } else { "empty file" })]
     Empty {

@@ -81,7 +81,7 @@ fn message_of(error: &serde_json::Error) -> String {
 }
 
 /// The characters of a JSON string literal that stands at byte `start`; `None` where it is no string.
-fn unescape(literal: &str, start: usize) -> Option<Decoded> {
+pub(super) fn unescape(literal: &str, start: usize) -> Option<Decoded> {
     let body = literal.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(body.len());
     let mut offsets = OffsetMap::default();
@@ -142,15 +142,22 @@ pub struct Chunk {
 impl Chunk {
     /// The lines that are not blank: number, offset in the file, bytes.
     pub fn lines(&self) -> impl Iterator<Item = (usize, usize, &[u8])> {
-        let mut at = 0;
-        self.bytes.split_inclusive(|&b| b == b'\n').enumerate().filter_map(move |(i, line)| {
-            let start = self.start + at;
-            at += line.len();
-            let line = line.strip_suffix(b"\n").unwrap_or(line);
-            let blank = line.iter().all(u8::is_ascii_whitespace);
-            (!blank).then_some((self.first_line + i, start, line))
-        })
+        lines(&self.bytes).map(|(line, at, bytes)| (self.first_line - 1 + line, self.start + at, bytes))
     }
+}
+
+/// The lines of a feed that are not blank: number from 1, offset, bytes. A byte order mark is passed over.
+pub(super) fn lines(feed: &[u8]) -> impl Iterator<Item = (usize, usize, &[u8])> {
+    let mut at = 0;
+    feed.split_inclusive(|&b| b == b'\n').enumerate().filter_map(move |(number, line)| {
+        let mark = if at == 0 && line.starts_with(BOM) { BOM.len() } else { 0 };
+        let start = at + mark;
+        at += line.len();
+        let line = line.get(mark..)?;
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        let blank = line.iter().all(u8::is_ascii_whitespace);
+        (!blank).then_some((number + 1, start, line))
+    })
 }
 
 /// Cuts a stream into chunks of whole lines.
@@ -191,10 +198,6 @@ impl<R: BufRead> Chunks<R> {
         let (first_line, start) = (self.line, self.at);
         self.line += memchr::memchr_iter(b'\n', &bytes).count();
         self.at += bytes.len();
-        if start == 0 && bytes.starts_with(BOM) {
-            // Blanked rather than cut off, so that offsets stay true.
-            bytes.splice(..BOM.len(), *b"   ");
-        }
         Ok(Some(Chunk { bytes, first_line, start }))
     }
 }
@@ -240,7 +243,7 @@ mod tests {
         let mut chunks = Chunks::new(feed.as_bytes(), 100);
         let chunk = chunks.next_chunk().unwrap().unwrap();
         let lines: Vec<_> = chunk.lines().map(|(number, start, line)| (number, start, line.len())).collect();
-        assert_eq!(lines, [(1, 0, 5), (3, 7, 7)]);
+        assert_eq!(lines, [(1, 3, 2), (3, 7, 7)]);
         assert!(chunks.next_chunk().unwrap().is_none());
     }
 }

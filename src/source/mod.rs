@@ -1,13 +1,29 @@
 //! One document: its text, what is known about it, and the way back to the bytes of its file.
 
+mod date;
 mod decode;
+mod draft;
 mod error;
 pub mod feed;
+mod front_matter;
+mod head;
+mod inputs;
+pub mod labels;
+mod load;
+mod manifest;
+mod markdown;
 mod offsets;
+mod plain;
+mod titles;
 
 pub use decode::Decoded;
 pub use error::SourceError;
+pub use inputs::{Entry, Format, Inputs};
+pub use labels::Labels;
+pub use load::{Loaded, load, load_entry};
 pub use offsets::{OffsetMap, Step};
+
+use std::sync::Arc;
 
 use crate::partial_date::PartialDate;
 use crate::span::{LineIndex, Span};
@@ -37,6 +53,8 @@ pub struct Block {
 /// What is known about a document besides its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
+    /// Its name in the feed it came from.
+    pub id: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Who published it.
@@ -49,10 +67,23 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
+impl Metadata {
+    /// Takes from `other` what is not known yet.
+    pub fn fill_from(&mut self, other: Self) {
+        let Self { id, title, publisher, published, language, url } = other;
+        self.id = self.id.take().or(id);
+        self.title = self.title.take().or(title);
+        self.publisher = self.publisher.take().or(publisher);
+        self.published = self.published.or(published);
+        self.language = self.language.take().or(language);
+        self.url = self.url.take().or(url);
+    }
+}
+
 /// One document, ready to be read.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Stable name in reports, derived from path and content.
+    /// Stable name in reports, derived from its content; of copies, the later paths get a number behind it.
     pub id: String,
     /// The file it came from, as the user named it; `-` for standard input.
     pub path: String,
@@ -64,8 +95,8 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// From positions in the text back to bytes of the file.
     pub offsets: OffsetMap,
-    /// Line starts of the file.
-    pub lines: LineIndex,
-    /// Size of the file in bytes.
+    /// Line starts of the file, shared by all items of a feed.
+    pub lines: Arc<LineIndex>,
+    /// Size in bytes of the file, or of the item's line in a feed.
     pub bytes: usize,
 }

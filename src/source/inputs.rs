@@ -1,0 +1,248 @@
+//! From what the user names (files, folders, patterns, a manifest) to the list of documents to read.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+
+use super::labels::Labels;
+use super::{Metadata, SourceError, manifest};
+
+/// How a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// JSON lines, each a document.
+    Feed,
+}
+
+impl Format {
+    /// Extensions of the files looked for in folders.
+    const KNOWN: [(&str, Self); 6] = [
+        ("txt", Self::Text),
+        ("text", Self::Text),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("jsonl", Self::Feed),
+        ("ndjson", Self::Feed),
+    ];
+
+    fn known(path: &Path) -> Option<Self> {
+        let extension = path.extension()?;
+        Self::KNOWN.iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|&(_, format)| format)
+    }
+
+    /// The format a file's name speaks for; plain text where it speaks for none.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
+        Self::known(path).unwrap_or(Self::Text)
+    }
+}
+
+/// What the user asks to be read.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// Files, folders, patterns, or `-` for standard input.
+    pub names: Vec<String>,
+    /// A list of sources with their metadata.
+    pub manifest: Option<PathBuf>,
+    /// How the sources are written, whatever their names say.
+    pub format: Option<Format>,
+    /// Language of the sources that do not say it themselves.
+    pub language: Option<String>,
+    /// Largest document, in bytes.
+    pub max_bytes: u64,
+}
+
+impl Default for Inputs {
+    fn default() -> Self {
+        Self { names: Vec::new(), manifest: None, format: None, language: None, max_bytes: 64 << 20 }
+    }
+}
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// As the user named it, or below the folder the user named; `-` for standard input.
+    pub path: String,
+    /// How it is written.
+    pub format: Format,
+    /// What a manifest says of it.
+    pub metadata: Metadata,
+}
+
+/// The name that stands for standard input.
+pub const STDIN: &str = "-";
+
+impl Inputs {
+    /// The files to read, each once: those of the manifest, then the named ones in the order given, those of a folder
+    /// or pattern sorted by path. What cannot be found is a problem and does not stop the rest.
+    #[must_use]
+    pub fn expand(&self, labels: &Labels) -> (Vec<Entry>, Vec<SourceError>) {
+        let mut list = List { entries: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
+        if let Some(path) = &self.manifest {
+            match manifest::read(path, labels) {
+                Ok((entries, problems)) => {
+                    list.problems.extend(problems);
+                    for entry in entries {
+                        match std::fs::metadata(&entry.path) {
+                            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                                list.problems.push(SourceError::Missing {
+                                    path: entry.path,
+                                    manifest: Some(path.clone()),
+                                })
+                            }
+                            _ => list.add(entry),
+                        }
+                    }
+                }
+                Err(problem) => list.problems.push(problem),
+            }
+        }
+        for name in &self.names {
+            list.named(name);
+        }
+        if let Some(format) = self.format {
+            list.entries.iter_mut().for_each(|entry| entry.format = format);
+        }
+        (list.entries, list.problems)
+    }
+}
+
+struct List {
+    entries: Vec<Entry>,
+    seen: BTreeSet<PathBuf>,
+    problems: Vec<SourceError>,
+}
+
+impl List {
+    fn add(&mut self, entry: Entry) {
+        let path = Path::new(&entry.path);
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.seen.insert(real) {
+            self.entries.push(entry);
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        self.add(Entry {
+            path: path.display().to_string(),
+            format: Format::of(path),
+            metadata: Metadata::default(),
+        });
+    }
+
+    fn named(&mut self, name: &str) {
+        let path = Path::new(name);
+        if name == STDIN {
+            return self.file(path);
+        }
+        match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => {
+                let count = self.walk(path, |path| Format::known(path).is_some());
+                if count == 0 {
+                    let known: Vec<String> =
+                        Format::KNOWN.iter().map(|(name, _)| format!(".{name}")).collect();
+                    self.problems
+                        .push(SourceError::EmptyFolder { path: name.to_owned(), known: known.join(", ") });
+                }
+            }
+            Ok(_) => self.file(path),
+            Err(e) if e.kind() == io::ErrorKind::NotFound && name.contains(['*', '?', '[', '{']) => {
+                self.pattern(name)
+            }
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                self.problems.push(SourceError::Missing { path: name.to_owned(), manifest: None });
+            }
+            Err(source) => self.problems.push(SourceError::Unreadable { path: name.to_owned(), source }),
+        }
+    }
+
+    /// Adds the files below `folder` that `wanted` accepts, in path order; hidden ones are passed over.
+    fn walk(&mut self, folder: &Path, wanted: impl Fn(&Path) -> bool) -> usize {
+        let walker = WalkBuilder::new(folder)
+            .standard_filters(false)
+            .hidden(true)
+            .ignore(true)
+            .sort_by_file_path(|a, b| a.cmp(b))
+            .build();
+        let mut count = 0;
+        for found in walker {
+            match found {
+                Ok(entry) if entry.file_type().is_some_and(|t| !t.is_dir()) && wanted(entry.path()) => {
+                    count += 1;
+                    self.file(entry.path());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = folder.display().to_string();
+                    let source = io::Error::other(error.to_string());
+                    self.problems.push(SourceError::Unreadable { path, source });
+                }
+            }
+        }
+        count
+    }
+
+    fn pattern(&mut self, pattern: &str) {
+        let glob = match GlobBuilder::new(pattern).literal_separator(true).build() {
+            Ok(glob) => glob.compile_matcher(),
+            Err(error) => {
+                let message = error.kind().to_string();
+                self.problems.push(SourceError::BadPattern { pattern: pattern.to_owned(), message });
+                return;
+            }
+        };
+        // Only the folder in front of the first wildcard needs to be walked.
+        let plain = pattern.split(['*', '?', '[', '{']).next().unwrap_or_default();
+        let folder = plain.rfind('/').and_then(|at| plain.get(..=at)).unwrap_or("");
+        let root = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+        let found = root.is_dir()
+            && self.walk(root, |path| {
+                glob.is_match(path.strip_prefix("./").ok().filter(|_| folder.is_empty()).unwrap_or(path))
+            }) > 0;
+        if !found {
+            self.problems.push(SourceError::NoMatch { pattern: pattern.to_owned() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Packs;
+
+    fn expand(names: &[String]) -> (Vec<String>, Vec<String>) {
+        let labels = Labels::compile(&Packs::builtin()).unwrap();
+        let inputs = Inputs { names: names.to_vec(), ..Inputs::default() };
+        let (entries, problems) = inputs.expand(&labels);
+        let short = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+        (
+            entries.into_iter().map(|e| short(e.path)).collect(),
+            problems.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn folders_and_patterns_are_sorted_and_nothing_is_read_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::create_dir(at("sub")).unwrap();
+        for name in ["b.txt", "a.md", "sub/c.txt", "image.png", ".hidden.txt"] {
+            std::fs::write(at(name), "x").unwrap();
+        }
+        let all = folder.path().display().to_string();
+        assert_eq!(expand(&[at("b.txt"), all]).0, ["b.txt", "a.md", "c.txt"]);
+        assert_eq!(expand(&[at("*.txt")]).0, ["b.txt"]);
+        assert_eq!(expand(&[at("**/*.txt")]).0, ["b.txt", "c.txt"]);
+        assert!(expand(&[at("*.doc")]).1[0].contains("no file matches"));
+        assert!(expand(&[at("none.txt")]).1[0].contains("no such file"));
+        std::fs::create_dir(at("empty")).unwrap();
+        assert!(expand(&[at("empty")]).1[0].contains("no document in this folder"));
+    }
+}
