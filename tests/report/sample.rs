@@ -42,6 +42,7 @@ impl Builder {
             id: format!("s{}", index + 1),
             path: path.to_owned(),
             metadata: Metadata {
+                id: None,
                 title: body.lines().next().map(str::to_owned),
                 publisher: publisher.map(str::to_owned),
                 published: published.parse().ok(),
@@ -51,7 +52,7 @@ impl Builder {
             text: body.to_owned(),
             blocks,
             offsets,
-            lines: LineIndex::new(file.as_bytes()),
+            lines: LineIndex::new(file.as_bytes()).into(),
             bytes: file.len(),
         });
         index
