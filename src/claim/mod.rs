@@ -4,6 +4,13 @@
 //! [`Qualifiers`]; the answer is its [`Value`]. Everything here is read from one document; comparing documents is the
 //! business of the stages after it.
 
+pub mod lexicon;
+pub mod link;
+pub mod names;
+pub mod read;
+pub mod sentence;
+pub mod voice;
+
 use serde::Serialize;
 
 use crate::span::Span;
@@ -81,10 +88,12 @@ pub enum Certainty {
 pub struct Topic {
     /// The concept's id (`person.killed`), or an open one made of the words themselves (`open.count:truck/arrive`).
     pub concept: String,
-    /// Class or lemma of the thing counted, where there is one.
-    pub counted: Option<String>,
+    /// Class or lemma of the thing counted or spoken of, where there is one.
+    pub theme: Option<String>,
     /// Whether the concept is one of the packs' families rather than made from the words.
     pub known: bool,
+    /// Whether a later, higher figure is an update.
+    pub cumulative: bool,
 }
 
 /// What narrows a question.
@@ -96,10 +105,40 @@ pub struct Qualifiers {
     pub place: Vec<String>,
     /// When it happened, where the clause or its instance says so.
     pub time: Option<TimeSet>,
-    /// The event or holder it is about, where the clause names one.
+    /// The kind of event the clause names, where it names one.
     pub event: Option<String>,
     /// The part of the whole that is counted ("children among the dead").
     pub subset: Option<String>,
+    /// What has the attribute or role: class or lemma, and names.
+    pub holder: Option<Holder>,
+    /// Further content words of the clause, as lemmas, sorted: what open questions are told apart by.
+    pub context: Vec<String>,
+}
+
+/// Who or what an attribute or role belongs to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Holder {
+    /// Its noun class, or its lemma where the packs have none.
+    pub thing: Option<String>,
+    /// Its names, in canonical form, sorted.
+    pub names: Vec<String>,
+}
+
+/// How a claim stands in its document, apart from what it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Standing {
+    /// In a title or heading.
+    pub headline: bool,
+    /// About another event or time than the document's principal one.
+    pub background: bool,
+    /// Given as already superseded when it was written.
+    pub superseded: bool,
+    /// On top of a count given before.
+    pub additional: bool,
+    /// That there was some, without saying how many.
+    pub existence: bool,
+    /// Only its opposite is of interest: an affirmation read without a family of its own.
+    pub plain: bool,
 }
 
 /// One normalised assertion.
@@ -117,14 +156,40 @@ pub struct Claim {
     pub topic: Topic,
     /// What narrows the question.
     pub qualifiers: Qualifiers,
+    /// How it stands in its document.
+    pub standing: Standing,
     /// The answer.
     pub value: Value,
     /// Affirmed or denied.
     pub polarity: Polarity,
     /// How far the document stands behind it.
     pub certainty: Certainty,
+    /// How sure the reading of its question is, 0 to 1.
+    pub strength: f64,
     /// The value with what it counts, in the source's text.
     pub span: Span,
     /// The sentence it stands in, in the source's text.
     pub sentence: Span,
+}
+
+/// The instance that a document's title and lead announce: what its unmarked claims are about.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Principal {
+    /// When it happened.
+    pub time: Option<TimeSet>,
+    /// Places named, sorted.
+    pub places: Vec<String>,
+    /// Names, sorted.
+    pub names: Vec<String>,
+    /// The kinds of event named, sorted.
+    pub events: Vec<String>,
+}
+
+/// What was read from one document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// Its claims, in order of place.
+    pub claims: Vec<Claim>,
+    /// What it is mainly about.
+    pub principal: Principal,
 }

@@ -1,0 +1,253 @@
+//! The compiled vocabulary of claims: concepts, noun classes, names and cues of every language, matched on lemmas.
+
+mod compile;
+mod pattern;
+mod schema;
+
+use std::collections::BTreeMap;
+
+pub use pattern::{Match, Patterns, Shape};
+pub use schema::EntityKind;
+
+use crate::claim::ClaimKind;
+use crate::text::Vocabulary;
+
+/// Number of a concept in [`Lexicon::concepts`].
+pub type ConceptId = usize;
+/// Number of a noun class in [`Lexicon::classes`].
+pub type ClassId = usize;
+/// Number of a name in [`Lexicon::entities`].
+pub type EntityId = usize;
+
+/// The part a word plays for a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// A verb whose object (or passive subject) is counted.
+    Object,
+    /// A verb whose subject is counted.
+    Subject,
+    /// A noun that is itself counted.
+    Outcome,
+    /// An adjective said of the counted noun, or standing in its place.
+    State,
+    /// A noun whose complement is counted.
+    Event,
+    /// A noun whose value is the number.
+    Tally,
+    /// A whole turn with a slot for the number.
+    Idiom,
+    /// A noun that names the attribute a value measures.
+    Attribute,
+    /// A word right beside the value.
+    Beside,
+    /// A verb whose complement is the value.
+    Verb,
+    /// A predicate that says yes.
+    Affirm,
+    /// A predicate that says no.
+    Deny,
+    /// A noun phrase that names a role somebody holds.
+    Holder,
+}
+
+/// A word or turn that steers how a clause is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// A verb of saying.
+    Report,
+    /// A verb of saying that keeps its distance.
+    Doubt,
+    /// A preposition before the speaker.
+    According,
+    /// A verb of denying.
+    Deny,
+    /// A noun of denying.
+    Denial,
+    /// A word that calls an accusation or report untrue.
+    Refute,
+    /// A noun for an accusation.
+    Accusation,
+    /// A verb of confirming.
+    Confirm,
+    /// A noun that can speak.
+    Speaker,
+    /// A news agency.
+    Agency,
+    /// A noun for an outlet.
+    Outlet,
+    /// A particle that negates the clause.
+    Negation,
+    /// A word for none.
+    None,
+    /// A word of rumour or suspicion.
+    Alleged,
+    /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
+    Planned,
+    /// A word that opens a part of the whole.
+    Subset,
+    /// A word that adds to a number given before.
+    Additional,
+    /// A word that recalls another event or time.
+    Background,
+    /// A word that opens a comparison.
+    Comparison,
+    /// A word for an earlier state of knowledge.
+    FirstReport,
+    /// A verb of a count that changes.
+    Change,
+    /// A verb with no meaning of its own.
+    Light,
+    /// A verb that says an event took place.
+    Happen,
+    /// A pronoun for what was just spoken of.
+    Anaphor,
+    /// A title before a name.
+    Title,
+}
+
+/// How a name stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// The name itself.
+    Name,
+    /// Its people or the adjective from it.
+    People,
+    /// A place that speaks for its government.
+    Government,
+}
+
+/// How a name must be written to be read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Letters {
+    /// In any case.
+    Any,
+    /// With a capital.
+    Capital,
+    /// In capitals throughout.
+    Capitals,
+}
+
+/// What an entry means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Meaning {
+    /// A word of a concept's family.
+    Concept(ConceptId, Role),
+    /// A member of a noun class.
+    Class(ClassId),
+    /// A name.
+    Entity(EntityId, Facet, Letters),
+    /// A cue.
+    Cue(Cue),
+    /// A turn that accuses: which one, in [`Lexicon::accusers`].
+    Accuse(usize),
+}
+
+/// A question the packs know.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Its stable id.
+    pub id: String,
+    /// What sort of answer it has.
+    pub kind: ClaimKind,
+    /// The question by language.
+    pub question: BTreeMap<String, String>,
+    /// What may be counted.
+    pub counts: Option<ClassId>,
+    /// Whether a later, higher figure is an update.
+    pub cumulative: bool,
+    /// The dimension its values must have.
+    pub dimension: Option<String>,
+    /// What has the attribute.
+    pub holder: Option<ClassId>,
+}
+
+/// A class of nouns.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// Its stable id.
+    pub id: String,
+    /// The wider class it belongs to.
+    pub parent: Option<ClassId>,
+    /// Whether a count of it is a part of the whole.
+    pub part: bool,
+}
+
+/// A name.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its canonical name.
+    pub id: String,
+    /// What it names.
+    pub kind: EntityKind,
+    /// What it lies in or belongs to.
+    pub within: Option<String>,
+}
+
+/// Where an accusing turn keeps the accused and the act.
+#[derive(Debug, Clone, Default)]
+pub struct Accuser {
+    /// The grammatical place of the accused.
+    pub accused: Slot,
+    /// The grammatical places of the act.
+    pub act: Vec<Slot>,
+}
+
+/// A grammatical place beside a verb.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Slot {
+    /// Its object.
+    #[default]
+    Object,
+    /// Its subject.
+    Subject,
+    /// Behind this preposition.
+    Behind(String),
+}
+
+/// The words of one language with what they mean.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Numbers of the words.
+    pub vocabulary: Vocabulary,
+    /// What they mean.
+    pub patterns: Patterns<Meaning>,
+}
+
+/// Everything the packs know for reading claims. Immutable once compiled.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// The questions.
+    pub concepts: Vec<Concept>,
+    /// The noun classes.
+    pub classes: Vec<Class>,
+    /// The names.
+    pub entities: Vec<Entity>,
+    /// The accusing turns.
+    pub accusers: Vec<Accuser>,
+    languages: BTreeMap<String, Words>,
+}
+
+impl Lexicon {
+    /// The words of one language.
+    #[must_use]
+    pub fn words(&self, language: &str) -> Option<&Words> {
+        self.languages.get(language)
+    }
+
+    /// Whether `class` is `ancestor` or lies in it.
+    #[must_use]
+    pub fn is_a(&self, class: ClassId, ancestor: ClassId) -> bool {
+        self.lineage(class).any(|c| c == ancestor)
+    }
+
+    /// A class and the classes around it, innermost first. Ends even where packs nest in a circle.
+    pub fn lineage(&self, class: ClassId) -> impl Iterator<Item = ClassId> {
+        std::iter::successors(Some(class), |&c| self.classes.get(c)?.parent).take(self.classes.len())
+    }
+
+    /// The class of that id.
+    #[must_use]
+    pub fn class(&self, id: &str) -> Option<ClassId> {
+        self.classes.iter().position(|c| c.id == id)
+    }
+}

@@ -1,0 +1,179 @@
+//! Entries of packs as patterns over the words of a parsed sentence.
+//!
+//! An entry is a sequence of lemmas or forms. `*` lets up to [`GAP`] words stand between, `#` stands for a number with
+//! what it counts.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Vocabulary, Word};
+
+/// Most words that `*` stands for.
+const GAP: usize = 3;
+/// Most words between a number slot and the word after it: the noun counted and its adjectives.
+const SLOT_TAIL: usize = 5;
+
+/// What a word of a sentence looks like to a pattern: any of its forms may match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// The word as written, folded.
+    pub form: Word,
+    /// Its lemma.
+    pub lemma: Word,
+    /// Whether a value is read there, and how many words it spans.
+    pub number: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Element {
+    Word(Word),
+    Gap,
+    Number,
+}
+
+/// Where a pattern matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First word.
+    pub start: usize,
+    /// One past the last word.
+    pub end: usize,
+    /// The word at which the number slot begins.
+    pub number: Option<usize>,
+}
+
+/// Patterns with a meaning each, found by their first fixed word.
+#[derive(Debug)]
+pub struct Patterns<M> {
+    by_anchor: FxHashMap<Word, Vec<(Vec<Element>, M)>>,
+}
+
+impl<M> Default for Patterns<M> {
+    fn default() -> Self {
+        Self { by_anchor: FxHashMap::default() }
+    }
+}
+
+impl<M> Patterns<M> {
+    /// Adds an entry, its words separated by spaces. Returns false where it has no fixed word to find it by.
+    pub fn insert(&mut self, entry: &str, vocabulary: &mut Vocabulary, meaning: M) -> bool {
+        let elements: Vec<Element> = split(entry)
+            .map(|part| match part {
+                "*" => Element::Gap,
+                "#" => Element::Number,
+                word => Element::Word(vocabulary.intern(word)),
+            })
+            .collect();
+        let anchor = match elements[..] {
+            [Element::Word(word), ..] | [Element::Number, Element::Word(word), ..] => word,
+            _ => return false,
+        };
+        self.by_anchor.entry(anchor).or_default().push((elements, meaning));
+        true
+    }
+
+    /// Every pattern anchored at word `at`, with where it matched.
+    pub fn at<'a>(&'a self, words: &'a [Shape], at: usize) -> impl Iterator<Item = (Match, &'a M)> {
+        let shape = words.get(at);
+        let forms = shape.map(|s| s.form).filter(|&w| w != Word::UNKNOWN);
+        let lemmas = shape.map(|s| s.lemma).filter(|&w| w != Word::UNKNOWN && Some(w) != forms);
+        let entries = forms.into_iter().chain(lemmas).filter_map(|word| self.by_anchor.get(&word)).flatten();
+        entries.filter_map(move |(elements, meaning)| Some((match_at(elements, words, at)?, meaning)))
+    }
+}
+
+/// The parts of an entry: words with their apostrophe, hyphens kept inside.
+fn split(entry: &str) -> impl Iterator<Item = &str> {
+    entry.split_whitespace().flat_map(|part| {
+        let cut =
+            part.find(['\'', '\u{2019}']).map(|at| at + part[at..].chars().next().map_or(0, char::len_utf8));
+        match cut {
+            Some(cut) if cut < part.len() && at_is_elision(part, cut) => vec![&part[..cut], &part[cut..]],
+            _ => vec![part],
+        }
+    })
+}
+
+/// Whether the apostrophe before `cut` ends a short elided word; a longer word keeps it.
+fn at_is_elision(part: &str, cut: usize) -> bool {
+    part[..cut].chars().count() <= 3
+}
+
+fn match_at(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
+    if elements.first() == Some(&Element::Number) {
+        let (start, number) = number_before(words, at)?;
+        let rest = run(elements.get(1..)?, words, at)?;
+        return Some(Match { start, end: rest.end, number: Some(number) });
+    }
+    run(elements, words, at)
+}
+
+/// The number whose noun phrase ends right before `at`: its first word, twice.
+fn number_before(words: &[Shape], at: usize) -> Option<(usize, usize)> {
+    let from = at.saturating_sub(SLOT_TAIL);
+    (from..at).rev().find(|&i| words[i].number.is_some()).map(|i| (i, i))
+}
+
+/// Matches `elements` from word `at` on. Gaps are short, so the search is bounded by GAP to the power of gaps in an entry.
+fn run(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
+    let Some((first, rest)) = elements.split_first() else {
+        return Some(Match { start: at, end: at, number: None });
+    };
+    let found = match *first {
+        Element::Word(word) => {
+            let shape = words.get(at)?;
+            (shape.form == word || shape.lemma == word).then(|| run(rest, words, at + 1)).flatten()?
+        }
+        Element::Gap => (0..=GAP).find_map(|skip| run(rest, words, at + skip))?,
+        Element::Number => {
+            let length = words.get(at)?.number?;
+            let end = at + length;
+            let mut found = if rest.is_empty() {
+                Match { start: at, end, number: None }
+            } else {
+                (0..=SLOT_TAIL).find_map(|skip| run(rest, words, end + skip))?
+            };
+            found.number = Some(at);
+            found
+        }
+    };
+    Some(Match { start: at, ..found })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shapes(vocabulary: &Vocabulary, words: &[&str]) -> Vec<Shape> {
+        let shape = |w: &&str| Shape {
+            form: vocabulary.lookup(w),
+            lemma: vocabulary.lookup(w),
+            number: w.starts_with(|c: char| c.is_ascii_digit()).then_some(1),
+        };
+        words.iter().map(shape).collect()
+    }
+
+    fn found(entry: &str, words: &[&str], at: usize) -> Option<Match> {
+        let (mut vocabulary, mut patterns) = (Vocabulary::default(), Patterns::default());
+        assert!(patterns.insert(entry, &mut vocabulary, ()));
+        patterns.at(&shapes(&vocabulary, words), at).next().map(|(m, ())| m)
+    }
+
+    #[test]
+    fn words_gaps_and_numbers_match() {
+        assert_eq!(found("lose life", &["lose", "life"], 0), Some(Match { start: 0, end: 2, number: None }));
+        assert_eq!(
+            found("cost * life of #", &["cost", "the", "life", "of", "3", "men"], 0),
+            Some(Match { start: 0, end: 5, number: Some(4) })
+        );
+        assert_eq!(
+            found("# life lost", &["3", "life", "lost"], 1),
+            Some(Match { start: 0, end: 3, number: Some(0) })
+        );
+        assert_eq!(found("lose life", &["lose", "hope"], 0), None);
+    }
+
+    #[test]
+    fn an_entry_needs_a_fixed_word() {
+        assert!(!Patterns::default().insert("* #", &mut Vocabulary::default(), ()));
+    }
+}

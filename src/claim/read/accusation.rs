@@ -1,0 +1,171 @@
+//! Who is said to have done it, and denials of that.
+//!
+//! An accusation names an act and the one accused; a plain statement that somebody did it is the same claim. A denial
+//! that names no act answers the nearest accusation aimed at whoever denies.
+
+use super::qualify;
+use super::scene::{Draft, Scene};
+use crate::claim::lexicon::{Accuser, Cue, Meaning, Role, Slot};
+use crate::claim::link::head_of;
+use crate::claim::names::same_name;
+use crate::claim::sentence::Mark;
+use crate::claim::voice::{speaker_name, subject_of};
+use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Topic};
+use crate::syntax::{Rel, Upos};
+use crate::value::Value;
+
+/// The concept of somebody's having done something; the packs give its verbs.
+const RESPONSIBLE: &str = "event.responsible";
+
+/// Reads accusations, statements of responsibility, and denials of either.
+pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
+    let Some(scene) = scenes.get(at) else { return };
+    for mark in &scene.sentence.marks {
+        let found = match mark.meaning {
+            Meaning::Accuse(id) => scene.lexicon.accusers.get(id).and_then(|a| accusation(scene, mark, a, principal)),
+            Meaning::Concept(id, Role::Affirm | Role::Deny) if scene.lexicon.concepts.get(id).is_some_and(|c| c.id == RESPONSIBLE) => deed(scene, mark, principal),
+            Meaning::Cue(Cue::Refute) => refutation(scene, mark, principal),
+            Meaning::Cue(Cue::Deny) => rejection(scene, mark, principal),
+            _ => None,
+        };
+        if let Some(draft) = found
+            && !drafts.iter().any(|d| d.topic == draft.topic && d.span == draft.span)
+        {
+            drafts.push(draft);
+        }
+    }
+}
+
+fn claim(scene: &Scene<'_, '_>, trigger: usize, words: std::ops::Range<usize>, accused: String, act: Option<String>, truth: bool, principal: &Principal) -> Draft {
+    let topic = Topic { concept: RESPONSIBLE.to_owned(), theme: act, known: true, cumulative: false };
+    let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
+    draft.qualifiers = qualify::qualify(scene, trigger, principal);
+    draft.qualifiers.holder = Some(Holder { thing: None, names: vec![accused] });
+    draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
+    draft.strength = 0.85;
+    draft
+}
+
+/// "A accuses B of C": A says that B did C.
+fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let verb = head_of(sentence, mark);
+    let accused_word = fill(scene, verb, &accuser.accused)?;
+    let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
+    let act = accuser.act.iter().find_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
+    let thing = act.map(|w| act_name(scene, w));
+    let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
+    let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
+    let mut draft = claim(scene, verb, words, accused, thing, !scene.is_negated(verb), principal);
+    let by = subject_of(sentence, verb).filter(|&s| s != accused_word).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
+    draft.speaker = by.or(draft.speaker);
+    draft.certainty = Certainty::Alleged;
+    Some(draft)
+}
+
+/// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
+fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {
+    let sentence = scene.sentence;
+    let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
+    match slot {
+        Slot::Object => child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| {
+            let passive = sentence.children(verb).any(|c| sentence.rel(c) == Rel::AuxPass);
+            if passive { child(&[Rel::Nsubj]) } else { nominal_after(scene, verb) }
+        }),
+        Slot::Subject => child(&[Rel::Nsubj, Rel::OblAgent]),
+        Slot::Behind(preposition) => behind(scene, verb, preposition),
+    }
+}
+
+/// The first noun or name right of a verb, before any other verb or sign.
+fn nominal_after(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    (verb + 1..sentence.words.len().min(verb + 5)).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Punct | Upos::Adp)).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
+}
+
+/// The noun, name or verb behind a preposition that stands after the verb.
+fn behind(scene: &Scene<'_, '_>, verb: usize, preposition: &str) -> Option<usize> {
+    let sentence = scene.sentence;
+    let is_it = |w: usize| crate::claim::sentence::same_word(sentence.words[w].form, preposition) || sentence.lemma(w) == preposition;
+    let at = (verb + 1..sentence.words.len().min(verb + 16)).find(|&w| is_it(w))?;
+    sentence.head(at).filter(|&h| h > at && matches!(sentence.rel(at), Rel::Case | Rel::Mark)).or_else(|| (at + 1..sentence.words.len().min(at + 6)).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Verb)))
+}
+
+/// An act by its event class; a verb by its object's.
+fn act_name(scene: &Scene<'_, '_>, word: usize) -> String {
+    let sentence = scene.sentence;
+    let object = (sentence.upos(word) == Upos::Verb).then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj)).flatten();
+    let noun = object.unwrap_or(word);
+    scene.event(noun).unwrap_or_else(|| scene.thing(noun))
+}
+
+/// "B carried out C", "C was carried out by B".
+fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let verb = head_of(sentence, mark);
+    let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
+    let agent = child(&[Rel::OblAgent]).or_else(|| child(&[Rel::Nsubj])).or_else(|| subject_of(sentence, verb))?;
+    let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, agent)?;
+    let named = scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
+    let act = child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| child(&[Rel::Nsubj])).filter(|&w| w != agent)?;
+    let event = scene.event(act)?;
+    let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
+    named.then(|| claim(scene, verb, words, accused, Some(event), !scene.is_denied(verb), principal))
+}
+
+/// "Baseless", said by somebody: they deny what they are accused of.
+fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let word = head_of(sentence, mark);
+    let denier = scene.speaker(word).or_else(|| {
+        let verb = sentence.upwards(word).skip(1).find(|&w| sentence.upos(w) == Upos::Verb)?;
+        subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
+    })?;
+    let start = sentence.head(word).filter(|&h| h < word && word - h <= 3).unwrap_or(word);
+    Some(dangling(claim(scene, word, start..mark.words.end, denier, None, false, principal)))
+}
+
+/// "B rejected the accusation": the same, by a verb of denying whose object is an accusation or left out.
+fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let verb = head_of(sentence, mark);
+    if sentence.upos(verb) != Upos::Verb {
+        return None;
+    }
+    let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
+    let accusation = object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
+    let complement = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
+    let subject = subject_of(sentence, verb)?;
+    let denier = speaker_name(sentence, &scene.mentions, scene.lexicon, subject)?;
+    let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
+    (accusation && !complement && !scene.is_negated(verb)).then(|| {
+        let mut draft = dangling(claim(scene, verb, mark.words.start..end, denier.clone(), None, false, principal));
+        draft.speaker = Some(denier);
+        draft
+    })
+}
+
+fn dangling(draft: Draft) -> Draft {
+    Draft { dangling: true, ..draft }
+}
+
+/// Gives every denial without an act the nearest accusation aimed at whoever denies, before it or else after it.
+pub(super) fn answer(drafts: &mut [Draft]) {
+    let accusations: Vec<(usize, Topic, Holder)> = drafts
+        .iter()
+        .filter(|d| d.topic.concept == RESPONSIBLE && !d.dangling && d.value == Value::Truth(true))
+        .filter_map(|d| Some((d.span.start, d.topic.clone(), d.qualifiers.holder.clone()?)))
+        .collect();
+    for draft in drafts.iter_mut().filter(|d| d.dangling) {
+        let Some(denier) = draft.qualifiers.holder.clone() else { continue };
+        let aimed = |holder: &Holder| holder.names.iter().any(|n| denier.names.iter().any(|d| same_name(n, d)));
+        let here = draft.span.start;
+        let before = accusations.iter().rev().find(|(at, _, holder)| *at < here && aimed(holder));
+        let found = before.or_else(|| accusations.iter().find(|(_, _, holder)| aimed(holder)));
+        if let Some((_, topic, holder)) = found {
+            draft.topic.clone_from(topic);
+            draft.qualifiers.holder = Some(holder.clone());
+            draft.dangling = false;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Claims with a quantity: counts, shares, money, measures, durations and ages.
+
+use super::qualify;
+use super::scene::{Draft, Scene};
+use crate::claim::lexicon::{Concept, Cue, Role};
+use crate::claim::link::{self, Counted, Link};
+use crate::claim::{ClaimKind, Polarity, Principal, Topic};
+use crate::syntax::{Rel, Upos};
+use crate::value::{Kind, Value};
+
+/// Reads every quantity of a sentence.
+pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
+    let Some(scene) = scenes.get(at) else { return };
+    let first = drafts.len();
+    for value in &scene.sentence.values {
+        let Some(kind) = claim_kind(value.reading.kind) else { continue };
+        let counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
+        let linked = link::link(scene.sentence, scene.lexicon, counted);
+        let draft = match linked {
+            Some(found) => known(scene, counted, kind, &found, principal),
+            None => part_of(scene, counted, kind, drafts.get(first..).unwrap_or_default(), principal).or_else(|| open(scene, counted, kind, principal)),
+        };
+        if let Some(mut draft) = draft {
+            stand(scene, counted, &mut draft, drafts.get(first..).unwrap_or_default());
+            drafts.push(draft);
+        }
+    }
+}
+
+/// The sort of claim a value makes; dates and ranks make none here.
+fn claim_kind(kind: Kind) -> Option<ClaimKind> {
+    match kind {
+        Kind::Number => Some(ClaimKind::Number),
+        Kind::Percent | Kind::Ratio => Some(ClaimKind::Percent),
+        Kind::Money => Some(ClaimKind::Money),
+        Kind::Measure => Some(ClaimKind::Measure),
+        Kind::Duration | Kind::Age => Some(ClaimKind::Duration),
+        Kind::Ordinal | Kind::Date => None,
+    }
+}
+
+/// A claim of a concept the packs know.
+fn known(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, found: &Link, principal: &Principal) -> Option<Draft> {
+    let concept = scene.lexicon.concepts.get(found.concept)?;
+    let anchor = counted.anchor();
+    let is_count = concept.kind == ClaimKind::Number;
+    let share = is_count && kind == ClaimKind::Percent;
+    let mut topic = Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: concept.cumulative };
+    if share {
+        topic.concept.push_str(".share");
+        topic.theme = counted.noun.map(|n| scene.thing(n));
+    }
+    let kind = if concept.kind == ClaimKind::Measure && !share { ClaimKind::Measure } else { kind };
+    let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
+    draft.strength = found.strength;
+    draft.qualifiers = qualify::qualify(scene, anchor, principal);
+    if is_count {
+        count_theme(scene, counted, concept, found, &mut draft);
+    } else {
+        draft.qualifiers.holder = qualify::holder(scene, found.trigger, anchor);
+    }
+    if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
+        draft.topic.concept.push_str(".planned");
+    }
+    Some(draft)
+}
+
+/// What is counted, where the concept leaves it open, and which part of the whole.
+fn count_theme(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept, found: &Link, draft: &mut Draft) {
+    let itself = matches!(found.role, Role::Outcome | Role::Tally | Role::Idiom);
+    let Some(noun) = counted.noun else { return };
+    if concept.counts.is_none() && !itself {
+        draft.topic.theme = Some(scene.thing(noun));
+    }
+    draft.qualifiers.subset = part_class(scene, noun).filter(|_| !(itself && found.trigger == noun));
+}
+
+/// The class of a noun whose count is always a part of the whole.
+fn part_class(scene: &Scene<'_, '_>, noun: usize) -> Option<String> {
+    let class = scene.sentence.class(noun)?;
+    scene.lexicon.classes.get(class).filter(|c| c.part).map(|c| c.id.clone())
+}
+
+/// "104 dead: 83 adults and 21 children": a part of what was counted just before, in the same sentence.
+fn part_of(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, before: &[Draft], principal: &Principal) -> Option<Draft> {
+    let start = counted.value.words.start;
+    let introduced = scene.cue_before(Cue::Subset, start, 3);
+    let part = counted.noun.and_then(|n| part_class(scene, n));
+    let whole = before.iter().rev().find(|d| d.kind == ClaimKind::Number && d.topic.known && d.qualifiers.subset.is_none())?;
+    if kind != ClaimKind::Number || !(introduced || (part.is_some() && link::governor(scene.sentence, counted.anchor()).is_none())) {
+        return None;
+    }
+    let anchor = counted.anchor();
+    let mut draft = scene.draft(anchor, counted.extent(), kind, whole.topic.clone(), counted.value.reading.value.clone());
+    draft.qualifiers = qualify::qualify(scene, anchor, principal);
+    draft.qualifiers.time.clone_from(&whole.qualifiers.time);
+    draft.qualifiers.subset = Some(part.unwrap_or_else(|| described_part(scene, counted)));
+    draft.speaker.clone_from(&whole.speaker);
+    draft.strength = 0.85;
+    Some(draft)
+}
+
+/// A part told by its description: the content words behind the number.
+fn described_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> String {
+    let sentence = scene.sentence;
+    let end = counted.value.words.end;
+    let words = (end..sentence.words.len().min(end + 5)).take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
+    words.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)).map(|w| scene.thing(w)).collect::<Vec<_>>().join(" ")
+}
+
+/// A claim whose concept is made of its own words.
+fn open(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let anchor = counted.anchor();
+    let governor = link::governor(sentence, anchor);
+    if kind == ClaimKind::Number && counted.noun.is_none() {
+        return None;
+    }
+    let counted_thing = counted.noun.map(|n| scene.thing(n));
+    let lemma = governor.map_or_else(|| "-".to_owned(), |g| predicate_name(scene, g));
+    let passive = governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
+    let concept = format!("open.{}:{}{}", kind_name(kind), lemma, if passive { "<" } else { "" });
+    let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false };
+    let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
+    draft.qualifiers = qualify::qualify(scene, anchor, principal);
+    draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), anchor);
+    draft.qualifiers.context = qualify::context(scene, anchor, &[anchor]);
+    draft.strength = 0.7;
+    if governor.is_some_and(|g| scene.is_planned(g)) {
+        draft.topic.concept.push_str(".planned");
+    }
+    Some(draft)
+}
+
+/// The family a predicate belongs to, else its lemma.
+fn predicate_name(scene: &Scene<'_, '_>, word: usize) -> String {
+    let family = scene.sentence.marks_at(word).find_map(|m| match m.meaning {
+        crate::claim::lexicon::Meaning::Concept(id, _) => scene.lexicon.concepts.get(id).map(|c| c.id.clone()),
+        _ => None,
+    });
+    family.unwrap_or_else(|| scene.sentence.lemma(word).to_lowercase())
+}
+
+fn kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Number => "count",
+        ClaimKind::Money => "money",
+        ClaimKind::Percent => "share",
+        ClaimKind::Measure => "measure",
+        ClaimKind::Duration => "duration",
+        ClaimKind::Date => "date",
+        ClaimKind::Polarity => "truth",
+        ClaimKind::Identity => "identity",
+        ClaimKind::Place => "place",
+    }
+}
+
+/// How the claim stands: a part, an addition, a comparison, an earlier state of knowledge, denied.
+fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, before: &[Draft]) {
+    let start = counted.value.words.start;
+    let anchor = counted.anchor();
+    let extent = counted.extent();
+    let repeated = before.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
+    let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
+    draft.standing.additional = repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
+    draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start));
+    draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);
+    if draft.qualifiers.subset.is_none() && draft.kind == ClaimKind::Number && scene.cue_before(Cue::Subset, start, 1) {
+        draft.qualifiers.subset = Some(counted.noun.map_or_else(|| described_part(scene, counted), |n| scene.thing(n)));
+    }
+    if draft.qualifiers.subset.is_none() && draft.kind == ClaimKind::Number && followed_by_part(scene, counted) {
+        draft.qualifiers.subset = Some(described_part(scene, counted));
+    }
+    if is_zero(&draft.value) {
+        draft.polarity = Polarity::Denied;
+    } else if scene.is_negated(anchor) || scene.attribution(anchor).is_some_and(|a| a.manner == crate::claim::voice::Manner::Denies) {
+        // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
+        draft.polarity = Polarity::Denied;
+        draft.topic.concept.push_str(".denied");
+    }
+}
+
+/// "60 of them critically": the cue follows the number.
+fn followed_by_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    let end = counted.value.words.end;
+    scene.sentence.cues(Cue::Subset).any(|m| m.words.start == end)
+}
+
+/// Whether the clause recalls another event or time.
+pub(super) fn recalls(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let clause = sentence.clause(word);
+    sentence.cues(Cue::Background).any(|m| m.words.clone().any(|w| sentence.clause(w) == clause))
+}
+
+fn is_zero(value: &Value) -> bool {
+    matches!(value, Value::Quantity(q) if q.low.is_some_and(|l| l.is_zero()) && q.high.is_some_and(|h| h.is_zero()))
+}

@@ -1,0 +1,110 @@
+//! Reads every claim of a document, sentence by sentence.
+
+mod accusation;
+mod count;
+mod identity;
+mod occurrence;
+mod polarity;
+mod principal;
+mod qualify;
+mod scene;
+mod time;
+
+use super::names::{self, Aliases};
+use super::sentence::{Parsed, Tools};
+use super::voice::{self, Floor};
+use super::{Claim, Document, Voice, VoiceKind};
+use crate::source::Source;
+use crate::text::Text;
+use crate::value::Reading;
+use scene::{Draft, Scene};
+
+/// Reads every claim of `source`, whose text has been cut and whose values have been read.
+///
+/// Deterministic; O(sentences × words per sentence squared), with sentences cut at a fixed length by the parser.
+#[must_use]
+pub fn read(index: usize, source: &Source, text: &Text<'_>, readings: &[Reading], tools: Tools<'_>) -> Document {
+    let sentences: Vec<Parsed<'_>> = text.sentences.iter().map(|s| Parsed::new(text, s, readings, tools)).collect();
+    let outlet = outlet(source, &sentences);
+    let scenes = scenes(&sentences, tools);
+    let principal = principal::find(&scenes, source.metadata.published);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for at in 0..scenes.len() {
+        let from = drafts.len();
+        count::read(&scenes, at, &principal, &mut drafts);
+        occurrence::read(&scenes, at, &principal, &mut drafts);
+        time::read(&scenes, at, &principal, &mut drafts);
+        polarity::read(&scenes, at, &principal, &mut drafts);
+        accusation::read(&scenes, at, &principal, &mut drafts);
+        identity::read(&scenes, at, &principal, &mut drafts);
+        drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
+    }
+    accusation::answer(&mut drafts);
+    let claims = drafts.into_iter().filter(|d| !d.dangling).map(|draft| finish(index, source, &outlet, draft)).collect();
+    Document { claims: number(claims), principal }
+}
+
+/// Each sentence with its names and attributions, which depend on the sentences before it.
+fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s, 't>> {
+    let (mut aliases, mut floor) = (Aliases::default(), Floor::default());
+    sentences
+        .iter()
+        .map(|sentence| {
+            let mentions = names::mentions(sentence, tools.lexicon, &aliases);
+            aliases.learn(sentence, &mentions);
+            let attributions = voice::attributions(sentence, &mentions, tools.lexicon, &mut floor);
+            Scene { sentence, mentions, attributions, lexicon: tools.lexicon }
+        })
+        .collect()
+}
+
+/// The outlet's own voice, with the agency it credits.
+fn outlet(source: &Source, sentences: &[Parsed<'_>]) -> Voice {
+    let name = source.metadata.publisher.clone().unwrap_or_else(|| file_stem(&source.path));
+    Voice { name, kind: VoiceKind::Outlet, agency: voice::agency(sentences) }
+}
+
+fn file_stem(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim {
+    let voice = match draft.speaker {
+        Some(name) if name != outlet.name => Voice { name, kind: VoiceKind::Attributed, agency: outlet.agency.clone() },
+        _ => outlet.clone(),
+    };
+    Claim {
+        id: format!("{}-{}", source.id, draft.span.start),
+        source: index,
+        voice,
+        kind: draft.kind,
+        topic: draft.topic,
+        qualifiers: draft.qualifiers,
+        standing: draft.standing,
+        value: draft.value,
+        polarity: draft.polarity,
+        certainty: draft.certainty,
+        strength: draft.strength,
+        span: draft.span,
+        sentence: draft.sentence,
+    }
+}
+
+/// Makes the ids of claims at one place distinct.
+fn number(mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.sort_by(|a, b| (a.span, &a.topic, a.kind).cmp(&(b.span, &b.topic, b.kind)));
+    claims.dedup_by(|b, a| a.span == b.span && a.topic == b.topic && a.value == b.value && a.qualifiers.subset == b.qualifiers.subset);
+    let mut previous = String::new();
+    let mut repeat = 0;
+    for claim in &mut claims {
+        if claim.id == previous {
+            repeat += 1;
+            claim.id = format!("{}.{repeat}", claim.id);
+        } else {
+            previous.clone_from(&claim.id);
+            repeat = 0;
+        }
+    }
+    claims
+}

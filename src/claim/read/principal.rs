@@ -1,0 +1,49 @@
+//! What a document is mainly about: the instance its title and lead announce.
+
+use super::scene::Scene;
+use crate::claim::Principal;
+use crate::claim::lexicon::Cue;
+use crate::partial_date::PartialDate;
+use crate::source::BlockKind;
+use crate::syntax::Upos;
+use crate::value::{Grain, Kind, Moment, TimeSet, Value};
+
+/// Sentences of running text that count as the lead.
+const LEAD: usize = 3;
+
+/// Reads the principal from title and lead; its date is the first one there that belongs to an event and not to a verb
+/// of saying, else the published day.
+pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> Principal {
+    let titles = scenes.iter().filter(|s| s.sentence.kind == BlockKind::Title);
+    let body = scenes.iter().filter(|s| s.sentence.kind == BlockKind::Paragraph).take(LEAD);
+    let mut principal = Principal::default();
+    for scene in titles.chain(body) {
+        for mention in &scene.mentions {
+            let list = if mention.place { &mut principal.places } else { &mut principal.names };
+            list.push(mention.name.clone());
+        }
+        principal.events.extend((0..scene.sentence.words.len()).filter_map(|w| scene.event(w)));
+        if principal.time.is_none() {
+            principal.time = event_date(scene);
+        }
+    }
+    for list in [&mut principal.places, &mut principal.names, &mut principal.events] {
+        list.sort();
+        list.dedup();
+    }
+    principal.time = principal.time.or_else(|| published.and_then(|p| p.exact()).map(|day| Moment::days(day, day, Grain::Day).into()));
+    principal
+}
+
+/// The first day that a scene gives for what happened.
+fn event_date(scene: &Scene<'_, '_>) -> Option<TimeSet> {
+    let sentence = scene.sentence;
+    sentence.values.iter().filter(|v| v.reading.kind == Kind::Date).find_map(|v| {
+        let Value::Time(time) = &v.reading.value else { return None };
+        let fine = time.members.iter().all(|m| matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour) && (m.interval.is_some() || m.weekday.is_some()) && !m.assumed);
+        let governor = sentence.upwards(v.words.start).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
+        let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
+        let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(v.words.start) <= 3);
+        (fine && !said && !recalled).then(|| time.clone())
+    })
+}

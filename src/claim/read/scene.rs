@@ -1,0 +1,171 @@
+//! A sentence with its names and voices, and the draft of a claim while it is being read.
+
+use std::ops::Range;
+
+use crate::claim::lexicon::{ClassId, Cue, Lexicon};
+use crate::claim::names::Mention;
+use crate::claim::sentence::Parsed;
+use crate::claim::voice::{self, Attribution, Manner};
+use crate::claim::{Certainty, ClaimKind, Polarity, Qualifiers, Standing, Topic};
+use crate::source::BlockKind;
+use crate::span::Span;
+use crate::syntax::{Feats, Rel, Upos};
+use crate::value::Value;
+
+/// One sentence, ready to be read for claims.
+#[derive(Debug)]
+pub(super) struct Scene<'s, 't> {
+    pub sentence: &'s Parsed<'t>,
+    pub mentions: Vec<Mention>,
+    pub attributions: Vec<Attribution>,
+    pub lexicon: &'s Lexicon,
+}
+
+/// A claim before its voice has become an outlet's or a speaker's.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub kind: ClaimKind,
+    pub topic: Topic,
+    pub qualifiers: Qualifiers,
+    pub standing: Standing,
+    pub value: Value,
+    pub polarity: Polarity,
+    pub certainty: Certainty,
+    pub strength: f64,
+    pub speaker: Option<String>,
+    pub span: Span,
+    pub sentence: Span,
+    /// A denial that names no act: it waits for the accusation it answers, and is dropped where there is none.
+    pub dangling: bool,
+}
+
+impl Scene<'_, '_> {
+    /// Whether the sentence is a title or heading.
+    pub fn is_headline(&self) -> bool {
+        matches!(self.sentence.kind, BlockKind::Title | BlockKind::Heading)
+    }
+
+    /// The attribution that covers a word.
+    pub fn attribution(&self, word: usize) -> Option<&Attribution> {
+        voice::covering(&self.attributions, self.sentence, word)
+    }
+
+    /// Who says what stands at a word; `None` for the outlet itself.
+    pub fn speaker(&self, word: usize) -> Option<String> {
+        self.attribution(word).and_then(|a| a.speaker.clone())
+    }
+
+    /// Whether what stands at a word is denied by its voice or negated in its clause.
+    pub fn is_denied(&self, word: usize) -> bool {
+        let denied = self.attribution(word).is_some_and(|a| a.manner == Manner::Denies);
+        denied != self.is_negated(word)
+    }
+
+    /// Whether the predicate at or right above `word` is negated.
+    pub fn is_negated(&self, word: usize) -> bool {
+        let predicate = self.predicate(word);
+        let near = |w: usize| w == predicate || self.sentence.head(w) == Some(predicate) || (self.sentence.head(w).is_some_and(|h| self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux));
+        let by_tree = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(near));
+        by_tree || self.sentence.children(predicate).any(|c| self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod)
+    }
+
+    /// The predicate of the clause a word stands in.
+    pub fn predicate(&self, word: usize) -> usize {
+        if matches!(self.sentence.upos(word), Upos::Verb) {
+            return word;
+        }
+        self.sentence.upwards(word).take(4).find(|&w| matches!(self.sentence.upos(w), Upos::Verb)).unwrap_or_else(|| self.sentence.clause(word))
+    }
+
+    /// How far the document stands behind what is at a word.
+    pub fn certainty(&self, word: usize) -> Certainty {
+        let predicate = self.predicate(word);
+        let conditional = |w: usize| self.sentence.feats(w).has(Feats::CONDITIONAL);
+        let rumour = conditional(predicate) || self.sentence.children(predicate).any(|c| matches!(self.sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Cop) && conditional(c));
+        let alleged = self.cue_near(Cue::Alleged, word, predicate);
+        match self.attribution(word) {
+            Some(a) if a.manner == Manner::Doubts => Certainty::Alleged,
+            _ if rumour || alleged => Certainty::Alleged,
+            Some(_) => Certainty::Reported,
+            None => Certainty::Asserted,
+        }
+    }
+
+    /// Whether what is at a word is a plan, demand, threat or maximum.
+    pub fn is_planned(&self, word: usize) -> bool {
+        let predicate = self.predicate(word);
+        let future = self.sentence.feats(predicate).has(Feats::FUTURE) || self.sentence.children(predicate).any(|c| self.sentence.rel(c) == Rel::Aux && self.sentence.feats(c).has(Feats::FUTURE));
+        future || self.cue_near(Cue::Planned, word, predicate)
+    }
+
+    /// Whether a cue stands at the predicate, at one of its auxiliaries or at a verb the predicate completes, or right
+    /// beside the word.
+    fn cue_near(&self, cue: Cue, word: usize, predicate: usize) -> bool {
+        let sentence = self.sentence;
+        let steers = |w: usize| {
+            let beside = w < word && word - w <= 2 && !sentence.split(w, word);
+            let aids = sentence.head(w) == Some(predicate) && matches!(sentence.rel(w), Rel::Aux | Rel::AuxPass | Rel::Advmod | Rel::Amod | Rel::Mark);
+            let above = matches!(sentence.rel(predicate), Rel::Xcomp | Rel::Ccomp) && sentence.head(predicate) == Some(w);
+            w == predicate || beside || aids || above
+        };
+        sentence.cues(cue).any(|m| m.words.clone().any(steers))
+    }
+
+    /// Whether a cue stands in the words right before `word`, nothing but small words between.
+    pub fn cue_before(&self, cue: Cue, word: usize, reach: usize) -> bool {
+        self.sentence.cues(cue).any(|m| m.words.end <= word && word - m.words.end <= reach && !self.sentence.parted(m.words.end.saturating_sub(1), word))
+    }
+
+    /// The class of a noun by its id, else its lemma.
+    pub fn thing(&self, noun: usize) -> String {
+        match self.sentence.class(noun) {
+            Some(class) => self.class_id(class),
+            None => self.sentence.lemma(noun).to_lowercase(),
+        }
+    }
+
+    /// The id of a class.
+    pub fn class_id(&self, class: ClassId) -> String {
+        self.lexicon.classes.get(class).map(|c| c.id.clone()).unwrap_or_default()
+    }
+
+    /// The event a noun names.
+    pub fn event(&self, word: usize) -> Option<String> {
+        let class = self.sentence.class(word)?;
+        self.lexicon.lineage(class).map(|c| self.class_id(c)).find(|id| id.starts_with(EVENT)).map(|_| self.class_id(class))
+    }
+
+    /// The names in or under a word's phrase, sorted.
+    pub fn names_under(&self, word: usize) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .mentions
+            .iter()
+            .filter(|m| m.words.contains(&word) || self.sentence.hangs_from(m.words.start, word))
+            .map(|m| m.name.clone())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// A draft of what stands at `word`, with its voice, certainty and standing filled in.
+    pub fn draft(&self, word: usize, words: Range<usize>, kind: ClaimKind, topic: Topic, value: Value) -> Draft {
+        Draft {
+            kind,
+            topic,
+            qualifiers: Qualifiers::default(),
+            standing: Standing { headline: self.is_headline(), ..Standing::default() },
+            value,
+            polarity: Polarity::Affirmed,
+            certainty: self.certainty(word),
+            strength: 1.0,
+            speaker: self.speaker(word),
+            span: self.sentence.span_of(words),
+            sentence: self.sentence.span,
+            dangling: false,
+        }
+    }
+}
+
+/// Classes of events have ids that begin so.
+pub(super) const EVENT: &str = "event";

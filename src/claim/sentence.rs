@@ -1,0 +1,298 @@
+//! One sentence with all that is known about it: its tree, its values, and what the packs say of its words.
+//!
+//! A small parser is right about four attachments in five, so every question asked here looks at the tree and at the
+//! order of the words.
+
+use std::ops::Range;
+
+use super::lexicon::{ClassId, Cue, Lexicon, Letters, Meaning, Shape, Words};
+use crate::source::BlockKind;
+use crate::span::Span;
+use crate::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
+use crate::text::{Sentence, Text, fold};
+use crate::value::Reading;
+
+/// A word of the sentence.
+#[derive(Debug, Clone)]
+pub struct Term<'t> {
+    /// Where it stands in the source's text.
+    pub span: Span,
+    /// The word as written.
+    pub form: &'t str,
+    /// Its analysis.
+    pub node: Node,
+}
+
+/// A value placed on the words of its sentence.
+#[derive(Debug, Clone)]
+pub struct Placed<'t> {
+    /// What was read.
+    pub reading: &'t Reading,
+    /// The words it spans.
+    pub words: Range<usize>,
+}
+
+/// A stretch of words the packs give a meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The words.
+    pub words: Range<usize>,
+    /// The meaning.
+    pub meaning: Meaning,
+    /// Where the number slot of an idiom begins.
+    pub number: Option<usize>,
+}
+
+/// A parsed sentence.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// Where it stands in the source's text.
+    pub span: Span,
+    /// What block it stands in.
+    pub kind: BlockKind,
+    /// Number of that block.
+    pub block: usize,
+    /// Its words.
+    pub words: Vec<Term<'t>>,
+    /// Its values, in order.
+    pub values: Vec<Placed<'t>>,
+    /// What the packs say of its words, in order of first word.
+    pub marks: Vec<Mark>,
+    /// Of each word, the word that heads its clause.
+    clauses: Vec<usize>,
+}
+
+/// What parsing needs of one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Tools<'k> {
+    /// The parser.
+    pub parser: &'k Parser,
+    /// How sentences are cut into words.
+    pub rules: &'k WordRules,
+    /// The language's words.
+    pub words: &'k Words,
+    /// All packs.
+    pub lexicon: &'k Lexicon,
+}
+
+impl<'t> Parsed<'t> {
+    /// Parses one sentence of `text`, whose values are `readings` (all those of the text, in order).
+    #[must_use]
+    pub fn new(text: &Text<'t>, sentence: &Sentence, readings: &'t [Reading], tools: Tools<'_>) -> Self {
+        let base = sentence.span.start;
+        let raw = sentence.span.of(text.raw);
+        let cut = words(raw, tools.rules);
+        let forms: Vec<&str> = cut.iter().map(|w| raw.get(w.start..w.end).unwrap_or_default()).collect();
+        let nodes = tools.parser.parse(&forms);
+        let words: Vec<Term<'t>> = cut
+            .iter()
+            .zip(&forms)
+            .zip(nodes)
+            .map(|((w, form), node)| Term { span: Span::new(base + w.start, base + w.end), form, node })
+            .collect();
+        let values = place(&words, sentence, readings);
+        let marks = mark(&words, &values, tools);
+        let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
+        Self { span: sentence.span, kind: sentence.kind, block: sentence.block, words, values, marks, clauses }
+    }
+
+    /// The head of a word, if it has one.
+    #[must_use]
+    pub fn head(&self, word: usize) -> Option<usize> {
+        self.words.get(word)?.node.head
+    }
+
+    /// The part of speech of a word.
+    #[must_use]
+    pub fn upos(&self, word: usize) -> Upos {
+        self.words.get(word).map_or(Upos::X, |w| w.node.upos)
+    }
+
+    /// The relation of a word to its head.
+    #[must_use]
+    pub fn rel(&self, word: usize) -> Rel {
+        self.words.get(word).map_or(Rel::Dep, |w| w.node.rel)
+    }
+
+    /// The features of a word.
+    #[must_use]
+    pub fn feats(&self, word: usize) -> Feats {
+        self.words.get(word).map(|w| w.node.feats).unwrap_or_default()
+    }
+
+    /// The lemma of a word.
+    #[must_use]
+    pub fn lemma(&self, word: usize) -> &str {
+        self.words.get(word).map_or("", |w| w.node.lemma.as_str())
+    }
+
+    /// The words that depend on `word`.
+    pub fn children(&self, word: usize) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().filter(move |(_, w)| w.node.head == Some(word)).map(|(i, _)| i)
+    }
+
+    /// Whether `word` hangs, directly or not, from `above` (or is it).
+    #[must_use]
+    pub fn hangs_from(&self, word: usize, above: usize) -> bool {
+        self.upwards(word).any(|w| w == above)
+    }
+
+    /// The word and its heads up to the root. Ends even on a damaged tree.
+    pub fn upwards(&self, word: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(word), |&w| self.head(w)).take(self.words.len())
+    }
+
+    /// The word that heads the clause `word` stands in.
+    #[must_use]
+    pub fn clause(&self, word: usize) -> usize {
+        self.clauses.get(word).copied().unwrap_or(word)
+    }
+
+    /// The words of the clause headed by `head`.
+    pub fn clause_words(&self, head: usize) -> impl Iterator<Item = usize> {
+        self.clauses.iter().enumerate().filter(move |&(_, &h)| h == head).map(|(i, _)| i)
+    }
+
+    /// The span from one word to another, both included.
+    #[must_use]
+    pub fn span_of(&self, words: Range<usize>) -> Span {
+        let first = self.words.get(words.start).map_or(self.span.start, |w| w.span.start);
+        let last = words.end.checked_sub(1).and_then(|i| self.words.get(i)).map_or(first, |w| w.span.end);
+        Span::new(first, last.max(first))
+    }
+
+    /// The marks that hold `word`.
+    pub fn marks_at(&self, word: usize) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().take_while(move |m| m.words.start <= word).filter(move |m| m.words.contains(&word))
+    }
+
+    /// The marks of a cue.
+    pub fn cues(&self, cue: Cue) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |m| m.meaning == Meaning::Cue(cue))
+    }
+
+    /// Whether `word` carries the cue.
+    #[must_use]
+    pub fn is_cue(&self, word: usize, cue: Cue) -> bool {
+        self.marks_at(word).any(|m| m.meaning == Meaning::Cue(cue))
+    }
+
+    /// The noun classes of a word, those of longer entries first.
+    #[must_use]
+    pub fn class(&self, word: usize) -> Option<ClassId> {
+        let found = self.marks_at(word).filter_map(|m| match m.meaning {
+            Meaning::Class(class) => Some((m.words.len(), class)),
+            _ => None,
+        });
+        found.max_by_key(|&(length, class)| (length, std::cmp::Reverse(class))).map(|(_, class)| class)
+    }
+
+    /// Whether a full stop, semicolon, colon, dash or bracket stands between two words (commas do not count).
+    #[must_use]
+    pub fn parted(&self, a: usize, b: usize) -> bool {
+        let (low, high) = (a.min(b), a.max(b));
+        self.words.get(low + 1..high).unwrap_or_default().iter().any(|w| matches!(w.form, "." | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}" | "?" | "!"))
+    }
+
+    /// Whether a comma or stronger sign stands between two words.
+    #[must_use]
+    pub fn split(&self, a: usize, b: usize) -> bool {
+        let (low, high) = (a.min(b), a.max(b));
+        self.parted(a, b) || self.words.get(low + 1..high).unwrap_or_default().iter().any(|w| w.form == ",")
+    }
+
+    /// The value that holds `word`.
+    #[must_use]
+    pub fn value_at(&self, word: usize) -> Option<&Placed<'t>> {
+        self.values.iter().find(|v| v.words.contains(&word))
+    }
+}
+
+/// Places the readings that lie in the sentence on its words.
+fn place<'t>(words: &[Term<'t>], sentence: &Sentence, readings: &'t [Reading]) -> Vec<Placed<'t>> {
+    let from = readings.partition_point(|r| r.span.end <= sentence.span.start);
+    let inside = readings.iter().skip(from).take_while(|r| r.span.start < sentence.span.end);
+    inside
+        .filter_map(|reading| {
+            let start = words.partition_point(|w| w.span.end <= reading.span.start);
+            let end = words.partition_point(|w| w.span.start < reading.span.end);
+            (start < end).then_some(Placed { reading, words: start..end })
+        })
+        .collect()
+}
+
+/// Looks every word up in the packs. Of two marks of one meaning, the longer hides the one inside it.
+fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark> {
+    let vocabulary = &tools.words.vocabulary;
+    let mut shapes: Vec<Shape> = words
+        .iter()
+        .map(|w| Shape { form: vocabulary.lookup(w.form), lemma: vocabulary.lookup(&w.node.lemma), number: None })
+        .collect();
+    for value in values {
+        if let Some(shape) = shapes.get_mut(value.words.start) {
+            shape.number = Some(value.words.len());
+        }
+    }
+    let mut marks = Vec::new();
+    for at in 0..words.len() {
+        for (found, &meaning) in tools.words.patterns.at(&shapes, at) {
+            if well_written(words, found.start..found.end, meaning) {
+                marks.push(Mark { words: found.start..found.end, meaning, number: found.number });
+            }
+        }
+    }
+    marks.sort_by(|a, b| (a.words.start, std::cmp::Reverse(a.words.end), a.meaning, a.number).cmp(&(b.words.start, std::cmp::Reverse(b.words.end), b.meaning, b.number)));
+    marks.dedup();
+    drop_hidden(&mut marks);
+    marks
+}
+
+/// Drops marks that lie strictly inside a longer mark of the same sort ("minister" in "prime minister").
+fn drop_hidden(marks: &mut Vec<Mark>) {
+    let hides = |outer: &Mark, inner: &Mark| {
+        std::mem::discriminant(&outer.meaning) == std::mem::discriminant(&inner.meaning)
+            && outer.words.len() > inner.words.len()
+            && outer.words.start <= inner.words.start
+            && inner.words.end <= outer.words.end
+            && outer.number.is_none()
+            && !matches!(outer.meaning, Meaning::Cue(cue) if inner.meaning != Meaning::Cue(cue))
+    };
+    let kept: Vec<Mark> = marks.iter().filter(|inner| !marks.iter().any(|outer| hides(outer, inner))).cloned().collect();
+    *marks = kept;
+}
+
+/// Whether a name is written as names are.
+fn well_written(words: &[Term<'_>], range: Range<usize>, meaning: Meaning) -> bool {
+    let Meaning::Entity(_, _, letters) = meaning else { return true };
+    let forms = words.get(range).unwrap_or_default();
+    let first = forms.first().and_then(|w| w.form.chars().next());
+    match letters {
+        Letters::Any => true,
+        Letters::Capital => first.is_some_and(char::is_uppercase),
+        Letters::Capitals => forms.iter().all(|w| !w.form.chars().any(char::is_lowercase)),
+    }
+}
+
+/// The head of the clause around a word: the nearest word above it that opens a clause of its own.
+fn clause_head(words: &[Term<'_>], word: usize) -> usize {
+    let mut at = word;
+    for _ in 0..words.len() {
+        let Some(term) = words.get(at) else { return word };
+        let opens = match term.node.rel {
+            Rel::Root | Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::AclRelcl | Rel::Parataxis | Rel::Csubj => true,
+            Rel::Conj | Rel::Xcomp | Rel::Appos => matches!(term.node.upos, Upos::Verb | Upos::Aux),
+            _ => false,
+        };
+        match term.node.head {
+            Some(head) if !opens => at = head,
+            _ => return at,
+        }
+    }
+    at
+}
+
+/// Whether two words are the same but for case and apostrophes.
+#[must_use]
+pub fn same_word(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}

@@ -1,0 +1,234 @@
+//! Who says it: which words of a sentence are whose.
+//!
+//! A sentence is split into attributions: a verb of saying with its speaker and the words it introduces or closes, or
+//! an according-phrase with the words it vouches for. What no attribution covers is the outlet's own, except inside a
+//! quotation that runs on from the sentence before.
+
+use std::ops::Range;
+
+use super::lexicon::{Cue, Facet, Lexicon, Meaning};
+use super::names::{Mention, can_act};
+use super::sentence::Parsed;
+use crate::syntax::{Rel, Upos};
+
+/// How an attribution presents its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// As said.
+    Says,
+    /// As said, at a distance.
+    Doubts,
+    /// As denied.
+    Denies,
+}
+
+/// A stretch of a sentence that is somebody's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words covered.
+    pub words: Range<usize>,
+    /// Who says them; `None` where only a pronoun or nothing names the speaker.
+    pub speaker: Option<String>,
+    /// How.
+    pub manner: Manner,
+    /// The word that attributes.
+    pub cue: usize,
+}
+
+/// What is carried from sentence to sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Floor {
+    /// The last speaker named.
+    pub speaker: Option<String>,
+    /// Whether a quotation is still open.
+    pub quoting: bool,
+}
+
+/// Every attribution of a sentence, in order of cue. Advances `floor` to the end of the sentence.
+#[must_use]
+pub fn attributions(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, floor: &mut Floor) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    for mark in &sentence.marks {
+        let Meaning::Cue(cue) = mark.meaning else { continue };
+        let attribution = match cue {
+            Cue::Report | Cue::Confirm => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Says),
+            Cue::Doubt => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Doubts),
+            Cue::Deny => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Denies),
+            Cue::According => by_phrase(sentence, mentions, lexicon, mark.words.clone()),
+            _ => None,
+        };
+        if let Some(attribution) = attribution
+            && !found.iter().any(|a| a.cue == attribution.cue && a.manner >= attribution.manner)
+        {
+            found.push(attribution);
+        }
+    }
+    found.sort_by_key(|a| (a.cue, a.words.start, a.words.end));
+    for attribution in &mut found {
+        if attribution.speaker.is_none() {
+            attribution.speaker.clone_from(&floor.speaker);
+        }
+        floor.speaker.clone_from(&attribution.speaker);
+    }
+    quotation(sentence, floor, &mut found);
+    found
+}
+
+/// A quotation that runs on belongs to whoever spoke last.
+fn quotation(sentence: &Parsed<'_>, floor: &mut Floor, found: &mut Vec<Attribution>) {
+    let mut open = floor.quoting;
+    let mut opened_here = false;
+    for word in &sentence.words {
+        match word.form {
+            "\u{ab}" | "\u{201c}" => (open, opened_here) = (true, true),
+            "\u{bb}" | "\u{201d}" => open = false,
+            "\"" => {
+                opened_here |= !open;
+                open = !open;
+            }
+            _ => {}
+        }
+    }
+    let starts_quoted = sentence.words.first().is_some_and(|w| matches!(w.form, "\u{ab}" | "\u{201c}" | "\""));
+    if found.is_empty() && (floor.quoting || (opened_here && starts_quoted)) && floor.speaker.is_some() {
+        found.push(Attribution { words: 0..sentence.words.len(), speaker: floor.speaker.clone(), manner: Manner::Says, cue: 0 });
+    }
+    floor.quoting = open;
+}
+
+/// The attribution made by a verb of saying.
+fn by_verb(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words: Range<usize>, manner: Manner) -> Option<Attribution> {
+    let verb = words.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))?;
+    let subject = subject_of(sentence, verb);
+    let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
+    let after = words.end;
+    let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
+    let covered = if forward {
+        after..sentence.words.len()
+    } else {
+        let start = subject.filter(|&s| s < verb).map_or(verb, |s| left_edge(sentence, s));
+        0..start
+    };
+    (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
+}
+
+/// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
+fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<usize>) -> bool {
+    let said = sentence.children(verb).any(|c| c > verb && matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
+    if said {
+        return true;
+    }
+    let own = |w: usize| subject.is_some_and(|s| sentence.hangs_from(w, s));
+    (after..sentence.words.len()).any(|w| !own(w) && (sentence.upos(w) == Upos::Verb || sentence.value_at(w).is_some_and(|v| !matches!(v.reading.value, crate::value::Value::Time(_)))))
+}
+
+/// The subject of a verb: its own, or that of the verb it continues.
+#[must_use]
+pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
+    let is_subject = |&w: &usize| matches!(sentence.rel(w), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent);
+    let own = sentence.children(verb).find(is_subject);
+    own.or_else(|| {
+        let above = sentence.head(verb)?;
+        let continues = matches!(sentence.rel(verb), Rel::Conj | Rel::Advcl | Rel::Xcomp | Rel::Acl);
+        let governs = matches!(sentence.upos(above), Upos::Verb | Upos::Aux);
+        (continues && governs).then(|| sentence.children(above).find(is_subject)).flatten()
+    })
+}
+
+/// The attribution made by a phrase such as "according to".
+fn by_phrase(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words: Range<usize>) -> Option<Attribution> {
+    let cue = words.start;
+    let head = speaker_head(sentence, words.end)?;
+    let speaker = speaker_name(sentence, mentions, lexicon, head);
+    let last = right_edge(sentence, words.end, head);
+    let before = cue.saturating_sub(1);
+    let opens = cue <= 1 || sentence.words[..cue].iter().all(|w| matches!(w.node.upos, Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Adv));
+    let covered = if opens { last + 1..boundary_after(sentence, last + 1) } else { boundary_before(sentence, before)..cue };
+    (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner: Manner::Says, cue })
+}
+
+/// The noun or name right of an according-phrase.
+fn speaker_head(sentence: &Parsed<'_>, from: usize) -> Option<usize> {
+    let near = from..sentence.words.len().min(from + 6);
+    near.into_iter().find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X))
+}
+
+/// Where an according-phrase that opens a sentence stops vouching: at the next one's own stretch.
+fn boundary_after(sentence: &Parsed<'_>, from: usize) -> usize {
+    let next = sentence.cues(Cue::According).map(|m| m.words.start).find(|&s| s > from);
+    next.map_or(sentence.words.len(), |at| boundary_before(sentence, at.saturating_sub(1)).max(from))
+}
+
+/// Where the stretch that an according-phrase closes begins: behind the phrase before it, or at the start.
+fn boundary_before(sentence: &Parsed<'_>, at: usize) -> usize {
+    let previous = sentence.cues(Cue::According).filter(|m| m.words.end <= at).last();
+    let Some(previous) = previous else { return 0 };
+    let from = previous.words.end;
+    let turn = (from..at).find(|&w| sentence.upos(w) == Upos::Cconj || matches!(sentence.words[w].form, "," | ";"));
+    turn.unwrap_or(from)
+}
+
+/// The first word of the phrase headed by `head`.
+fn left_edge(sentence: &Parsed<'_>, head: usize) -> usize {
+    (0..=head).find(|&w| sentence.hangs_from(w, head)).unwrap_or(head)
+}
+
+/// The last word of the phrase headed by `head`, before any comma.
+fn right_edge(sentence: &Parsed<'_>, from: usize, head: usize) -> usize {
+    let mut last = head;
+    for at in from.max(head + 1)..sentence.words.len() {
+        if sentence.words[at].form == "," || !sentence.hangs_from(at, head) {
+            break;
+        }
+        last = at;
+    }
+    last
+}
+
+/// Who a noun phrase names, for people: a name in it, a government, or the phrase itself.
+#[must_use]
+pub fn speaker_name(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, head: usize) -> Option<String> {
+    if sentence.upos(head) == Upos::Pron {
+        return None;
+    }
+    let inside = |m: &&Mention| sentence.hangs_from(m.words.start, head) || m.words.contains(&head);
+    let acts = |m: &&Mention| match m.entity {
+        None => true,
+        Some(id) => lexicon.entities.get(id).is_some_and(|e| can_act(e.kind)) || m.facet == Facet::Government,
+    };
+    let at_head = mentions.iter().find(|m| m.words.contains(&head) && m.facet != Facet::People);
+    if let Some(name) = at_head.filter(acts) {
+        return Some(name.name.clone());
+    }
+    let apposed = mentions.iter().filter(inside).filter(|m| m.facet == Facet::Name && m.entity.is_none()).find(|m| {
+        let rel = sentence.rel(m.words.start);
+        m.words.clone().any(|w| matches!(sentence.rel(w), Rel::Appos | Rel::Flat)) || (matches!(rel, Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod) && sentence.is_cue(head, Cue::Speaker) && m.words.len() > 1)
+    });
+    if let Some(name) = apposed {
+        return Some(name.name.clone());
+    }
+    let words: Vec<&str> = phrase(sentence, head).map(|w| sentence.words[w].form).collect();
+    (!words.is_empty()).then(|| words.join(" ").replace("' ", "'").replace("\u{2019} ", "\u{2019}"))
+}
+
+/// The words of a speaker's noun phrase: from its first adjective to its complements, without articles or clauses.
+fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usize> + 's {
+    let left = left_edge(sentence, head);
+    let right = right_edge(sentence, head, head);
+    (left..=right).skip_while(move |&w| sentence.upos(w) == Upos::Det && w < head).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj)).take(8)
+}
+
+/// The attribution that covers `word`, the innermost first: the one whose cue governs it, else the one whose stretch holds it.
+#[must_use]
+pub fn covering<'a>(found: &'a [Attribution], sentence: &Parsed<'_>, word: usize) -> Option<&'a Attribution> {
+    let holds = |a: &&Attribution| a.words.contains(&word);
+    let governing = found.iter().filter(holds).filter(|a| a.cue != word && sentence.hangs_from(word, a.cue)).max_by_key(|a| a.cue.min(word));
+    governing.or_else(|| found.iter().filter(holds).min_by_key(|a| (word.abs_diff(a.cue), a.cue)))
+}
+
+/// The news agency a document credits, where it names one.
+#[must_use]
+pub fn agency(sentences: &[Parsed<'_>]) -> Option<String> {
+    let mark = |s: &Parsed<'_>| s.cues(Cue::Agency).find(|m| m.words.clone().all(|w| s.upos(w) == Upos::Propn)).map(|m| s.words[m.words.clone()].iter().map(|w| w.form).collect::<Vec<_>>().join(" "));
+    sentences.iter().find_map(mark)
+}
