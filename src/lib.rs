@@ -17,6 +17,8 @@ pub mod value;
 pub mod syntax;
 
 pub mod claim;
+
+pub mod align;
 pub mod judge;
 pub mod pipeline;
 

@@ -1,8 +1,20 @@
 //! The whole way through, from sources to a report; the one place that knows every stage.
 
-use crate::claim::Claim;
-use crate::judge::{Fact, Finding};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::align::align;
+use crate::claim::lexicon::Lexicon;
+use crate::claim::sentence::Tools;
+use crate::claim::{Claim, Document, read};
+use crate::judge::{Fact, Finding, Policy, judge};
+use crate::rules::{Packs, RuleError};
 use crate::source::Source;
+use crate::syntax::{ModelError, Parser, WordRules};
+use crate::text::{Languages, Text};
+use crate::value::{self, ValueRules};
 
 /// Everything a run found. Sources, claims, facts and findings are each in a total order that does not depend on the
 /// order of the inputs; they refer to each other by index.
@@ -16,4 +28,128 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// How the answers stand to each other, gravest first.
     pub findings: Vec<Finding>,
+}
+
+/// Why the rules cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KnowledgeError {
+    /// A pack is wrong.
+    #[error(transparent)]
+    Rules(#[from] RuleError),
+    /// A trained model is missing or damaged.
+    #[error("rules: languages/{language}/syntax.model: {source}\n  help: take the model that comes with the program, or train one with examples/train_syntax.rs")]
+    Model {
+        /// The language.
+        language: String,
+        /// Why.
+        source: ModelError,
+    },
+    /// A language folder without a parser.
+    #[error("rules: languages/{language}: there is no syntax.model and syntax.toml\n  help: a language needs both; see docs/rules.md")]
+    NoParser {
+        /// The language.
+        language: String,
+    },
+}
+
+/// All rules compiled, ready to read any number of sources on any number of threads.
+#[derive(Debug)]
+pub struct Knowledge {
+    packs: Packs,
+    /// How texts are cut.
+    pub languages: Languages,
+    /// How values are read.
+    pub values: ValueRules,
+    /// How claims are read.
+    pub lexicon: Lexicon,
+    parsers: BTreeMap<String, OnceLock<(Parser, WordRules)>>,
+}
+
+impl Knowledge {
+    /// Compiles the packs. Parsers are loaded when a text of their language comes.
+    ///
+    /// # Errors
+    /// [`RuleError`] where a pack does not fit its schema.
+    pub fn compile(packs: Packs) -> Result<Self, RuleError> {
+        let (values, lexicon) = rayon::join(
+            || {
+                let mut languages = Languages::compile(&packs)?;
+                let values = ValueRules::compile(&packs, &mut languages)?;
+                Ok::<_, RuleError>((languages, values))
+            },
+            || Lexicon::compile(&packs),
+        );
+        let (languages, values) = values?;
+        let parsers = languages.codes().map(|code| (code.to_owned(), OnceLock::new())).collect();
+        Ok(Self { languages, values, lexicon: lexicon?, parsers, packs })
+    }
+
+    /// The packs these rules were compiled from.
+    #[must_use]
+    pub fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// The parser of a language with its rules for cutting words, loaded on first use.
+    fn parser(&self, language: &str) -> Result<&(Parser, WordRules), KnowledgeError> {
+        let missing = || KnowledgeError::NoParser { language: language.to_owned() };
+        let slot = self.parsers.get(language).ok_or_else(missing)?;
+        if let Some(loaded) = slot.get() {
+            return Ok(loaded);
+        }
+        let model = self.packs.model(&format!("languages/{language}/syntax.model")).ok_or_else(missing)?;
+        let rules = self.packs.language(language, "syntax").ok_or_else(missing)?;
+        let parser = Parser::load(model).map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
+        let loaded = (parser, rules.read::<WordRules>()?.prepared());
+        Ok(slot.get_or_init(|| loaded))
+    }
+}
+
+/// Reads, aligns and judges `sources`. Sources without a language get the one their text is most likely written in.
+///
+/// The result is the same whatever the order of `sources` and the number of threads.
+///
+/// # Errors
+/// [`KnowledgeError`] where the rules of a source's language cannot be used.
+pub fn check(mut sources: Vec<Source>, knowledge: &Knowledge, policy: &Policy) -> Result<Report, KnowledgeError> {
+    sources.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
+    let documents: Vec<Document> = sources.par_iter_mut().enumerate().map(|(index, source)| document(index, source, knowledge)).collect::<Result<_, _>>()?;
+    let (lists, principals): (Vec<_>, Vec<_>) = documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
+    let claims: Vec<Claim> = lists.into_iter().flatten().collect();
+    let pairs = align(&claims, &principals);
+    let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
+    Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })
+}
+
+/// Reads the claims of one source.
+fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<Document, KnowledgeError> {
+    let given = source.metadata.language.take().filter(|code| knowledge.languages.get(code).is_some());
+    let language = given.or_else(|| knowledge.languages.detect(&source.text).map(str::to_owned)).unwrap_or_default();
+    source.metadata.language = Some(language.clone());
+    let Some(rules) = knowledge.languages.get(&language) else { return Ok(Document::default()) };
+    let Some(words) = knowledge.lexicon.words(&language) else { return Ok(Document::default()) };
+    let (parser, word_rules) = knowledge.parser(&language)?;
+    let text = Text::new(&source.text, &source.blocks, rules);
+    let readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
+    let tools = Tools { parser, rules: word_rules, words, lexicon: &knowledge.lexicon };
+    Ok(read::read(index, source, &text, &readings, tools))
+}
+
+/// A claim's question for people.
+fn question(claim: &Claim, lexicon: &Lexicon) -> String {
+    let concept = lexicon.concepts.iter().find(|c| c.id == claim.topic.concept);
+    let asked = concept.and_then(|c| c.question.get("en")).cloned();
+    let mut question = asked.unwrap_or_else(|| claim.topic.concept.replace(['.', '_'], " "));
+    let mut about: Vec<&str> = Vec::new();
+    if let Some(theme) = claim.topic.theme.as_deref().filter(|_| concept.is_none_or(|c| c.counts.is_none())) {
+        about.push(theme);
+    }
+    about.extend(claim.qualifiers.subset.as_deref());
+    if let Some(holder) = &claim.qualifiers.holder {
+        about.extend(holder.names.iter().map(String::as_str));
+    }
+    if !about.is_empty() {
+        question = format!("{question} ({})", about.join(", "));
+    }
+    question
 }

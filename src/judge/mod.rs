@@ -1,5 +1,10 @@
 //! *Same answer?* From questions with several answers to findings with their reasons.
 
+mod find;
+mod group;
+
+pub use find::{Judgement, Policy, judge};
+
 use serde::Serialize;
 
 use crate::claim::ClaimKind;

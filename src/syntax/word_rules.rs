@@ -28,7 +28,13 @@ impl WordRules {
     /// # Errors
     /// If the text is not TOML of this form.
     pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
-        let mut rules: Self = toml::from_str(text)?;
+        toml::from_str(text).map(Self::prepared)
+    }
+
+    /// Brings lists read from a pack into the order and form they are looked up in.
+    #[must_use]
+    pub fn prepared(self) -> Self {
+        let mut rules = self;
         for list in [&mut rules.prefixes, &mut rules.suffixes] {
             list.iter_mut().for_each(|entry| *entry = fold(entry));
             list.retain(|entry| !entry.is_empty());
@@ -38,7 +44,7 @@ impl WordRules {
             *set = set.iter().map(|entry| fold(entry)).collect();
         }
         rules.pairs = rules.pairs.iter().map(|(word, &at)| (fold(word), at)).collect();
-        Ok(rules)
+        rules
     }
 }
 

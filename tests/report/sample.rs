@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use recoupe::claim::{Certainty, Claim, ClaimKind, Polarity, Qualifiers, Topic, Voice, VoiceKind};
+use recoupe::claim::{Certainty, Claim, ClaimKind, Polarity, Qualifiers, Standing, Topic, Voice, VoiceKind};
 use recoupe::judge::{Fact, Finding, Relation, Severity, Side, Status};
 use recoupe::pipeline::Report;
 use recoupe::source::{Block, BlockKind, Metadata, OffsetMap, Source, Step};
@@ -81,8 +81,10 @@ impl Builder {
             source,
             voice: Voice { name: outlet, kind: VoiceKind::Outlet, agency: None },
             kind,
-            topic: Topic { concept: concept.to_owned(), counted: Some("person".to_owned()), known: true },
+            topic: Topic { concept: concept.to_owned(), theme: Some("person".to_owned()), known: true, cumulative: true },
             qualifiers: Qualifiers::default(),
+            standing: Standing::default(),
+            strength: 1.0,
             value,
             polarity: Polarity::Affirmed,
             certainty: Certainty::Asserted,

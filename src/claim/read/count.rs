@@ -68,6 +68,7 @@ fn known(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, found
 /// What is counted, where the concept leaves it open, and which part of the whole.
 fn count_theme(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept, found: &Link, draft: &mut Draft) {
     let itself = matches!(found.role, Role::Outcome | Role::Tally | Role::Idiom);
+    draft.topic.theme = concept.counts.map(|class| scene.class_id(class));
     let Some(noun) = counted.noun else { return };
     if concept.counts.is_none() && !itself {
         draft.topic.theme = Some(scene.thing(noun));

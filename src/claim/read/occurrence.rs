@@ -37,7 +37,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         seen.push(trigger);
         let none = scene.is_denied(trigger);
         let value = if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
-        let topic = Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: concept.cumulative };
+        let topic = Topic { concept: concept.id.clone(), theme: concept.counts.map(|class| scene.class_id(class)), known: true, cumulative: concept.cumulative };
         let mut draft = scene.draft(trigger, phrase, ClaimKind::Number, topic, value);
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
         draft.standing.existence = true;

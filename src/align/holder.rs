@@ -1,0 +1,52 @@
+//! An attribute compares for one holder only: two bridges have two lengths.
+
+use crate::claim::names::same_name;
+use crate::claim::{Claim, ClaimKind, Holder};
+
+/// How well one part of two questions fits, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// Factor on the probability that the question is the same.
+    pub confidence: f64,
+    /// The reason, for people.
+    pub reason: Option<String>,
+}
+
+impl Fit {
+    pub(super) fn new(confidence: f64, reason: impl Into<Option<String>>) -> Self {
+        Self { confidence, reason: reason.into() }
+    }
+}
+
+/// How well the holders of two claims fit; `None` where they are two.
+#[must_use]
+pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
+    let counts_people = a.kind == ClaimKind::Number && a.topic.known;
+    if counts_people || a.kind == ClaimKind::Date {
+        return Some(Fit::new(1.0, None));
+    }
+    match (&a.qualifiers.holder, &b.qualifiers.holder) {
+        (Some(x), Some(y)) => both(a, x, y),
+        (None, None) => Some(Fit::new(if a.topic.known { 0.9 } else { 0.7 }, None)),
+        _ => Some(Fit::new(if a.topic.known { 0.75 } else { 0.5 }, None)),
+    }
+}
+
+fn both(claim: &Claim, x: &Holder, y: &Holder) -> Option<Fit> {
+    let shared = x.names.iter().find(|n| y.names.iter().any(|m| same_name(n, m)));
+    if let Some(name) = shared {
+        return Some(Fit::new(1.0, format!("of {name}")));
+    }
+    let things = match (&x.thing, &y.thing) {
+        (Some(a), Some(b)) if a == b => Some(true),
+        (Some(_), Some(_)) => Some(false),
+        _ => None,
+    };
+    match (x.names.is_empty() || y.names.is_empty(), things) {
+        (true, Some(true)) => Some(Fit::new(0.95, x.thing.as_ref().map(|t| format!("of the {t}")))),
+        (true, None) => Some(Fit::new(0.75, None)),
+        (true, Some(false)) => claim.topic.known.then(|| Fit::new(0.55, None)),
+        (false, Some(true)) => Some(Fit::new(0.55, x.thing.as_ref().map(|t| format!("of the {t}")))),
+        (false, _) => None,
+    }
+}

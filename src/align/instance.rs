@@ -1,0 +1,88 @@
+//! Which event or time a claim is about: what its clause names, else its own document's principal.
+//!
+//! Instances are compared, never banned: two documents that recall the same earlier event meet.
+
+use jiff::civil::Date;
+
+use super::holder::Fit;
+use crate::claim::names::same_name;
+use crate::claim::{Claim, ClaimKind, Principal};
+use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
+
+/// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
+const SLACK_DAYS: i32 = 2;
+
+/// How well the instances of two claims fit; `None` where they are two.
+pub(super) fn fit(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+    if a.kind == ClaimKind::Date {
+        return dates(a, b);
+    }
+    let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
+    match (x, y) {
+        (Some(x), Some(y)) => same_time(x, y, 0).then(|| Fit::new(1.0, format!("both at {x}"))),
+        (Some(x), None) => one_sided(x, b, of_b),
+        (None, Some(y)) => one_sided(y, a, of_a),
+        (None, None) if a.standing.background != b.standing.background => recalled(a, b),
+        (None, None) if a.standing.background => places(a, b).then(|| Fit::new(0.6, None)),
+        (None, None) => principals(of_a, of_b),
+    }
+}
+
+/// A date claim is an answer itself; only what is recalled is kept apart from what is not.
+fn dates(a: &Claim, b: &Claim) -> Option<Fit> {
+    (a.standing.background == b.standing.background).then(|| Fit::new(0.95, None))
+}
+
+/// One claim gives a time, the other means its document's principal.
+fn one_sided(time: &TimeSet, other: &Claim, principal: &Principal) -> Option<Fit> {
+    if other.standing.background {
+        return Some(Fit::new(0.45, None));
+    }
+    match &principal.time {
+        Some(own) => same_time(time, own, SLACK_DAYS).then(|| Fit::new(0.85, format!("at {own}"))),
+        None => Some(Fit::new(0.5, None)),
+    }
+}
+
+/// One claim is recalled without a date, the other is not.
+fn recalled(a: &Claim, b: &Claim) -> Option<Fit> {
+    let named = a.qualifiers.entities.iter().any(|n| b.qualifiers.entities.iter().any(|m| same_name(n, m)));
+    (named && places(a, b)).then(|| Fit::new(0.5, None))
+}
+
+/// Whether the places of two clauses leave room for one event.
+fn places(a: &Claim, b: &Claim) -> bool {
+    let (x, y) = (&a.qualifiers.place, &b.qualifiers.place);
+    x.is_empty() || y.is_empty() || x.iter().any(|n| y.iter().any(|m| same_name(n, m)))
+}
+
+/// Both claims mean their document's principal.
+fn principals(a: &Principal, b: &Principal) -> Option<Fit> {
+    let named = |x: &[String], y: &[String]| x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
+    let kinds = a.events.iter().find(|e| b.events.contains(e));
+    let why = kinds.map(|k| format!("both about the {}", k.trim_start_matches("event.")));
+    match (&a.time, &b.time) {
+        (Some(x), Some(y)) if !same_time(x, y, SLACK_DAYS) => None,
+        (Some(_), Some(_)) => Some(Fit::new(0.97, why)),
+        _ if named(&a.places, &b.places) || named(&a.names, &b.names) => Some(Fit::new(0.95, why)),
+        _ => Some(Fit::new(0.85, why)),
+    }
+}
+
+/// Whether two times may be one, give or take some days.
+fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
+    let verdict = compare(&Value::Time(x.clone()), &Value::Time(y.clone()), &Tolerance::default()).verdict;
+    verdict != Verdict::Contradict || (slack > 0 && days_apart(x, y).is_some_and(|days| days <= slack)) || overlap(x, y)
+}
+
+/// Whether some member of one set meets one of the other.
+fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
+    let one = |m: &crate::value::Moment| Value::Time((*m).into());
+    x.members.iter().any(|m| y.members.iter().any(|n| matches!(compare(&one(m), &one(n), &Tolerance::default()).verdict, Verdict::Agree | Verdict::Compatible)))
+}
+
+/// Days between the first days of two times.
+fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
+    let first = |t: &TimeSet| -> Option<Date> { t.members.first()?.interval?.low.map(|d| d.date()) };
+    Some((first(x)? - first(y)?).get_days().abs())
+}

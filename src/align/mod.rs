@@ -1,0 +1,125 @@
+//! *Same question?* Finds the pairs of claims that answer one question, and says why.
+//!
+//! Values are never looked at here, but for one thing: a claim that there was some answers whether, not how many, and
+//! so only meets claims of none. Claims are blocked by concept and theme first, so the work grows with the number of
+//! comparable claims.
+
+mod holder;
+mod instance;
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::{Claim, ClaimKind, Principal};
+use crate::value::Value;
+
+pub use holder::{Fit, fit};
+
+/// Two claims that answer one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Index of the first claim, the smaller.
+    pub a: usize,
+    /// Index of the second.
+    pub b: usize,
+    /// Probability that it is one question.
+    pub confidence: f64,
+    /// Why, for people, one reason an entry.
+    pub reasons: Vec<String>,
+}
+
+/// Below this, two claims are not held to answer one question at all.
+const LEAST: f64 = 0.2;
+
+/// Every pair of claims that may answer one question, in order. `principals` holds one entry a source.
+#[must_use]
+pub fn align(claims: &[Claim], principals: &[Principal]) -> Vec<Pair> {
+    let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
+    for (index, claim) in claims.iter().enumerate() {
+        if is_comparable(claim) {
+            blocks.entry((claim.topic.concept.as_str(), claim.kind)).or_default().push(index);
+        }
+    }
+    let mut pairs: Vec<Pair> = Vec::new();
+    for members in blocks.values() {
+        for (i, &a) in members.iter().enumerate() {
+            pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, principals, a, b)));
+        }
+    }
+    pairs.sort_by_key(|p| (p.a, p.b));
+    pairs
+}
+
+/// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure.
+fn is_comparable(claim: &Claim) -> bool {
+    !claim.standing.additional && !claim.topic.concept.ends_with(".denied")
+}
+
+fn pair(claims: &[Claim], principals: &[Principal], a: usize, b: usize) -> Option<Pair> {
+    let (first, second) = (claims.get(a)?, claims.get(b)?);
+    if !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset || !same_sort(first, second) {
+        return None;
+    }
+    let mut reasons = vec![concept_reason(first)];
+    let mut confidence = first.strength.min(second.strength);
+    let theme = theme(first, second)?;
+    confidence *= theme;
+    let mut take = |fit: Fit| {
+        confidence *= fit.confidence;
+        reasons.extend(fit.reason);
+    };
+    take(holder::fit(first, second)?);
+    take(instance::fit(first, second, principals.get(first.source)?, principals.get(second.source)?)?);
+    if !first.topic.known {
+        confidence *= open(first, second);
+    }
+    if let Some(subset) = &first.qualifiers.subset {
+        reasons.push(format!("same part: {subset}"));
+    }
+    (confidence >= LEAST).then_some(Pair { a, b, confidence: confidence.min(0.99), reasons })
+}
+
+/// Two claims of one voice in one document tell of two things, unless one of them is the headline.
+fn may_differ(a: &Claim, b: &Claim) -> bool {
+    a.source != b.source || a.voice != b.voice || a.standing.headline != b.standing.headline
+}
+
+/// Whether both give a figure, or one of them none.
+fn same_sort(a: &Claim, b: &Claim) -> bool {
+    match (a.standing.existence && !is_none(a), b.standing.existence && !is_none(b)) {
+        (false, false) => true,
+        (true, true) => false,
+        (true, false) => is_none(b),
+        (false, true) => is_none(a),
+    }
+}
+
+fn is_none(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Quantity(q) if q.high.is_some_and(|h| h.is_zero()))
+}
+
+fn theme(a: &Claim, b: &Claim) -> Option<f64> {
+    match (&a.topic.theme, &b.topic.theme) {
+        (Some(x), Some(y)) if x == y => Some(1.0),
+        (Some(_), Some(_)) => None,
+        (None, None) => Some(1.0),
+        _ => Some(0.8),
+    }
+}
+
+fn concept_reason(claim: &Claim) -> String {
+    match &claim.topic.theme {
+        Some(theme) if !claim.topic.known || claim.kind == ClaimKind::Polarity => format!("{} ({theme})", claim.topic.concept),
+        _ => claim.topic.concept.clone(),
+    }
+}
+
+/// Open questions are told apart by their other words: the share of them that both clauses use.
+fn open(a: &Claim, b: &Claim) -> f64 {
+    let (x, y) = (&a.qualifiers.context, &b.qualifiers.context);
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    let total = x.len() + y.len() - shared;
+    if total == 0 {
+        return 0.5;
+    }
+    0.35 + 0.65 * shared as f64 / total as f64
+}
