@@ -21,5 +21,6 @@ pub mod claim;
 pub mod align;
 pub mod judge;
 pub mod pipeline;
+pub mod rule_tests;
 
 pub mod report;

@@ -37,7 +37,9 @@ pub enum KnowledgeError {
     #[error(transparent)]
     Rules(#[from] RuleError),
     /// A trained model is missing or damaged.
-    #[error("rules: languages/{language}/syntax.model: {source}\n  help: take the model that comes with the program, or train one with examples/train_syntax.rs")]
+    #[error(
+        "rules: languages/{language}/syntax.model: {source}\n  help: take the model that comes with the program, or train one with examples/train_syntax.rs"
+    )]
     Model {
         /// The language.
         language: String,
@@ -45,7 +47,9 @@ pub enum KnowledgeError {
         source: ModelError,
     },
     /// A language folder without a parser.
-    #[error("rules: languages/{language}: there is no syntax.model and syntax.toml\n  help: a language needs both; see docs/rules.md")]
+    #[error(
+        "rules: languages/{language}: there is no syntax.model and syntax.toml\n  help: a language needs both; see docs/rules.md"
+    )]
     NoParser {
         /// The language.
         language: String,
@@ -99,7 +103,8 @@ impl Knowledge {
         }
         let model = self.packs.model(&format!("languages/{language}/syntax.model")).ok_or_else(missing)?;
         let rules = self.packs.language(language, "syntax").ok_or_else(missing)?;
-        let parser = Parser::load(model).map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
+        let parser = Parser::load(model)
+            .map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
         let loaded = (parser, rules.read::<WordRules>()?.prepared());
         Ok(slot.get_or_init(|| loaded))
     }
@@ -111,10 +116,19 @@ impl Knowledge {
 ///
 /// # Errors
 /// [`KnowledgeError`] where the rules of a source's language cannot be used.
-pub fn check(mut sources: Vec<Source>, knowledge: &Knowledge, policy: &Policy) -> Result<Report, KnowledgeError> {
+pub fn check(
+    mut sources: Vec<Source>,
+    knowledge: &Knowledge,
+    policy: &Policy,
+) -> Result<Report, KnowledgeError> {
     sources.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
-    let documents: Vec<Document> = sources.par_iter_mut().enumerate().map(|(index, source)| document(index, source, knowledge)).collect::<Result<_, _>>()?;
-    let (lists, principals): (Vec<_>, Vec<_>) = documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
+    let documents: Vec<Document> = sources
+        .par_iter_mut()
+        .enumerate()
+        .map(|(index, source)| document(index, source, knowledge))
+        .collect::<Result<_, _>>()?;
+    let (lists, principals): (Vec<_>, Vec<_>) =
+        documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
     let claims: Vec<Claim> = lists.into_iter().flatten().collect();
     let pairs = align(&claims, &principals);
     let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
@@ -124,7 +138,8 @@ pub fn check(mut sources: Vec<Source>, knowledge: &Knowledge, policy: &Policy) -
 /// Reads the claims of one source.
 fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<Document, KnowledgeError> {
     let given = source.metadata.language.take().filter(|code| knowledge.languages.get(code).is_some());
-    let language = given.or_else(|| knowledge.languages.detect(&source.text).map(str::to_owned)).unwrap_or_default();
+    let language =
+        given.or_else(|| knowledge.languages.detect(&source.text).map(str::to_owned)).unwrap_or_default();
     source.metadata.language = Some(language.clone());
     let Some(rules) = knowledge.languages.get(&language) else { return Ok(Document::default()) };
     let Some(words) = knowledge.lexicon.words(&language) else { return Ok(Document::default()) };

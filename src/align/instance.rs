@@ -72,13 +72,22 @@ fn principals(a: &Principal, b: &Principal) -> Option<Fit> {
 /// Whether two times may be one, give or take some days.
 fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
     let verdict = compare(&Value::Time(x.clone()), &Value::Time(y.clone()), &Tolerance::default()).verdict;
-    verdict != Verdict::Contradict || (slack > 0 && days_apart(x, y).is_some_and(|days| days <= slack)) || overlap(x, y)
+    verdict != Verdict::Contradict
+        || (slack > 0 && days_apart(x, y).is_some_and(|days| days <= slack))
+        || overlap(x, y)
 }
 
 /// Whether some member of one set meets one of the other.
 fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
-    let one = |m: &crate::value::Moment| Value::Time((*m).into());
-    x.members.iter().any(|m| y.members.iter().any(|n| matches!(compare(&one(m), &one(n), &Tolerance::default()).verdict, Verdict::Agree | Verdict::Compatible)))
+    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![m.clone()] });
+    x.members.iter().any(|m| {
+        y.members.iter().any(|n| {
+            matches!(
+                compare(&one(m), &one(n), &Tolerance::default()).verdict,
+                Verdict::Agree | Verdict::Compatible
+            )
+        })
+    })
 }
 
 /// Days between the first days of two times.

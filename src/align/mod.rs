@@ -56,7 +56,10 @@ fn is_comparable(claim: &Claim) -> bool {
 
 fn pair(claims: &[Claim], principals: &[Principal], a: usize, b: usize) -> Option<Pair> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    if !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset || !same_sort(first, second) {
+    if !may_differ(first, second)
+        || first.qualifiers.subset != second.qualifiers.subset
+        || !same_sort(first, second)
+    {
         return None;
     }
     let mut reasons = vec![concept_reason(first)];
@@ -108,7 +111,9 @@ fn theme(a: &Claim, b: &Claim) -> Option<f64> {
 
 fn concept_reason(claim: &Claim) -> String {
     match &claim.topic.theme {
-        Some(theme) if !claim.topic.known || claim.kind == ClaimKind::Polarity => format!("{} ({theme})", claim.topic.concept),
+        Some(theme) if !claim.topic.known || claim.kind == ClaimKind::Polarity => {
+            format!("{} ({theme})", claim.topic.concept)
+        }
         _ => claim.topic.concept.clone(),
     }
 }

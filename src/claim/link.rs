@@ -58,7 +58,11 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
         return None;
     }
     let end = value.words.end;
-    let inside = value.words.clone().rev().find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn) && sentence.class(w).is_some());
+    let inside = value
+        .words
+        .clone()
+        .rev()
+        .find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn) && sentence.class(w).is_some());
     if inside.is_some() {
         return inside;
     }
@@ -70,7 +74,9 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
         match sentence.upos(at) {
             Upos::Noun | Upos::Propn => {
                 last = Some(at);
-                let compound = at + 1 < sentence.words.len() && sentence.rel(at) == Rel::Compound && sentence.head(at) == Some(at + 1);
+                let compound = at + 1 < sentence.words.len()
+                    && sentence.rel(at) == Rel::Compound
+                    && sentence.head(at) == Some(at + 1);
                 if !compound {
                     break;
                 }
@@ -90,23 +96,41 @@ pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) 
         let Meaning::Concept(id, role) = mark.meaning else { return None };
         let concept = lexicon.concepts.get(id)?;
         let trigger = head_of(sentence, mark);
-        let strength = if admits(lexicon, concept, sentence, counted, role) { strength(sentence, counted, mark, role, trigger) } else { 0.0 };
-        (strength > 0.0).then_some((strength, mark.words.len(), mark.words.start.abs_diff(counted.anchor()), Link { concept: id, role, trigger, strength }))
+        let strength = if admits(lexicon, concept, sentence, counted, role) {
+            strength(sentence, counted, mark, role, trigger)
+        } else {
+            0.0
+        };
+        (strength > 0.0).then_some((
+            strength,
+            mark.words.len(),
+            mark.words.start.abs_diff(counted.anchor()),
+            Link { concept: id, role, trigger, strength },
+        ))
     });
     links
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(b.3.concept.cmp(&a.3.concept)))
+        .max_by(|a, b| {
+            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(b.3.concept.cmp(&a.3.concept))
+        })
         .map(|(_, _, _, link)| link)
 }
 
 /// The word of a mark that carries it in the tree: the one nearest the root.
 #[must_use]
 pub fn head_of(sentence: &Parsed<'_>, mark: &Mark) -> usize {
-    let content = mark.words.clone().filter(|&w| !matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Punct));
+    let content =
+        mark.words.clone().filter(|&w| !matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Punct));
     content.min_by_key(|&w| (sentence.upwards(w).count(), w)).unwrap_or(mark.words.start)
 }
 
 /// Whether a concept may have such a value at all.
-fn admits(lexicon: &Lexicon, concept: &Concept, sentence: &Parsed<'_>, counted: Counted<'_, '_>, role: Role) -> bool {
+fn admits(
+    lexicon: &Lexicon,
+    concept: &Concept,
+    sentence: &Parsed<'_>,
+    counted: Counted<'_, '_>,
+    role: Role,
+) -> bool {
     let Value::Quantity(quantity) = &counted.value.reading.value else { return false };
     let kind = counted.value.reading.kind;
     let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str());
@@ -115,7 +139,10 @@ fn admits(lexicon: &Lexicon, concept: &Concept, sentence: &Parsed<'_>, counted: 
         ClaimKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
         ClaimKind::Money => kind == Kind::Money,
         ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
-        ClaimKind::Measure => kind == Kind::Measure || (kind == Kind::Number && concept.dimension.as_deref().is_none_or(unitless)),
+        ClaimKind::Measure => {
+            kind == Kind::Measure
+                || (kind == Kind::Number && concept.dimension.as_deref().is_none_or(unitless))
+        }
         _ => false,
     };
     let measured = match (&concept.dimension, dimension) {
@@ -136,7 +163,13 @@ fn same_dimension(wanted: &str, found: &str) -> bool {
 }
 
 /// Whether the noun is one the concept counts. A noun of no known class may be anything.
-fn counts(lexicon: &Lexicon, concept: &Concept, sentence: &Parsed<'_>, counted: Counted<'_, '_>, role: Role) -> bool {
+fn counts(
+    lexicon: &Lexicon,
+    concept: &Concept,
+    sentence: &Parsed<'_>,
+    counted: Counted<'_, '_>,
+    role: Role,
+) -> bool {
     let (Some(wanted), Some(noun)) = (concept.counts, counted.noun) else { return true };
     if matches!(role, Role::Outcome | Role::Idiom | Role::Tally) {
         return true;
@@ -169,7 +202,8 @@ fn outcome(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark) -> f64 
         _ if mark.words.start == counted.value.words.end => 0.95,
         Some(_) => 0.0,
         None => {
-            let bare = sentence.words.get(mark.words.end).is_some_and(|w| w.form == ":") && counted.value.words.start == mark.words.end + 1;
+            let bare = sentence.words.get(mark.words.end).is_some_and(|w| w.form == ":")
+                && counted.value.words.start == mark.words.end + 1;
             if bare { 0.8 } else { 0.0 }
         }
     }
@@ -182,13 +216,22 @@ fn state(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigger: 
     if mark.words.contains(&anchor) && counted.noun.is_some() {
         return 0.97;
     }
-    let said_of = sentence.head(trigger) == Some(anchor) && matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl | Rel::AclRelcl);
-    let predicate = sentence.head(anchor) == Some(trigger) && matches!(sentence.rel(anchor), Rel::Nsubj | Rel::NsubjPass);
+    let said_of = sentence.head(trigger) == Some(anchor)
+        && matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl | Rel::AclRelcl);
+    let predicate =
+        sentence.head(anchor) == Some(trigger) && matches!(sentence.rel(anchor), Rel::Nsubj | Rel::NsubjPass);
     if said_of || predicate {
         return 0.93;
     }
-    let directly = mark.words.start >= extent.end && mark.words.start - extent.end <= 1 && !sentence.split(extent.end.saturating_sub(1), mark.words.start);
-    let others = sentence.words.get(extent.end..mark.words.start).unwrap_or_default().iter().all(|w| matches!(w.node.upos, Upos::Adj | Upos::Adv | Upos::Adp | Upos::Aux));
+    let directly = mark.words.start >= extent.end
+        && mark.words.start - extent.end <= 1
+        && !sentence.split(extent.end.saturating_sub(1), mark.words.start);
+    let others = sentence
+        .words
+        .get(extent.end..mark.words.start)
+        .unwrap_or_default()
+        .iter()
+        .all(|w| matches!(w.node.upos, Upos::Adj | Upos::Adv | Upos::Adp | Upos::Aux));
     if directly && others { 0.9 } else { 0.0 }
 }
 
@@ -225,18 +268,29 @@ fn object(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) -> f64 {
 /// The tree failed: the verb right before the value, or its participle right behind.
 fn loose_object(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) -> f64 {
     let extent = counted.extent();
-    let agent = sentence.head(counted.anchor()) == Some(verb) && matches!(sentence.rel(counted.anchor()), Rel::OblAgent);
+    let agent = sentence.head(counted.anchor()) == Some(verb)
+        && matches!(sentence.rel(counted.anchor()), Rel::OblAgent);
     if agent || !is_verbal(sentence, verb) {
         return 0.0;
     }
     if verb < extent.start {
         let between = sentence.words.get(verb + 1..extent.start).unwrap_or_default();
-        let clear = between.iter().all(|w| matches!(w.node.upos, Upos::Adv | Upos::Adp | Upos::Det | Upos::Adj | Upos::Num | Upos::Sym | Upos::Pron));
+        let clear = between.iter().all(|w| {
+            matches!(
+                w.node.upos,
+                Upos::Adv | Upos::Adp | Upos::Det | Upos::Adj | Upos::Num | Upos::Sym | Upos::Pron
+            )
+        });
         let to = between.iter().any(|w| w.node.upos == Upos::Adp) && is_passive(sentence, verb);
         return if clear && !to && between.len() <= LOOSE_REACH { 0.7 } else { 0.0 };
     }
     let between = sentence.words.get(extent.end..verb).unwrap_or_default();
-    let clear = between.iter().all(|w| matches!(w.node.upos, Upos::Aux | Upos::Adv | Upos::Adj | Upos::Pron | Upos::Adp | Upos::Propn | Upos::Noun | Upos::Det));
+    let clear = between.iter().all(|w| {
+        matches!(
+            w.node.upos,
+            Upos::Aux | Upos::Adv | Upos::Adj | Upos::Pron | Upos::Adp | Upos::Propn | Upos::Noun | Upos::Det
+        )
+    });
     let noun_between = between.iter().filter(|w| matches!(w.node.upos, Upos::Noun | Upos::Propn)).count();
     let participle = is_participle(sentence, verb);
     if participle && clear && noun_between == 0 && between.len() <= LOOSE_REACH {
@@ -260,7 +314,12 @@ fn governs_through(sentence: &Parsed<'_>, anchor: usize, verb: usize, rels: &[Re
             return rels.contains(&sentence.rel(at));
         }
         match sentence.head(at) {
-            Some(head) if sentence.rel(at) == Rel::Conj && matches!(sentence.upos(head), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron) => at = head,
+            Some(head)
+                if sentence.rel(at) == Rel::Conj
+                    && matches!(sentence.upos(head), Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron) =>
+            {
+                at = head
+            }
             _ => return false,
         }
     }
@@ -276,16 +335,24 @@ fn governs_noun_of(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize,
 /// "12 died".
 fn subject(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) -> f64 {
     let anchor = counted.anchor();
-    if governs_through(sentence, anchor, verb, &[Rel::Nsubj, Rel::NsubjPass]) || governs_noun_of(sentence, counted, verb, Rel::Nsubj) {
+    if governs_through(sentence, anchor, verb, &[Rel::Nsubj, Rel::NsubjPass])
+        || governs_noun_of(sentence, counted, verb, Rel::Nsubj)
+    {
         return 0.95;
     }
-    if sentence.head(verb) == Some(anchor) && matches!(sentence.rel(verb), Rel::Acl | Rel::Amod | Rel::AclRelcl) {
+    if sentence.head(verb) == Some(anchor)
+        && matches!(sentence.rel(verb), Rel::Acl | Rel::Amod | Rel::AclRelcl)
+    {
         return 0.92;
     }
     let extent = counted.extent();
     let between = sentence.words.get(extent.end..verb).unwrap_or_default();
     let clear = between.iter().all(|w| !matches!(w.node.upos, Upos::Verb | Upos::Punct | Upos::Sconj));
-    if verb >= extent.end && clear && between.len() <= LOOSE_REACH && is_verbal(sentence, verb) { 0.7 } else { 0.0 }
+    if verb >= extent.end && clear && between.len() <= LOOSE_REACH && is_verbal(sentence, verb) {
+        0.7
+    } else {
+        0.0
+    }
 }
 
 /// "the death of 12 civilians": the value's noun is the complement of the event noun.
@@ -295,11 +362,15 @@ fn complement(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trig
     if trigger >= extent.start || sentence.upos(trigger) == Upos::Verb {
         return 0.0;
     }
-    if sentence.head(anchor) == Some(trigger) && matches!(sentence.rel(anchor), Rel::Nmod | Rel::Obl | Rel::NmodPoss) {
+    if sentence.head(anchor) == Some(trigger)
+        && matches!(sentence.rel(anchor), Rel::Nmod | Rel::Obl | Rel::NmodPoss)
+    {
         return 0.9;
     }
     let between = sentence.words.get(mark.words.end..extent.start).unwrap_or_default();
-    let short = !between.is_empty() && between.len() <= 2 && between.iter().all(|w| matches!(w.node.upos, Upos::Adp | Upos::Det | Upos::Adv | Upos::Adj));
+    let short = !between.is_empty()
+        && between.len() <= 2
+        && between.iter().all(|w| matches!(w.node.upos, Upos::Adp | Upos::Det | Upos::Adv | Upos::Adj));
     if short { 0.75 } else { 0.0 }
 }
 
@@ -312,13 +383,25 @@ fn tally(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigger: 
     if mark.words.contains(&counted.anchor()) {
         return 0.0;
     }
-    let governed = sentence.upwards(counted.anchor()).skip(1).take(3).any(|up| up == trigger || sentence.children(up).any(|c| c == trigger && matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj)));
+    let governed = sentence.upwards(counted.anchor()).skip(1).take(3).any(|up| {
+        up == trigger
+            || sentence
+                .children(up)
+                .any(|c| c == trigger && matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj))
+    });
     if mark.words.end <= start && governed && !sentence.parted(mark.words.end, start) {
         return 0.92;
     }
     let between = sentence.words.get(mark.words.end..start).unwrap_or_default();
-    let other_value = sentence.values.iter().any(|v| v.words.start >= mark.words.end && v.words.end <= start && v.reading.kind == counted.value.reading.kind);
-    let near = mark.words.end <= start && between.len() <= 8 && !other_value && !sentence.parted(mark.words.end.saturating_sub(1), start);
+    let other_value = sentence.values.iter().any(|v| {
+        v.words.start >= mark.words.end
+            && v.words.end <= start
+            && v.reading.kind == counted.value.reading.kind
+    });
+    let near = mark.words.end <= start
+        && between.len() <= 8
+        && !other_value
+        && !sentence.parted(mark.words.end.saturating_sub(1), start);
     if near { 0.8 } else { 0.0 }
 }
 
@@ -333,7 +416,11 @@ fn attribute(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigg
     let gap_before = words.start.checked_sub(mark.words.end);
     let gap_after = mark.words.start.checked_sub(words.end);
     let light = |range: std::ops::Range<usize>| {
-        sentence.words.get(range).unwrap_or_default().iter().all(|w| matches!(w.node.upos, Upos::Adp | Upos::Adv | Upos::Aux | Upos::Adj | Upos::Det | Upos::Sym) || w.form == "-" || w.form == ":")
+        sentence.words.get(range).unwrap_or_default().iter().all(|w| {
+            matches!(w.node.upos, Upos::Adp | Upos::Adv | Upos::Aux | Upos::Adj | Upos::Det | Upos::Sym)
+                || w.form == "-"
+                || w.form == ":"
+        })
     };
     if gap_before.is_some_and(|g| g <= 3) && light(mark.words.end..words.start) {
         return 0.95;
@@ -342,10 +429,23 @@ fn attribute(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigg
         return 0.93;
     }
     let anchor = counted.value.words.end.saturating_sub(1);
-    let close = |up: usize| up == trigger || sentence.children(up).any(|c| c == trigger && matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass));
+    let close = |up: usize| {
+        up == trigger
+            || sentence
+                .children(up)
+                .any(|c| c == trigger && matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass))
+    };
     let governed = (words.start..=anchor).any(|w| sentence.upwards(w).skip(1).take(2).any(close));
-    let other = sentence.values.iter().any(|v| v.words.start >= mark.words.end && v.words.end <= words.start && v.reading.kind == counted.value.reading.kind);
-    if governed && mark.words.end <= words.start && !other && !sentence.parted(mark.words.end, words.start) { 0.85 } else { 0.0 }
+    let other = sentence.values.iter().any(|v| {
+        v.words.start >= mark.words.end
+            && v.words.end <= words.start
+            && v.reading.kind == counted.value.reading.kind
+    });
+    if governed && mark.words.end <= words.start && !other && !sentence.parted(mark.words.end, words.start) {
+        0.85
+    } else {
+        0.0
+    }
 }
 
 /// "10 km deep", "a 340-metre bridge".
@@ -354,24 +454,37 @@ fn beside(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark) -> f64 {
     let after = mark.words.start.checked_sub(words.end).filter(|&g| g <= 2);
     let before = words.start.checked_sub(mark.words.end).filter(|&g| g <= 1);
     let range = if after.is_some() { words.end..mark.words.start } else { mark.words.end..words.start };
-    let clear = sentence.words.get(range).unwrap_or_default().iter().all(|w| matches!(w.node.upos, Upos::Adp | Upos::Adv | Upos::Adj) || w.form == "-");
+    let clear = sentence
+        .words
+        .get(range)
+        .unwrap_or_default()
+        .iter()
+        .all(|w| matches!(w.node.upos, Upos::Adp | Upos::Adv | Upos::Adj) || w.form == "-");
     if (after.is_some() || before.is_some()) && clear { 0.9 } else { 0.0 }
 }
 
 /// "the bridge measures 310 m".
 fn complement_of_verb(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) -> f64 {
     let words = &counted.value.words;
-    let tied = words.clone().any(|w| sentence.head(w) == Some(verb) && matches!(sentence.rel(w), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Advmod | Rel::Nmod));
+    let tied = words.clone().any(|w| {
+        sentence.head(w) == Some(verb)
+            && matches!(sentence.rel(w), Rel::Obj | Rel::Obl | Rel::Xcomp | Rel::Advmod | Rel::Nmod)
+    });
     if tied {
         return 0.92;
     }
     let between = sentence.words.get(verb + 1..words.start).unwrap_or_default();
-    let clear = verb < words.start && between.iter().all(|w| !matches!(w.node.upos, Upos::Verb | Upos::Punct | Upos::Noun | Upos::Propn));
+    let clear = verb < words.start
+        && between
+            .iter()
+            .all(|w| !matches!(w.node.upos, Upos::Verb | Upos::Punct | Upos::Noun | Upos::Propn));
     if clear && between.len() <= LOOSE_REACH && is_verbal(sentence, verb) { 0.75 } else { 0.0 }
 }
 
 /// The predicate that governs a word without belonging to a family: the nearest verb above that is not light.
 #[must_use]
 pub fn governor(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
-    sentence.upwards(word).skip(1).take(4).find(|&w| sentence.upos(w) == Upos::Verb && !sentence.is_cue(w, Cue::Light) && !sentence.is_cue(w, Cue::Report))
+    sentence.upwards(word).skip(1).take(4).find(|&w| {
+        sentence.upos(w) == Upos::Verb && !sentence.is_cue(w, Cue::Light) && !sentence.is_cue(w, Cue::Report)
+    })
 }

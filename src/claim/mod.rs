@@ -13,6 +13,7 @@ pub mod voice;
 
 use serde::Serialize;
 
+use crate::partial_date::PartialDate;
 use crate::span::Span;
 use crate::value::{TimeSet, Value};
 
@@ -175,8 +176,10 @@ pub struct Claim {
 /// The instance that a document's title and lead announce: what its unmarked claims are about.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Principal {
-    /// When it happened.
+    /// When it happened, where title or lead say so.
     pub time: Option<TimeSet>,
+    /// When the document was published.
+    pub published: Option<PartialDate>,
     /// Places named, sorted.
     pub places: Vec<String>,
     /// Names, sorted.

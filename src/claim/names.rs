@@ -81,7 +81,7 @@ pub fn mentions(sentence: &Parsed<'_>, lexicon: &Lexicon, aliases: &Aliases) -> 
         }
         at = end.max(at + 1);
     }
-    found.sort_by(|a, b| (a.words.start, a.words.end).cmp(&(b.words.start, b.words.end)));
+    found.sort_by_key(|a| (a.words.start, a.words.end));
     join_listed(sentence, &mut found, aliases);
     found
 }
@@ -113,7 +113,10 @@ fn join_listed(sentence: &Parsed<'_>, found: &mut Vec<Mention>, aliases: &Aliase
     let mut at = 0;
     while at + 1 < found.len() {
         let (a, b) = (&found[at], &found[at + 1]);
-        let person_like = a.words.end == b.words.start && a.facet == Facet::Name && b.facet == Facet::Name && (a.entity.is_none() != b.entity.is_none());
+        let person_like = a.words.end == b.words.start
+            && a.facet == Facet::Name
+            && b.facet == Facet::Name
+            && (a.entity.is_none() != b.entity.is_none());
         if person_like && sentence.upos(a.words.start) == Upos::Propn {
             let words = a.words.start..b.words.end;
             let name = sentence.words[words.clone()].iter().map(|w| w.form).collect::<Vec<_>>().join(" ");
@@ -134,10 +137,14 @@ fn run_end(sentence: &Parsed<'_>, found: &[Mention], at: usize, shouting: bool) 
         let upos = word.node.upos;
         let named = match upos {
             Upos::Propn => capital,
-            Upos::Noun | Upos::Adj | Upos::X => capital && end > 0 && !shouting && !first_after_quote(sentence, end),
+            Upos::Noun | Upos::Adj | Upos::X => {
+                capital && end > 0 && !shouting && !first_after_quote(sentence, end)
+            }
             _ => false,
         };
-        let free = !found.iter().any(|m| m.words.contains(&end)) && !sentence.is_cue(end, Cue::Title) && sentence.value_at(end).is_none();
+        let free = !found.iter().any(|m| m.words.contains(&end))
+            && !sentence.is_cue(end, Cue::Title)
+            && sentence.value_at(end).is_none();
         if !named || !free {
             break;
         }
@@ -147,12 +154,18 @@ fn run_end(sentence: &Parsed<'_>, found: &[Mention], at: usize, shouting: bool) 
 }
 
 fn first_after_quote(sentence: &Parsed<'_>, at: usize) -> bool {
-    at.checked_sub(1).and_then(|i| sentence.words.get(i)).is_some_and(|w| matches!(w.form, "\"" | "\u{201c}" | "\u{ab}" | "\u{2018}" | ":"))
+    at.checked_sub(1)
+        .and_then(|i| sentence.words.get(i))
+        .is_some_and(|w| matches!(w.form, "\"" | "\u{201c}" | "\u{ab}" | "\u{2018}" | ":"))
 }
 
 /// Whether most words of the sentence are capitalised, as in headlines: capitals then name nothing.
 fn is_shouting(sentence: &Parsed<'_>) -> bool {
-    let words: Vec<_> = sentence.words.iter().filter(|w| w.form.chars().all(char::is_alphabetic) && w.form.chars().count() > 3).collect();
+    let words: Vec<_> = sentence
+        .words
+        .iter()
+        .filter(|w| w.form.chars().all(char::is_alphabetic) && w.form.chars().count() > 3)
+        .collect();
     let capitals = words.iter().filter(|w| w.form.chars().next().is_some_and(char::is_uppercase)).count();
     words.len() > 3 && capitals * 10 >= words.len() * 7
 }
@@ -166,15 +179,23 @@ pub fn same_name(a: &str, b: &str) -> bool {
     }
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
-    let contained = long.split(' ').collect::<Vec<_>>().windows(short.split(' ').count()).any(|w| w.join(" ") == **short);
-    contained || (short.chars().count() > 4 && strsim::jaro_winkler(&last(&a), &last(&b)) >= 0.9 && strsim::jaro_winkler(&a, &b) >= 0.8)
+    let contained =
+        long.split(' ').collect::<Vec<_>>().windows(short.split(' ').count()).any(|w| w.join(" ") == **short);
+    contained
+        || (short.chars().count() > 4
+            && strsim::jaro_winkler(&last(&a), &last(&b)) >= 0.9
+            && strsim::jaro_winkler(&a, &b) >= 0.8)
 }
 
 /// Lower case, without accents or signs.
 fn plain(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
-    let bare = fold(name).nfd().filter(|&c| !is_combining_mark(c)).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>();
+    let bare = fold(name)
+        .nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

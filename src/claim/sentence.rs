@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{ClassId, Cue, Lexicon, Letters, Meaning, Shape, Words};
+use super::lexicon::{ClassId, Cue, Letters, Lexicon, Meaning, Shape, Words};
 use crate::source::BlockKind;
 use crate::span::Span;
 use crate::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
@@ -93,7 +93,15 @@ impl<'t> Parsed<'t> {
         let values = place(&words, sentence, readings);
         let marks = mark(&words, &values, tools);
         let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
-        Self { span: sentence.span, kind: sentence.kind, block: sentence.block, words, values, marks, clauses }
+        Self {
+            span: sentence.span,
+            kind: sentence.kind,
+            block: sentence.block,
+            words,
+            values,
+            marks,
+            clauses,
+        }
     }
 
     /// The head of a word, if it has one.
@@ -191,7 +199,11 @@ impl<'t> Parsed<'t> {
     #[must_use]
     pub fn parted(&self, a: usize, b: usize) -> bool {
         let (low, high) = (a.min(b), a.max(b));
-        self.words.get(low + 1..high).unwrap_or_default().iter().any(|w| matches!(w.form, "." | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}" | "?" | "!"))
+        self.words
+            .get(low + 1..high)
+            .unwrap_or_default()
+            .iter()
+            .any(|w| matches!(w.form, "." | ";" | ":" | "(" | ")" | "\u{2014}" | "\u{2013}" | "?" | "!"))
     }
 
     /// Whether a comma or stronger sign stands between two words.
@@ -226,7 +238,11 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
     let vocabulary = &tools.words.vocabulary;
     let mut shapes: Vec<Shape> = words
         .iter()
-        .map(|w| Shape { form: vocabulary.lookup(w.form), lemma: vocabulary.lookup(&w.node.lemma), number: None })
+        .map(|w| Shape {
+            form: vocabulary.lookup(w.form),
+            lemma: vocabulary.lookup(&w.node.lemma),
+            number: None,
+        })
         .collect();
     for value in values {
         if let Some(shape) = shapes.get_mut(value.words.start) {
@@ -241,7 +257,14 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
             }
         }
     }
-    marks.sort_by(|a, b| (a.words.start, std::cmp::Reverse(a.words.end), a.meaning, a.number).cmp(&(b.words.start, std::cmp::Reverse(b.words.end), b.meaning, b.number)));
+    marks.sort_by(|a, b| {
+        (a.words.start, std::cmp::Reverse(a.words.end), a.meaning, a.number).cmp(&(
+            b.words.start,
+            std::cmp::Reverse(b.words.end),
+            b.meaning,
+            b.number,
+        ))
+    });
     marks.dedup();
     drop_hidden(&mut marks);
     marks
@@ -257,7 +280,8 @@ fn drop_hidden(marks: &mut Vec<Mark>) {
             && outer.number.is_none()
             && !matches!(outer.meaning, Meaning::Cue(cue) if inner.meaning != Meaning::Cue(cue))
     };
-    let kept: Vec<Mark> = marks.iter().filter(|inner| !marks.iter().any(|outer| hides(outer, inner))).cloned().collect();
+    let kept: Vec<Mark> =
+        marks.iter().filter(|inner| !marks.iter().any(|outer| hides(outer, inner))).cloned().collect();
     *marks = kept;
 }
 
@@ -279,7 +303,9 @@ fn clause_head(words: &[Term<'_>], word: usize) -> usize {
     for _ in 0..words.len() {
         let Some(term) = words.get(at) else { return word };
         let opens = match term.node.rel {
-            Rel::Root | Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::AclRelcl | Rel::Parataxis | Rel::Csubj => true,
+            Rel::Root | Rel::Ccomp | Rel::Advcl | Rel::Acl | Rel::AclRelcl | Rel::Parataxis | Rel::Csubj => {
+                true
+            }
             Rel::Conj | Rel::Xcomp | Rel::Appos => matches!(term.node.upos, Upos::Verb | Upos::Aux),
             _ => false,
         };

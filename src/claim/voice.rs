@@ -46,12 +46,19 @@ pub struct Floor {
 
 /// Every attribution of a sentence, in order of cue. Advances `floor` to the end of the sentence.
 #[must_use]
-pub fn attributions(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, floor: &mut Floor) -> Vec<Attribution> {
+pub fn attributions(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    floor: &mut Floor,
+) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for mark in &sentence.marks {
         let Meaning::Cue(cue) = mark.meaning else { continue };
         let attribution = match cue {
-            Cue::Report | Cue::Confirm => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Says),
+            Cue::Report | Cue::Confirm => {
+                by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Says)
+            }
             Cue::Doubt => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Doubts),
             Cue::Deny => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Denies),
             Cue::According => by_phrase(sentence, mentions, lexicon, mark.words.clone()),
@@ -89,15 +96,27 @@ fn quotation(sentence: &Parsed<'_>, floor: &mut Floor, found: &mut Vec<Attributi
             _ => {}
         }
     }
-    let starts_quoted = sentence.words.first().is_some_and(|w| matches!(w.form, "\u{ab}" | "\u{201c}" | "\""));
+    let starts_quoted =
+        sentence.words.first().is_some_and(|w| matches!(w.form, "\u{ab}" | "\u{201c}" | "\""));
     if found.is_empty() && (floor.quoting || (opened_here && starts_quoted)) && floor.speaker.is_some() {
-        found.push(Attribution { words: 0..sentence.words.len(), speaker: floor.speaker.clone(), manner: Manner::Says, cue: 0 });
+        found.push(Attribution {
+            words: 0..sentence.words.len(),
+            speaker: floor.speaker.clone(),
+            manner: Manner::Says,
+            cue: 0,
+        });
     }
     floor.quoting = open;
 }
 
 /// The attribution made by a verb of saying.
-fn by_verb(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words: Range<usize>, manner: Manner) -> Option<Attribution> {
+fn by_verb(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    words: Range<usize>,
+    manner: Manner,
+) -> Option<Attribution> {
     let verb = words.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))?;
     let subject = subject_of(sentence, verb);
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
@@ -114,12 +133,19 @@ fn by_verb(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words
 
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
 fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<usize>) -> bool {
-    let said = sentence.children(verb).any(|c| c > verb && matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
+    let said =
+        sentence.children(verb).any(|c| c > verb && matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
     if said {
         return true;
     }
     let own = |w: usize| subject.is_some_and(|s| sentence.hangs_from(w, s));
-    (after..sentence.words.len()).any(|w| !own(w) && (sentence.upos(w) == Upos::Verb || sentence.value_at(w).is_some_and(|v| !matches!(v.reading.value, crate::value::Value::Time(_)))))
+    (after..sentence.words.len()).any(|w| {
+        !own(w)
+            && (sentence.upos(w) == Upos::Verb
+                || sentence
+                    .value_at(w)
+                    .is_some_and(|v| !matches!(v.reading.value, crate::value::Value::Time(_))))
+    })
 }
 
 /// The subject of a verb: its own, or that of the verb it continues.
@@ -136,14 +162,26 @@ pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
 }
 
 /// The attribution made by a phrase such as "according to".
-fn by_phrase(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words: Range<usize>) -> Option<Attribution> {
+fn by_phrase(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    words: Range<usize>,
+) -> Option<Attribution> {
     let cue = words.start;
     let head = speaker_head(sentence, words.end)?;
     let speaker = speaker_name(sentence, mentions, lexicon, head);
     let last = right_edge(sentence, words.end, head);
     let before = cue.saturating_sub(1);
-    let opens = cue <= 1 || sentence.words[..cue].iter().all(|w| matches!(w.node.upos, Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Adv));
-    let covered = if opens { last + 1..boundary_after(sentence, last + 1) } else { boundary_before(sentence, before)..cue };
+    let opens = cue <= 1
+        || sentence.words[..cue]
+            .iter()
+            .all(|w| matches!(w.node.upos, Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Adv));
+    let covered = if opens {
+        last + 1..boundary_after(sentence, last + 1)
+    } else {
+        boundary_before(sentence, before)..cue
+    };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner: Manner::Says, cue })
 }
 
@@ -164,7 +202,8 @@ fn boundary_before(sentence: &Parsed<'_>, at: usize) -> usize {
     let previous = sentence.cues(Cue::According).filter(|m| m.words.end <= at).last();
     let Some(previous) = previous else { return 0 };
     let from = previous.words.end;
-    let turn = (from..at).find(|&w| sentence.upos(w) == Upos::Cconj || matches!(sentence.words[w].form, "," | ";"));
+    let turn =
+        (from..at).find(|&w| sentence.upos(w) == Upos::Cconj || matches!(sentence.words[w].form, "," | ";"));
     turn.unwrap_or(from)
 }
 
@@ -187,7 +226,12 @@ fn right_edge(sentence: &Parsed<'_>, from: usize, head: usize) -> usize {
 
 /// Who a noun phrase names, for people: a name in it, a government, or the phrase itself.
 #[must_use]
-pub fn speaker_name(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, head: usize) -> Option<String> {
+pub fn speaker_name(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    head: usize,
+) -> Option<String> {
     if sentence.upos(head) == Upos::Pron {
         return None;
     }
@@ -200,10 +244,14 @@ pub fn speaker_name(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexic
     if let Some(name) = at_head.filter(acts) {
         return Some(name.name.clone());
     }
-    let apposed = mentions.iter().filter(inside).filter(|m| m.facet == Facet::Name && m.entity.is_none()).find(|m| {
-        let rel = sentence.rel(m.words.start);
-        m.words.clone().any(|w| matches!(sentence.rel(w), Rel::Appos | Rel::Flat)) || (matches!(rel, Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod) && sentence.is_cue(head, Cue::Speaker) && m.words.len() > 1)
-    });
+    let apposed =
+        mentions.iter().filter(inside).filter(|m| m.facet == Facet::Name && m.entity.is_none()).find(|m| {
+            let rel = sentence.rel(m.words.start);
+            m.words.clone().any(|w| matches!(sentence.rel(w), Rel::Appos | Rel::Flat))
+                || (matches!(rel, Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod)
+                    && sentence.is_cue(head, Cue::Speaker)
+                    && m.words.len() > 1)
+        });
     if let Some(name) = apposed {
         return Some(name.name.clone());
     }
@@ -215,20 +263,31 @@ pub fn speaker_name(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexic
 fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usize> + 's {
     let left = left_edge(sentence, head);
     let right = right_edge(sentence, head, head);
-    (left..=right).skip_while(move |&w| sentence.upos(w) == Upos::Det && w < head).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj)).take(8)
+    (left..=right)
+        .skip_while(move |&w| sentence.upos(w) == Upos::Det && w < head)
+        .take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj))
+        .take(8)
 }
 
 /// The attribution that covers `word`, the innermost first: the one whose cue governs it, else the one whose stretch holds it.
 #[must_use]
 pub fn covering<'a>(found: &'a [Attribution], sentence: &Parsed<'_>, word: usize) -> Option<&'a Attribution> {
     let holds = |a: &&Attribution| a.words.contains(&word);
-    let governing = found.iter().filter(holds).filter(|a| a.cue != word && sentence.hangs_from(word, a.cue)).max_by_key(|a| a.cue.min(word));
+    let governing = found
+        .iter()
+        .filter(holds)
+        .filter(|a| a.cue != word && sentence.hangs_from(word, a.cue))
+        .max_by_key(|a| a.cue.min(word));
     governing.or_else(|| found.iter().filter(holds).min_by_key(|a| (word.abs_diff(a.cue), a.cue)))
 }
 
 /// The news agency a document credits, where it names one.
 #[must_use]
 pub fn agency(sentences: &[Parsed<'_>]) -> Option<String> {
-    let mark = |s: &Parsed<'_>| s.cues(Cue::Agency).find(|m| m.words.clone().all(|w| s.upos(w) == Upos::Propn)).map(|m| s.words[m.words.clone()].iter().map(|w| w.form).collect::<Vec<_>>().join(" "));
+    let mark = |s: &Parsed<'_>| {
+        s.cues(Cue::Agency)
+            .find(|m| m.words.clone().all(|w| s.upos(w) == Upos::Propn))
+            .map(|m| s.words[m.words.clone()].iter().map(|w| w.form).collect::<Vec<_>>().join(" "))
+    };
     sentences.iter().find_map(mark)
 }

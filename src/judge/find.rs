@@ -46,10 +46,22 @@ struct Judged<'p> {
 
 /// Judges every pair. `claims` and `pairs` are in order; `question` words the question of a claim.
 #[must_use]
-pub fn judge(sources: &[Source], claims: &[Claim], pairs: &[Pair], policy: &Policy, question: impl Fn(&Claim) -> String) -> Judgement {
-    let judged: Vec<Judged<'_>> = pairs.iter().filter_map(|pair| verdict(sources, claims, pair, policy)).collect();
+pub fn judge(
+    sources: &[Source],
+    claims: &[Claim],
+    pairs: &[Pair],
+    policy: &Policy,
+    question: impl Fn(&Claim) -> String,
+) -> Judgement {
+    let judged: Vec<Judged<'_>> =
+        pairs.iter().filter_map(|pair| verdict(sources, claims, pair, policy)).collect();
     let kept: Vec<Pair> = judged.iter().map(|j| j.pair.clone()).collect();
-    let sentence = |index: usize| claims.get(index).and_then(|c| Some(c.sentence.of(&sources.get(c.source)?.text).to_lowercase())).unwrap_or_default();
+    let sentence = |index: usize| {
+        claims
+            .get(index)
+            .and_then(|c| Some(c.sentence.of(&sources.get(c.source)?.text).to_lowercase()))
+            .unwrap_or_default()
+    };
     let mut out = Judgement::default();
     for members in group::facts(claims, &kept, policy.likely.min(0.4)) {
         let sides = group::sides(claims, &members);
@@ -59,13 +71,23 @@ pub fn judge(sources: &[Source], claims: &[Claim], pairs: &[Pair], policy: &Poli
         let id = claims.get(members[0]).map(|c| format!("f-{}", c.id)).unwrap_or_default();
         let mut sides: Vec<Side> = sides
             .into_iter()
-            .map(|side| Side { value: claims[side[0]].value.to_string(), voices: group::independent(claims, &side, sentence), claims: side })
+            .map(|side| Side {
+                value: claims[side[0]].value.to_string(),
+                voices: group::independent(claims, &side, sentence),
+                claims: side,
+            })
             .collect();
         sides.sort_by(|a, b| b.voices.cmp(&a.voices).then(a.claims.cmp(&b.claims)));
         out.facts.push(Fact { id, question: question(&claims[members[0]]), status, sides });
         out.findings.extend(findings);
     }
-    out.findings.sort_by(|a, b| (a.relation, b.severity).cmp(&(b.relation, a.severity)).then(b.confidence.total_cmp(&a.confidence)).then(a.a.cmp(&b.a)).then(a.b.cmp(&b.b)));
+    out.findings.sort_by(|a, b| {
+        (a.relation, b.severity)
+            .cmp(&(b.relation, a.severity))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.a.cmp(&b.a))
+            .then(a.b.cmp(&b.b))
+    });
     out
 }
 
@@ -114,8 +136,16 @@ fn nominal(claim: &Claim) -> Option<rust_decimal::Decimal> {
 }
 
 /// The findings of a fact: one a pair of sides and relation, and one for the agreement inside each side.
-fn findings(claims: &[Claim], judged: &[Judged<'_>], sides: &[Vec<usize>], fact: usize, policy: &Policy, sentence: &impl Fn(usize) -> String) -> Vec<Finding> {
-    let side_of: BTreeMap<usize, usize> = sides.iter().enumerate().flat_map(|(n, side)| side.iter().map(move |&c| (c, n))).collect();
+fn findings(
+    claims: &[Claim],
+    judged: &[Judged<'_>],
+    sides: &[Vec<usize>],
+    fact: usize,
+    policy: &Policy,
+    sentence: &impl Fn(usize) -> String,
+) -> Vec<Finding> {
+    let side_of: BTreeMap<usize, usize> =
+        sides.iter().enumerate().flat_map(|(n, side)| side.iter().map(move |&c| (c, n))).collect();
     let mut groups: BTreeMap<(usize, usize, Relation), Vec<&Judged<'_>>> = BTreeMap::new();
     for j in judged {
         let (Some(&x), Some(&y)) = (side_of.get(&j.pair.a), side_of.get(&j.pair.b)) else { continue };
@@ -139,13 +169,27 @@ struct Block<'j, 'p> {
 
 /// Splits the pairs between two sides into blocks in which every claim of one side is paired with every one of the
 /// other, so that a finding never says more than its pairs do.
-fn blocks<'j, 'p>(group: &[&'j Judged<'p>], in_first: impl Fn(usize) -> bool, one_side: bool) -> Vec<Block<'j, 'p>> {
-    let best = |pairs: &[&'j Judged<'p>]| pairs.iter().copied().max_by(|p, q| p.pair.confidence.total_cmp(&q.pair.confidence).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b))));
+fn blocks<'j, 'p>(
+    group: &[&'j Judged<'p>],
+    in_first: impl Fn(usize) -> bool,
+    one_side: bool,
+) -> Vec<Block<'j, 'p>> {
+    let best = |pairs: &[&'j Judged<'p>]| {
+        pairs.iter().copied().max_by(|p, q| {
+            p.pair
+                .confidence
+                .total_cmp(&q.pair.confidence)
+                .then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
+        })
+    };
     if one_side {
         let mut all: Vec<usize> = group.iter().flat_map(|j| [j.pair.a, j.pair.b]).collect();
         all.sort_unstable();
         all.dedup();
-        return best(group).map(|best| Block { a: vec![all[0]], b: all[1..].to_vec(), best }).into_iter().collect();
+        return best(group)
+            .map(|best| Block { a: vec![all[0]], b: all[1..].to_vec(), best })
+            .into_iter()
+            .collect();
     }
     let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for j in group {
@@ -158,25 +202,47 @@ fn blocks<'j, 'p>(group: &[&'j Judged<'p>], in_first: impl Fn(usize) -> bool, on
         by_partners.entry(b).or_default().push(a);
     }
     let blocks = by_partners.into_iter().filter_map(|(b, a)| {
-        let own: Vec<&'j Judged<'p>> = group.iter().copied().filter(|j| a.contains(&j.pair.a) || a.contains(&j.pair.b)).collect();
+        let own: Vec<&'j Judged<'p>> =
+            group.iter().copied().filter(|j| a.contains(&j.pair.a) || a.contains(&j.pair.b)).collect();
         Some(Block { best: best(&own)?, a, b })
     });
     blocks.collect()
 }
 
-fn finding(claims: &[Claim], block: Block<'_, '_>, fact: usize, relation: Relation, policy: &Policy, sentence: &impl Fn(usize) -> String) -> Finding {
+fn finding(
+    claims: &[Claim],
+    block: Block<'_, '_>,
+    fact: usize,
+    relation: Relation,
+    policy: &Policy,
+    sentence: &impl Fn(usize) -> String,
+) -> Finding {
     let Block { a, b, best } = block;
     let kind = claims[best.pair.a].kind;
     let confidence = best.pair.confidence;
-    let severity = if relation == Relation::Contradiction { severity(claims, best, policy) } else { Severity::Note };
+    let severity =
+        if relation == Relation::Contradiction { severity(claims, best, policy) } else { Severity::Note };
     let id = format!("x-{}-{}-{}", claims[a[0]].id, claims[b[0]].id, relation_letter(relation));
     let mut same_answer = best.reason.clone();
     if relation == Relation::Agreement {
         let all: Vec<usize> = a.iter().chain(&b).copied().collect();
         let voices = group::independent(claims, &all, sentence);
-        same_answer = format!("{same_answer}; {voices} independent {}", if voices == 1 { "voice" } else { "voices" });
+        same_answer =
+            format!("{same_answer}; {voices} independent {}", if voices == 1 { "voice" } else { "voices" });
     }
-    Finding { id, fact, relation, kind, severity, confidence, a, b, same_question: best.pair.reasons.join("; "), same_answer, reconcile: reconcile(claims, best) }
+    Finding {
+        id,
+        fact,
+        relation,
+        kind,
+        severity,
+        confidence,
+        a,
+        b,
+        same_question: best.pair.reasons.join("; "),
+        same_answer,
+        reconcile: reconcile(claims, best),
+    }
 }
 
 fn relation_letter(relation: Relation) -> char {
@@ -191,7 +257,10 @@ fn relation_letter(relation: Relation) -> char {
 /// How much a contradiction matters: by how sure the question is, and how firmly both answers are given.
 fn severity(claims: &[Claim], judged: &Judged<'_>, policy: &Policy) -> Severity {
     let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
-    let hedged = |c: &Claim| c.certainty == Certainty::Alleged || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate);
+    let hedged = |c: &Claim| {
+        c.certainty == Certainty::Alleged
+            || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
+    };
     if judged.pair.confidence < policy.likely {
         Severity::Note
     } else if judged.pair.confidence < policy.sure || hedged(a) || hedged(b) || !a.topic.known {

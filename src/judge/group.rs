@@ -36,7 +36,10 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 pub(super) fn sides(claims: &[Claim], members: &[usize]) -> Vec<Members> {
     let mut sides: Vec<Members> = Vec::new();
     for &index in members {
-        match sides.iter_mut().find(|side| side.first().is_some_and(|&first| same_answer(&claims[first], &claims[index]))) {
+        match sides
+            .iter_mut()
+            .find(|side| side.first().is_some_and(|&first| same_answer(&claims[first], &claims[index])))
+        {
             Some(side) => side.push(index),
             None => sides.push(vec![index]),
         }

@@ -183,7 +183,7 @@ impl Page<'_> {
 fn qualifiers(cited: Cited<'_>) -> Vec<(&'static str, String)> {
     let narrow = &cited.claim.qualifiers;
     let rows = [
-        ("counted", cited.claim.topic.counted.clone()),
+        ("counted", cited.claim.topic.theme.clone()),
         ("about", Some(narrow.entities.join(", "))),
         ("where", Some(narrow.place.join(", "))),
         ("when", narrow.time.as_ref().map(intervals)),

@@ -81,7 +81,12 @@ impl Builder {
             source,
             voice: Voice { name: outlet, kind: VoiceKind::Outlet, agency: None },
             kind,
-            topic: Topic { concept: concept.to_owned(), theme: Some("person".to_owned()), known: true, cumulative: true },
+            topic: Topic {
+                concept: concept.to_owned(),
+                theme: Some("person".to_owned()),
+                known: true,
+                cumulative: true,
+            },
             qualifiers: Qualifiers::default(),
             standing: Standing::default(),
             strength: 1.0,

@@ -22,8 +22,14 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let Some(scene) = scenes.get(at) else { return };
     for mark in &scene.sentence.marks {
         let found = match mark.meaning {
-            Meaning::Accuse(id) => scene.lexicon.accusers.get(id).and_then(|a| accusation(scene, mark, a, principal)),
-            Meaning::Concept(id, Role::Affirm | Role::Deny) if scene.lexicon.concepts.get(id).is_some_and(|c| c.id == RESPONSIBLE) => deed(scene, mark, principal),
+            Meaning::Accuse(id) => {
+                scene.lexicon.accusers.get(id).and_then(|a| accusation(scene, mark, a, principal))
+            }
+            Meaning::Concept(id, Role::Affirm | Role::Deny)
+                if scene.lexicon.concepts.get(id).is_some_and(|c| c.id == RESPONSIBLE) =>
+            {
+                deed(scene, mark, principal)
+            }
             Meaning::Cue(Cue::Refute) => refutation(scene, mark, principal),
             Meaning::Cue(Cue::Deny) => rejection(scene, mark, principal),
             _ => None,
@@ -36,7 +42,15 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     }
 }
 
-fn claim(scene: &Scene<'_, '_>, trigger: usize, words: std::ops::Range<usize>, accused: String, act: Option<String>, truth: bool, principal: &Principal) -> Draft {
+fn claim(
+    scene: &Scene<'_, '_>,
+    trigger: usize,
+    words: std::ops::Range<usize>,
+    accused: String,
+    act: Option<String>,
+    truth: bool,
+    principal: &Principal,
+) -> Draft {
     let topic = Topic { concept: RESPONSIBLE.to_owned(), theme: act, known: true, cumulative: false };
     let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
     draft.qualifiers = qualify::qualify(scene, trigger, principal);
@@ -57,7 +71,9 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
     let mut draft = claim(scene, verb, words, accused, thing, !scene.is_negated(verb), principal);
-    let by = subject_of(sentence, verb).filter(|&s| s != accused_word).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
+    let by = subject_of(sentence, verb)
+        .filter(|&s| s != accused_word)
+        .and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
     draft.speaker = by.or(draft.speaker);
     draft.certainty = Certainty::Alleged;
     Some(draft)
@@ -80,21 +96,31 @@ fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {
 /// The first noun or name right of a verb, before any other verb or sign.
 fn nominal_after(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = scene.sentence;
-    (verb + 1..sentence.words.len().min(verb + 5)).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Punct | Upos::Adp)).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
+    (verb + 1..sentence.words.len().min(verb + 5))
+        .take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Punct | Upos::Adp))
+        .find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
 }
 
 /// The noun, name or verb behind a preposition that stands after the verb.
 fn behind(scene: &Scene<'_, '_>, verb: usize, preposition: &str) -> Option<usize> {
     let sentence = scene.sentence;
-    let is_it = |w: usize| crate::claim::sentence::same_word(sentence.words[w].form, preposition) || sentence.lemma(w) == preposition;
+    let is_it = |w: usize| {
+        crate::claim::sentence::same_word(sentence.words[w].form, preposition)
+            || sentence.lemma(w) == preposition
+    };
     let at = (verb + 1..sentence.words.len().min(verb + 16)).find(|&w| is_it(w))?;
-    sentence.head(at).filter(|&h| h > at && matches!(sentence.rel(at), Rel::Case | Rel::Mark)).or_else(|| (at + 1..sentence.words.len().min(at + 6)).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Verb)))
+    sentence.head(at).filter(|&h| h > at && matches!(sentence.rel(at), Rel::Case | Rel::Mark)).or_else(|| {
+        (at + 1..sentence.words.len().min(at + 6))
+            .find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Verb))
+    })
 }
 
 /// An act by its event class; a verb by its object's.
 fn act_name(scene: &Scene<'_, '_>, word: usize) -> String {
     let sentence = scene.sentence;
-    let object = (sentence.upos(word) == Upos::Verb).then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj)).flatten();
+    let object = (sentence.upos(word) == Upos::Verb)
+        .then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj))
+        .flatten();
     let noun = object.unwrap_or(word);
     scene.event(noun).unwrap_or_else(|| scene.thing(noun))
 }
@@ -104,9 +130,11 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Dra
     let sentence = scene.sentence;
     let verb = head_of(sentence, mark);
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
-    let agent = child(&[Rel::OblAgent]).or_else(|| child(&[Rel::Nsubj])).or_else(|| subject_of(sentence, verb))?;
+    let agent =
+        child(&[Rel::OblAgent]).or_else(|| child(&[Rel::Nsubj])).or_else(|| subject_of(sentence, verb))?;
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, agent)?;
-    let named = scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
+    let named =
+        scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
     let act = child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| child(&[Rel::Nsubj])).filter(|&w| w != agent)?;
     let event = scene.event(act)?;
     let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
@@ -133,13 +161,15 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
         return None;
     }
     let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
-    let accusation = object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
+    let accusation =
+        object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
     let complement = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
     let subject = subject_of(sentence, verb)?;
     let denier = speaker_name(sentence, &scene.mentions, scene.lexicon, subject)?;
     let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
     (accusation && !complement && !scene.is_negated(verb)).then(|| {
-        let mut draft = dangling(claim(scene, verb, mark.words.start..end, denier.clone(), None, false, principal));
+        let mut draft =
+            dangling(claim(scene, verb, mark.words.start..end, denier.clone(), None, false, principal));
         draft.speaker = Some(denier);
         draft
     })
@@ -158,7 +188,8 @@ pub(super) fn answer(drafts: &mut [Draft]) {
         .collect();
     for draft in drafts.iter_mut().filter(|d| d.dangling) {
         let Some(denier) = draft.qualifiers.holder.clone() else { continue };
-        let aimed = |holder: &Holder| holder.names.iter().any(|n| denier.names.iter().any(|d| same_name(n, d)));
+        let aimed =
+            |holder: &Holder| holder.names.iter().any(|n| denier.names.iter().any(|d| same_name(n, d)));
         let here = draft.span.start;
         let before = accusations.iter().rev().find(|(at, _, holder)| *at < here && aimed(holder));
         let found = before.or_else(|| accusations.iter().find(|(_, _, holder)| aimed(holder)));

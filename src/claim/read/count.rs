@@ -18,7 +18,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let linked = link::link(scene.sentence, scene.lexicon, counted);
         let draft = match linked {
             Some(found) => known(scene, counted, kind, &found, principal),
-            None => part_of(scene, counted, kind, drafts.get(first..).unwrap_or_default(), principal).or_else(|| open(scene, counted, kind, principal)),
+            None => part_of(scene, counted, kind, drafts.get(first..).unwrap_or_default(), principal)
+                .or_else(|| open(scene, counted, kind, principal)),
         };
         if let Some(mut draft) = draft {
             stand(scene, counted, &mut draft, drafts.get(first..).unwrap_or_default());
@@ -40,12 +41,19 @@ fn claim_kind(kind: Kind) -> Option<ClaimKind> {
 }
 
 /// A claim of a concept the packs know.
-fn known(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, found: &Link, principal: &Principal) -> Option<Draft> {
+fn known(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    kind: ClaimKind,
+    found: &Link,
+    principal: &Principal,
+) -> Option<Draft> {
     let concept = scene.lexicon.concepts.get(found.concept)?;
     let anchor = counted.anchor();
     let is_count = concept.kind == ClaimKind::Number;
     let share = is_count && kind == ClaimKind::Percent;
-    let mut topic = Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: concept.cumulative };
+    let mut topic =
+        Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: concept.cumulative };
     if share {
         topic.concept.push_str(".share");
         topic.theme = counted.noun.map(|n| scene.thing(n));
@@ -66,7 +74,13 @@ fn known(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, found
 }
 
 /// What is counted, where the concept leaves it open, and which part of the whole.
-fn count_theme(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept, found: &Link, draft: &mut Draft) {
+fn count_theme(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    concept: &Concept,
+    found: &Link,
+    draft: &mut Draft,
+) {
     let itself = matches!(found.role, Role::Outcome | Role::Tally | Role::Idiom);
     draft.topic.theme = concept.counts.map(|class| scene.class_id(class));
     let Some(noun) = counted.noun else { return };
@@ -83,16 +97,28 @@ fn part_class(scene: &Scene<'_, '_>, noun: usize) -> Option<String> {
 }
 
 /// "104 dead: 83 adults and 21 children": a part of what was counted just before, in the same sentence.
-fn part_of(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, before: &[Draft], principal: &Principal) -> Option<Draft> {
+fn part_of(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    kind: ClaimKind,
+    before: &[Draft],
+    principal: &Principal,
+) -> Option<Draft> {
     let start = counted.value.words.start;
     let introduced = scene.cue_before(Cue::Subset, start, 3);
     let part = counted.noun.and_then(|n| part_class(scene, n));
-    let whole = before.iter().rev().find(|d| d.kind == ClaimKind::Number && d.topic.known && d.qualifiers.subset.is_none())?;
-    if kind != ClaimKind::Number || !(introduced || (part.is_some() && link::governor(scene.sentence, counted.anchor()).is_none())) {
+    let whole = before
+        .iter()
+        .rev()
+        .find(|d| d.kind == ClaimKind::Number && d.topic.known && d.qualifiers.subset.is_none())?;
+    if kind != ClaimKind::Number
+        || !(introduced || (part.is_some() && link::governor(scene.sentence, counted.anchor()).is_none()))
+    {
         return None;
     }
     let anchor = counted.anchor();
-    let mut draft = scene.draft(anchor, counted.extent(), kind, whole.topic.clone(), counted.value.reading.value.clone());
+    let mut draft =
+        scene.draft(anchor, counted.extent(), kind, whole.topic.clone(), counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     draft.qualifiers.time.clone_from(&whole.qualifiers.time);
     draft.qualifiers.subset = Some(part.unwrap_or_else(|| described_part(scene, counted)));
@@ -105,12 +131,22 @@ fn part_of(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, bef
 fn described_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> String {
     let sentence = scene.sentence;
     let end = counted.value.words.end;
-    let words = (end..sentence.words.len().min(end + 5)).take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
-    words.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)).map(|w| scene.thing(w)).collect::<Vec<_>>().join(" ")
+    let words = (end..sentence.words.len().min(end + 5))
+        .take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
+    words
+        .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn))
+        .map(|w| scene.thing(w))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A claim whose concept is made of its own words.
-fn open(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, principal: &Principal) -> Option<Draft> {
+fn open(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    kind: ClaimKind,
+    principal: &Principal,
+) -> Option<Draft> {
     let sentence = scene.sentence;
     let anchor = counted.anchor();
     let governor = link::governor(sentence, anchor);
@@ -119,7 +155,8 @@ fn open(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, princi
     }
     let counted_thing = counted.noun.map(|n| scene.thing(n));
     let lemma = governor.map_or_else(|| "-".to_owned(), |g| predicate_name(scene, g));
-    let passive = governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
+    let passive =
+        governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
     let concept = format!("open.{}:{}{}", kind_name(kind), lemma, if passive { "<" } else { "" });
     let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false };
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
@@ -136,7 +173,9 @@ fn open(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, kind: ClaimKind, princi
 /// The family a predicate belongs to, else its lemma.
 fn predicate_name(scene: &Scene<'_, '_>, word: usize) -> String {
     let family = scene.sentence.marks_at(word).find_map(|m| match m.meaning {
-        crate::claim::lexicon::Meaning::Concept(id, _) => scene.lexicon.concepts.get(id).map(|c| c.id.clone()),
+        crate::claim::lexicon::Meaning::Concept(id, _) => {
+            scene.lexicon.concepts.get(id).map(|c| c.id.clone())
+        }
         _ => None,
     });
     family.unwrap_or_else(|| scene.sentence.lemma(word).to_lowercase())
@@ -161,20 +200,33 @@ fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, bef
     let start = counted.value.words.start;
     let anchor = counted.anchor();
     let extent = counted.extent();
-    let repeated = before.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
+    let repeated =
+        before.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
-    draft.standing.additional = repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
-    draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start));
+    draft.standing.additional =
+        repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
+    draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
+        m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start)
+    });
     draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);
-    if draft.qualifiers.subset.is_none() && draft.kind == ClaimKind::Number && scene.cue_before(Cue::Subset, start, 1) {
-        draft.qualifiers.subset = Some(counted.noun.map_or_else(|| described_part(scene, counted), |n| scene.thing(n)));
+    if draft.qualifiers.subset.is_none()
+        && draft.kind == ClaimKind::Number
+        && scene.cue_before(Cue::Subset, start, 1)
+    {
+        draft.qualifiers.subset =
+            Some(counted.noun.map_or_else(|| described_part(scene, counted), |n| scene.thing(n)));
     }
-    if draft.qualifiers.subset.is_none() && draft.kind == ClaimKind::Number && followed_by_part(scene, counted) {
+    if draft.qualifiers.subset.is_none()
+        && draft.kind == ClaimKind::Number
+        && followed_by_part(scene, counted)
+    {
         draft.qualifiers.subset = Some(described_part(scene, counted));
     }
     if is_zero(&draft.value) {
         draft.polarity = Polarity::Denied;
-    } else if scene.is_negated(anchor) || scene.attribution(anchor).is_some_and(|a| a.manner == crate::claim::voice::Manner::Denies) {
+    } else if scene.is_negated(anchor)
+        || scene.attribution(anchor).is_some_and(|a| a.manner == crate::claim::voice::Manner::Denies)
+    {
         // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
         draft.polarity = Polarity::Denied;
         draft.topic.concept.push_str(".denied");

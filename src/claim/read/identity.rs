@@ -18,12 +18,15 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     for mark in &sentence.marks {
         let Meaning::Concept(id, Role::Holder) = mark.meaning else { continue };
-        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Identity) else { continue };
+        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Identity) else {
+            continue;
+        };
         let role = head_of(sentence, mark);
         let Some(holder) = person(scene, mark.words.clone(), role) else { continue };
         let words = mark.words.start.min(holder.words.start)..mark.words.end.max(holder.words.end);
         let topic = Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: false };
-        let mut draft = scene.draft(role, words, ClaimKind::Identity, topic, Value::Name(holder.name.clone()));
+        let mut draft =
+            scene.draft(role, words, ClaimKind::Identity, topic, Value::Name(holder.name.clone()));
         draft.qualifiers = qualify::qualify(scene, role, principal);
         draft.qualifiers.holder = body(scene, role, holder);
         draft.strength = 0.8;
@@ -32,24 +35,46 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 }
 
 /// The name of whoever holds the role: in apposition to it, or right beside it.
-fn person<'s>(scene: &'s Scene<'_, '_>, role_words: std::ops::Range<usize>, role: usize) -> Option<&'s Mention> {
+fn person<'s>(
+    scene: &'s Scene<'_, '_>,
+    role_words: std::ops::Range<usize>,
+    role: usize,
+) -> Option<&'s Mention> {
     let sentence = scene.sentence;
     let personal = |m: &&Mention| m.entity.is_none() && m.facet == Facet::Name && !m.place;
     let tied = |m: &&Mention| {
         let first = m.words.start;
-        let head = m.words.clone().find(|&w| sentence.head(w).is_none_or(|h| !m.words.contains(&h))).unwrap_or(first);
-        let below = sentence.head(head) == Some(role) && matches!(sentence.rel(head), Rel::Appos | Rel::Flat | Rel::Nmod | Rel::Compound);
-        let above = sentence.head(role) == Some(head) && matches!(sentence.rel(role), Rel::Appos | Rel::Compound | Rel::Flat | Rel::Nmod);
+        let head = m
+            .words
+            .clone()
+            .find(|&w| sentence.head(w).is_none_or(|h| !m.words.contains(&h)))
+            .unwrap_or(first);
+        let below = sentence.head(head) == Some(role)
+            && matches!(sentence.rel(head), Rel::Appos | Rel::Flat | Rel::Nmod | Rel::Compound);
+        let above = sentence.head(role) == Some(head)
+            && matches!(sentence.rel(role), Rel::Appos | Rel::Compound | Rel::Flat | Rel::Nmod);
         (below || above) && !sentence.children(head).any(|c| sentence.rel(c) == Rel::Case)
     };
     let after = |m: &&Mention| {
         let between = sentence.words.get(role_words.end..m.words.start).unwrap_or_default();
-        m.words.start >= role_words.end && between.len() <= REACH && between.iter().all(|w| matches!(w.node.upos, Upos::Adj | Upos::Adp | Upos::Noun | Upos::Propn | Upos::Det | Upos::Cconj) || w.form == ",")
-            && !sentence.words.get(m.words.start.wrapping_sub(1)).is_some_and(|w| w.node.upos == Upos::Adp)
+        m.words.start >= role_words.end
+            && between.len() <= REACH
+            && between.iter().all(|w| {
+                matches!(
+                    w.node.upos,
+                    Upos::Adj | Upos::Adp | Upos::Noun | Upos::Propn | Upos::Det | Upos::Cconj
+                ) || w.form == ","
+            })
+            && sentence.words.get(m.words.start.wrapping_sub(1)).is_none_or(|w| w.node.upos != Upos::Adp)
     };
     let before = |m: &&Mention| {
         let between = sentence.words.get(m.words.end..role_words.start).unwrap_or_default();
-        m.words.end <= role_words.start && between.len() <= 3 && between.first().is_some_and(|w| w.form == ",") && between.iter().all(|w| matches!(w.node.upos, Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct))
+        m.words.end <= role_words.start
+            && between.len() <= 3
+            && between.first().is_some_and(|w| w.form == ",")
+            && between
+                .iter()
+                .all(|w| matches!(w.node.upos, Upos::Det | Upos::Adj | Upos::Propn | Upos::Punct))
     };
     let named = || scene.mentions.iter().filter(personal);
     named().find(tied).or_else(|| named().find(after)).or_else(|| named().rev().find(before))

@@ -23,8 +23,15 @@ use scene::{Draft, Scene};
 ///
 /// Deterministic; O(sentences × words per sentence squared), with sentences cut at a fixed length by the parser.
 #[must_use]
-pub fn read(index: usize, source: &Source, text: &Text<'_>, readings: &[Reading], tools: Tools<'_>) -> Document {
-    let sentences: Vec<Parsed<'_>> = text.sentences.iter().map(|s| Parsed::new(text, s, readings, tools)).collect();
+pub fn read(
+    index: usize,
+    source: &Source,
+    text: &Text<'_>,
+    readings: &[Reading],
+    tools: Tools<'_>,
+) -> Document {
+    let sentences: Vec<Parsed<'_>> =
+        text.sentences.iter().map(|s| Parsed::new(text, s, readings, tools)).collect();
     let outlet = outlet(source, &sentences);
     let scenes = scenes(&sentences, tools);
     let principal = principal::find(&scenes, source.metadata.published);
@@ -40,7 +47,11 @@ pub fn read(index: usize, source: &Source, text: &Text<'_>, readings: &[Reading]
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
     accusation::answer(&mut drafts);
-    let claims = drafts.into_iter().filter(|d| !d.dangling).map(|draft| finish(index, source, &outlet, draft)).collect();
+    let claims = drafts
+        .into_iter()
+        .filter(|d| !d.dangling)
+        .map(|draft| finish(index, source, &outlet, draft))
+        .collect();
     Document { claims: number(claims), principal }
 }
 
@@ -71,7 +82,9 @@ fn file_stem(path: &str) -> String {
 
 fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim {
     let voice = match draft.speaker {
-        Some(name) if name != outlet.name => Voice { name, kind: VoiceKind::Attributed, agency: outlet.agency.clone() },
+        Some(name) if name != outlet.name => {
+            Voice { name, kind: VoiceKind::Attributed, agency: outlet.agency.clone() }
+        }
         _ => outlet.clone(),
     };
     Claim {
@@ -94,7 +107,12 @@ fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim 
 /// Makes the ids of claims at one place distinct.
 fn number(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by(|a, b| (a.span, &a.topic, a.kind).cmp(&(b.span, &b.topic, b.kind)));
-    claims.dedup_by(|b, a| a.span == b.span && a.topic == b.topic && a.value == b.value && a.qualifiers.subset == b.qualifiers.subset);
+    claims.dedup_by(|b, a| {
+        a.span == b.span
+            && a.topic == b.topic
+            && a.value == b.value
+            && a.qualifiers.subset == b.qualifiers.subset
+    });
     let mut previous = String::new();
     let mut repeat = 0;
     for claim in &mut claims {

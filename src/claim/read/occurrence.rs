@@ -23,21 +23,39 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let mut seen: Vec<usize> = Vec::new();
     for mark in &sentence.marks {
         let Meaning::Concept(id, role) = mark.meaning else { continue };
-        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Number && c.counts.is_some()) else { continue };
-        if !matches!(role, Role::Object | Role::Subject | Role::Outcome | Role::State) || mark.number.is_some() {
+        let Some(concept) =
+            scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Number && c.counts.is_some())
+        else {
+            continue;
+        };
+        if !matches!(role, Role::Object | Role::Subject | Role::Outcome | Role::State)
+            || mark.number.is_some()
+        {
             continue;
         }
         let trigger = head_of(sentence, mark);
         let here = sentence.span_of(mark.words.clone());
-        let counted = drafts.iter().any(|d| d.sentence == sentence.span && d.topic.concept == concept.id && near(scene, d, trigger, here));
-        let Some(phrase) = phrase(scene, mark, role, trigger).filter(|_| !counted && !seen.contains(&trigger)) else { continue };
+        let counted = drafts.iter().any(|d| {
+            d.sentence == sentence.span && d.topic.concept == concept.id && near(scene, d, trigger, here)
+        });
+        let Some(phrase) =
+            phrase(scene, mark, role, trigger).filter(|_| !counted && !seen.contains(&trigger))
+        else {
+            continue;
+        };
         if scene.is_planned(trigger) {
             continue;
         }
         seen.push(trigger);
         let none = scene.is_denied(trigger);
-        let value = if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
-        let topic = Topic { concept: concept.id.clone(), theme: concept.counts.map(|class| scene.class_id(class)), known: true, cumulative: concept.cumulative };
+        let value =
+            if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
+        let topic = Topic {
+            concept: concept.id.clone(),
+            theme: concept.counts.map(|class| scene.class_id(class)),
+            known: true,
+            cumulative: concept.cumulative,
+        };
         let mut draft = scene.draft(trigger, phrase, ClaimKind::Number, topic, value);
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
         draft.standing.existence = true;
@@ -52,12 +70,22 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 fn near(scene: &Scene<'_, '_>, draft: &Draft, trigger: usize, here: crate::span::Span) -> bool {
     let sentence = scene.sentence;
     let clause = sentence.clause(trigger);
-    draft.span.overlaps(here) || sentence.words.iter().enumerate().any(|(i, w)| draft.span.contains(w.span) && (sentence.clause(i) == clause || sentence.hangs_from(i, trigger)))
+    draft.span.overlaps(here)
+        || sentence.words.iter().enumerate().any(|(i, w)| {
+            draft.span.contains(w.span) && (sentence.clause(i) == clause || sentence.hangs_from(i, trigger))
+        })
 }
 
 fn count(number: Decimal, bound: Bound) -> Value {
     let high = (bound == Bound::Exact).then_some(number);
-    Value::Quantity(Quantity { low: Some(number), high, nominal: Some(number), bound, precision: Decimal::ZERO, unit: None::<Arc<_>> })
+    Value::Quantity(Quantity {
+        low: Some(number),
+        high,
+        nominal: Some(number),
+        bound,
+        precision: Decimal::ZERO,
+        unit: None::<Arc<_>>,
+    })
 }
 
 /// The words that say it: the family's word with its subject or object; `None` where the mention asserts nothing by
@@ -67,11 +95,21 @@ fn phrase(scene: &Scene<'_, '_>, mark: &Mark, role: Role, trigger: usize) -> Opt
     let feats = sentence.feats(trigger);
     let argument = match role {
         Role::Outcome => return outcome_phrase(scene, mark, trigger),
-        Role::Object => sentence.children(trigger).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) || (sentence.rel(c) == Rel::Nsubj && feats.has(Feats::PARTICIPLE))).or_else(|| participle_head(scene, trigger)),
-        _ => sentence.children(trigger).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass)).or_else(|| participle_head(scene, trigger)),
+        Role::Object => sentence
+            .children(trigger)
+            .find(|&c| {
+                matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass)
+                    || (sentence.rel(c) == Rel::Nsubj && feats.has(Feats::PARTICIPLE))
+            })
+            .or_else(|| participle_head(scene, trigger)),
+        _ => sentence
+            .children(trigger)
+            .find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass))
+            .or_else(|| participle_head(scene, trigger)),
     }?;
     let verbal = sentence.upos(trigger) == Upos::Verb || matches!(role, Role::State);
-    let bare = feats.has(Feats::INFINITIVE) && !sentence.children(trigger).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
+    let bare = feats.has(Feats::INFINITIVE)
+        && !sentence.children(trigger).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
     let person = is_counted_thing(scene, argument, mark);
     (verbal && !bare && person).then(|| argument.min(mark.words.start)..(argument + 1).max(mark.words.end))
 }
@@ -79,7 +117,8 @@ fn phrase(scene: &Scene<'_, '_>, mark: &Mark, role: Role, trigger: usize) -> Opt
 /// The noun a participle describes ("the man killed").
 fn participle_head(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
     let sentence = scene.sentence;
-    let describes = matches!(sentence.rel(trigger), Rel::Acl | Rel::Amod) && sentence.feats(trigger).has(Feats::PARTICIPLE);
+    let describes = matches!(sentence.rel(trigger), Rel::Acl | Rel::Amod)
+        && sentence.feats(trigger).has(Feats::PARTICIPLE);
     sentence.head(trigger).filter(|&h| describes && matches!(sentence.upos(h), Upos::Noun | Upos::Propn))
 }
 
@@ -97,5 +136,6 @@ fn is_counted_thing(scene: &Scene<'_, '_>, argument: usize, mark: &Mark) -> bool
 fn outcome_phrase(scene: &Scene<'_, '_>, mark: &Mark, trigger: usize) -> Option<std::ops::Range<usize>> {
     let denied = scene.is_denied(trigger) || scene.cue_before(Cue::None, mark.words.start, 2);
     let start = mark.words.start.saturating_sub(1);
-    (denied && matches!(scene.sentence.upos(trigger), Upos::Noun | Upos::Adj | Upos::Verb)).then_some(start..mark.words.end)
+    (denied && matches!(scene.sentence.upos(trigger), Upos::Noun | Upos::Adj | Upos::Verb))
+        .then_some(start..mark.words.end)
 }

@@ -14,12 +14,19 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     for mark in &sentence.marks {
         let Meaning::Concept(id, role @ (Role::Affirm | Role::Deny)) = mark.meaning else { continue };
-        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity) else { continue };
+        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity) else {
+            continue;
+        };
         let trigger = head_of(sentence, mark);
         let Some(theme) = theme(scene, trigger) else { continue };
         let denied = scene.is_denied(trigger);
         let truth = (role == Role::Affirm) != denied;
-        let topic = Topic { concept: concept.id.clone(), theme: Some(scene.thing(theme)), known: true, cumulative: false };
+        let topic = Topic {
+            concept: concept.id.clone(),
+            theme: Some(scene.thing(theme)),
+            known: true,
+            cumulative: false,
+        };
         let words = mark.words.start.min(theme)..mark.words.end.max(theme + 1);
         let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
@@ -41,7 +48,9 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
     let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
     child(&[Rel::Obj, Rel::NsubjPass])
         .or_else(|| child(&[Rel::Nsubj]))
-        .or_else(|| if sentence.upos(trigger) == Upos::Noun { child(&[Rel::Nmod, Rel::NmodPoss]) } else { None })
+        .or_else(
+            || if sentence.upos(trigger) == Upos::Noun { child(&[Rel::Nmod, Rel::NmodPoss]) } else { None },
+        )
         .or_else(|| sentence.head(trigger).filter(|_| matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl)))
         .filter(nominal)
 }

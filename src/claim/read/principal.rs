@@ -6,13 +6,13 @@ use crate::claim::lexicon::Cue;
 use crate::partial_date::PartialDate;
 use crate::source::BlockKind;
 use crate::syntax::Upos;
-use crate::value::{Grain, Kind, Moment, TimeSet, Value};
+use crate::value::{Grain, Kind, TimeSet, Value};
 
 /// Sentences of running text that count as the lead.
 const LEAD: usize = 3;
 
 /// Reads the principal from title and lead; its date is the first one there that belongs to an event and not to a verb
-/// of saying, else the published day.
+/// of saying.
 pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> Principal {
     let titles = scenes.iter().filter(|s| s.sentence.kind == BlockKind::Title);
     let body = scenes.iter().filter(|s| s.sentence.kind == BlockKind::Paragraph).take(LEAD);
@@ -31,7 +31,7 @@ pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> 
         list.sort();
         list.dedup();
     }
-    principal.time = principal.time.or_else(|| published.and_then(|p| p.exact()).map(|day| Moment::days(day, day, Grain::Day).into()));
+    principal.published = published;
     principal
 }
 
@@ -40,7 +40,10 @@ fn event_date(scene: &Scene<'_, '_>) -> Option<TimeSet> {
     let sentence = scene.sentence;
     sentence.values.iter().filter(|v| v.reading.kind == Kind::Date).find_map(|v| {
         let Value::Time(time) = &v.reading.value else { return None };
-        let fine = time.members.iter().all(|m| matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour) && (m.interval.is_some() || m.weekday.is_some()) && !m.assumed);
+        let fine = time.members.iter().all(|m| {
+            matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour)
+                && (m.interval.is_some() || m.weekday.is_some())
+        });
         let governor = sentence.upwards(v.words.start).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
         let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
         let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(v.words.start) <= 3);

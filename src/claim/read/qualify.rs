@@ -4,7 +4,7 @@ use super::scene::Scene;
 use crate::claim::lexicon::{Cue, Facet};
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Rel, Upos};
-use crate::value::{Grain, Kind, TimeSet, Value, Verdict, compare, Tolerance};
+use crate::value::{Grain, Kind, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// The qualifiers of a claim whose value or predicate is at `word`.
 pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Qualifiers {
@@ -36,32 +36,67 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
     let sentence = scene.sentence;
     let clause = sentence.clause(word);
     let says = |w: usize| sentence.is_cue(w, Cue::Report) || sentence.is_cue(w, Cue::Deny);
-    let candidates = sentence.values.iter().filter(|v| v.reading.kind == Kind::Date && !v.words.contains(&word)).filter_map(|v| {
-        let at = v.words.start;
-        let own = sentence.clause(at);
-        let governor = sentence.upwards(at).skip(1).find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun) && !v.words.contains(&w));
-        if governor.is_some_and(says) {
-            return None;
-        }
-        let opens = at <= 2;
-        let distance = if own == clause { 0 } else if sentence.hangs_from(clause, own) || opens { 1 } else { return None };
-        let Value::Time(time) = &v.reading.value else { return None };
-        (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
-    });
+    let candidates = sentence
+        .values
+        .iter()
+        .filter(|v| v.reading.kind == Kind::Date && !v.words.contains(&word))
+        .filter_map(|v| {
+            let at = v.words.start;
+            let own = sentence.clause(at);
+            let governor = sentence
+                .upwards(at)
+                .skip(1)
+                .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun) && !v.words.contains(&w));
+            if governor.is_some_and(says) {
+                return None;
+            }
+            let opens = at <= 2;
+            let distance = if own == clause {
+                0
+            } else if sentence.hangs_from(clause, own) || opens {
+                1
+            } else {
+                return None;
+            };
+            let Value::Time(time) = &v.reading.value else { return None };
+            (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
+        });
     candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time.clone())
 }
 
 /// Whether all it says is a time of day.
 fn is_clock(time: &TimeSet) -> bool {
-    time.members.iter().all(|m| matches!(m.grain, Grain::Minute | Grain::Hour | Grain::DayPart) && m.day.is_none() && m.weekday.is_none())
+    time.members.iter().all(|m| {
+        matches!(m.grain, Grain::Minute | Grain::Hour | Grain::DayPart)
+            && m.day.is_none()
+            && m.weekday.is_none()
+    })
 }
+
+/// Days before publication that a date may lie and still be that of news, where the lead gives no date of its own.
+const NEWS_DAYS: i32 = 7;
 
 /// Whether a date may be that of the document's principal event.
 pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
-    let Some(own) = &principal.time else { return false };
-    let verdict = compare(&Value::Time(time.clone()), &Value::Time(own.clone()), &Tolerance::default()).verdict;
-    let coarse = time.members.iter().all(|m| matches!(m.grain, Grain::Year | Grain::Decade | Grain::Century | Grain::Interval));
-    matches!(verdict, Verdict::Agree | Verdict::Compatible) && !coarse
+    let coarse = time
+        .members
+        .iter()
+        .all(|m| matches!(m.grain, Grain::Year | Grain::Decade | Grain::Century | Grain::Interval));
+    if coarse {
+        return false;
+    }
+    if let Some(own) = &principal.time {
+        let verdict =
+            compare(&Value::Time(time.clone()), &Value::Time(own.clone()), &Tolerance::default()).verdict;
+        return matches!(verdict, Verdict::Agree | Verdict::Compatible);
+    }
+    let published = principal.published.and_then(|p| p.exact());
+    let first = time.members.first().and_then(|m| m.interval).and_then(|i| i.low).map(|d| d.date());
+    match (published, first) {
+        (Some(day), Some(first)) => (0..=NEWS_DAYS).contains(&(day - first).get_days()),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    }
 }
 
 /// The kind of event that governs a word, or that its clause is about.
@@ -70,7 +105,9 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
     let above = sentence.upwards(word).skip(1).find_map(|w| scene.event(w));
     above.or_else(|| {
         let clause = sentence.clause(word);
-        let subject = sentence.children(clause).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent));
+        let subject = sentence
+            .children(clause)
+            .find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent));
         subject.and_then(|s| scene.event(s))
     })
 }
@@ -79,10 +116,22 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
 /// verb, or the noun the value stands in apposition to.
 pub(super) fn holder(scene: &Scene<'_, '_>, trigger: usize, value: usize) -> Option<Holder> {
     let sentence = scene.sentence;
-    let complement = sentence.children(trigger).find(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss) && sentence.value_at(c).is_none() && is_nominal(scene, c));
+    let complement = sentence.children(trigger).find(|&c| {
+        matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss)
+            && sentence.value_at(c).is_none()
+            && is_nominal(scene, c)
+    });
     let head = complement.or_else(|| governing_noun(scene, trigger, value)).or_else(|| {
-        let verb = sentence.upwards(value).skip(1).find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Adj | Upos::Noun) && w != trigger)?;
-        sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass) && c != trigger && !sentence.hangs_from(trigger, c) && is_nominal(scene, c))
+        let verb = sentence
+            .upwards(value)
+            .skip(1)
+            .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Adj | Upos::Noun) && w != trigger)?;
+        sentence.children(verb).find(|&c| {
+            matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass)
+                && c != trigger
+                && !sentence.hangs_from(trigger, c)
+                && is_nominal(scene, c)
+        })
     })?;
     named(scene, head)
 }
@@ -92,7 +141,10 @@ fn governing_noun(scene: &Scene<'_, '_>, trigger: usize, value: usize) -> Option
     let sentence = scene.sentence;
     let from = if sentence.hangs_from(value, trigger) { trigger } else { value };
     let head = sentence.head(from)?;
-    let modifies = matches!(sentence.rel(from), Rel::Nmod | Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Appos | Rel::Acl | Rel::Parataxis);
+    let modifies = matches!(
+        sentence.rel(from),
+        Rel::Nmod | Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Appos | Rel::Acl | Rel::Parataxis
+    );
     (modifies && head != trigger && is_nominal(scene, head)).then_some(head)
 }
 
@@ -111,8 +163,15 @@ pub(super) fn named(scene: &Scene<'_, '_>, head: usize) -> Option<Holder> {
 pub(super) fn context(scene: &Scene<'_, '_>, word: usize, but: &[usize]) -> Vec<String> {
     let sentence = scene.sentence;
     let clause = sentence.clause(word);
-    let content = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Verb | Upos::Adj) && sentence.value_at(w).is_none() && !but.contains(&w) && !sentence.is_cue(w, Cue::Light) && !sentence.is_cue(w, Cue::Report);
-    let mut words: Vec<String> = sentence.clause_words(clause).filter(content).map(|w| scene.thing(w)).collect();
+    let content = |&w: &usize| {
+        matches!(sentence.upos(w), Upos::Noun | Upos::Verb | Upos::Adj)
+            && sentence.value_at(w).is_none()
+            && !but.contains(&w)
+            && !sentence.is_cue(w, Cue::Light)
+            && !sentence.is_cue(w, Cue::Report)
+    };
+    let mut words: Vec<String> =
+        sentence.clause_words(clause).filter(content).map(|w| scene.thing(w)).collect();
     words.sort();
     words.dedup();
     words

@@ -64,9 +64,19 @@ impl Scene<'_, '_> {
     /// Whether the predicate at or right above `word` is negated.
     pub fn is_negated(&self, word: usize) -> bool {
         let predicate = self.predicate(word);
-        let near = |w: usize| w == predicate || self.sentence.head(w) == Some(predicate) || (self.sentence.head(w).is_some_and(|h| self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux));
+        let near = |w: usize| {
+            w == predicate
+                || self.sentence.head(w) == Some(predicate)
+                || (self.sentence.head(w).is_some_and(|h| {
+                    self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux
+                }))
+        };
         let by_tree = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(near));
-        by_tree || self.sentence.children(predicate).any(|c| self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod)
+        by_tree
+            || self
+                .sentence
+                .children(predicate)
+                .any(|c| self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod)
     }
 
     /// The predicate of the clause a word stands in.
@@ -74,14 +84,21 @@ impl Scene<'_, '_> {
         if matches!(self.sentence.upos(word), Upos::Verb) {
             return word;
         }
-        self.sentence.upwards(word).take(4).find(|&w| matches!(self.sentence.upos(w), Upos::Verb)).unwrap_or_else(|| self.sentence.clause(word))
+        self.sentence
+            .upwards(word)
+            .take(4)
+            .find(|&w| matches!(self.sentence.upos(w), Upos::Verb))
+            .unwrap_or_else(|| self.sentence.clause(word))
     }
 
     /// How far the document stands behind what is at a word.
     pub fn certainty(&self, word: usize) -> Certainty {
         let predicate = self.predicate(word);
         let conditional = |w: usize| self.sentence.feats(w).has(Feats::CONDITIONAL);
-        let rumour = conditional(predicate) || self.sentence.children(predicate).any(|c| matches!(self.sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Cop) && conditional(c));
+        let rumour = conditional(predicate)
+            || self.sentence.children(predicate).any(|c| {
+                matches!(self.sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Cop) && conditional(c)
+            });
         let alleged = self.cue_near(Cue::Alleged, word, predicate);
         match self.attribution(word) {
             Some(a) if a.manner == Manner::Doubts => Certainty::Alleged,
@@ -94,7 +111,11 @@ impl Scene<'_, '_> {
     /// Whether what is at a word is a plan, demand, threat or maximum.
     pub fn is_planned(&self, word: usize) -> bool {
         let predicate = self.predicate(word);
-        let future = self.sentence.feats(predicate).has(Feats::FUTURE) || self.sentence.children(predicate).any(|c| self.sentence.rel(c) == Rel::Aux && self.sentence.feats(c).has(Feats::FUTURE));
+        let future = self.sentence.feats(predicate).has(Feats::FUTURE)
+            || self
+                .sentence
+                .children(predicate)
+                .any(|c| self.sentence.rel(c) == Rel::Aux && self.sentence.feats(c).has(Feats::FUTURE));
         future || self.cue_near(Cue::Planned, word, predicate)
     }
 
@@ -104,8 +125,10 @@ impl Scene<'_, '_> {
         let sentence = self.sentence;
         let steers = |w: usize| {
             let beside = w < word && word - w <= 2 && !sentence.split(w, word);
-            let aids = sentence.head(w) == Some(predicate) && matches!(sentence.rel(w), Rel::Aux | Rel::AuxPass | Rel::Advmod | Rel::Amod | Rel::Mark);
-            let above = matches!(sentence.rel(predicate), Rel::Xcomp | Rel::Ccomp) && sentence.head(predicate) == Some(w);
+            let aids = sentence.head(w) == Some(predicate)
+                && matches!(sentence.rel(w), Rel::Aux | Rel::AuxPass | Rel::Advmod | Rel::Amod | Rel::Mark);
+            let above = matches!(sentence.rel(predicate), Rel::Xcomp | Rel::Ccomp)
+                && sentence.head(predicate) == Some(w);
             w == predicate || beside || aids || above
         };
         sentence.cues(cue).any(|m| m.words.clone().any(steers))
@@ -113,7 +136,11 @@ impl Scene<'_, '_> {
 
     /// Whether a cue stands in the words right before `word`, nothing but small words between.
     pub fn cue_before(&self, cue: Cue, word: usize, reach: usize) -> bool {
-        self.sentence.cues(cue).any(|m| m.words.end <= word && word - m.words.end <= reach && !self.sentence.parted(m.words.end.saturating_sub(1), word))
+        self.sentence.cues(cue).any(|m| {
+            m.words.end <= word
+                && word - m.words.end <= reach
+                && !self.sentence.parted(m.words.end.saturating_sub(1), word)
+        })
     }
 
     /// The class of a noun by its id, else its lemma.
@@ -132,7 +159,11 @@ impl Scene<'_, '_> {
     /// The event a noun names.
     pub fn event(&self, word: usize) -> Option<String> {
         let class = self.sentence.class(word)?;
-        self.lexicon.lineage(class).map(|c| self.class_id(c)).find(|id| id.starts_with(EVENT)).map(|_| self.class_id(class))
+        self.lexicon
+            .lineage(class)
+            .map(|c| self.class_id(c))
+            .find(|id| id.starts_with(EVENT))
+            .map(|_| self.class_id(class))
     }
 
     /// The names in or under a word's phrase, sorted.
@@ -149,7 +180,14 @@ impl Scene<'_, '_> {
     }
 
     /// A draft of what stands at `word`, with its voice, certainty and standing filled in.
-    pub fn draft(&self, word: usize, words: Range<usize>, kind: ClaimKind, topic: Topic, value: Value) -> Draft {
+    pub fn draft(
+        &self,
+        word: usize,
+        words: Range<usize>,
+        kind: ClaimKind,
+        topic: Topic,
+        value: Value,
+    ) -> Draft {
         Draft {
             kind,
             topic,

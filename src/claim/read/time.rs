@@ -18,7 +18,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let Some((concept, theme, strength)) = topic(scene, predicate, value.words.start) else { continue };
         let known = strength > 0.7;
         let topic = Topic { concept, theme, known, cumulative: false };
-        let mut draft = scene.draft(predicate, value.words.clone(), ClaimKind::Date, topic, value.reading.value.clone());
+        let mut draft =
+            scene.draft(predicate, value.words.clone(), ClaimKind::Date, topic, value.reading.value.clone());
         draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
         draft.qualifiers.time = None;
         draft.qualifiers.context = qualify::context(scene, predicate, &[predicate]);
@@ -38,20 +39,30 @@ fn predicate(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let value = sentence.value_at(date)?;
     let outside = |w: &usize| !value.words.contains(w);
-    let above = sentence.upwards(date).filter(outside).find(|&w| matches!(sentence.upos(w), Upos::Verb) || scene.event(w).is_some());
+    let above = sentence
+        .upwards(date)
+        .filter(outside)
+        .find(|&w| matches!(sentence.upos(w), Upos::Verb) || scene.event(w).is_some());
     above.filter(|&w| !sentence.parted(date, w))
 }
 
 /// The topic of a date: the family and theme of its predicate, with how sure it is.
 fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String, Option<String>, f64)> {
     let sentence = scene.sentence;
-    if sentence.is_cue(predicate, Cue::Report) || sentence.is_cue(predicate, Cue::Deny) || sentence.is_cue(predicate, Cue::Confirm) {
+    if sentence.is_cue(predicate, Cue::Report)
+        || sentence.is_cue(predicate, Cue::Deny)
+        || sentence.is_cue(predicate, Cue::Confirm)
+    {
         return None;
     }
     if let Some(event) = scene.event(predicate) {
         return Some((format!("date.{event}"), None, 0.9));
     }
-    let argument = |rels: &[Rel]| sentence.children(predicate).find(|&c| rels.contains(&sentence.rel(c)) && sentence.value_at(c).is_none_or(|v| !v.words.contains(&date)));
+    let argument = |rels: &[Rel]| {
+        sentence.children(predicate).find(|&c| {
+            rels.contains(&sentence.rel(c)) && sentence.value_at(c).is_none_or(|v| !v.words.contains(&date))
+        })
+    };
     let subject = argument(&[Rel::Nsubj, Rel::NsubjPass]);
     let object = argument(&[Rel::Obj]);
     if sentence.is_cue(predicate, Cue::Happen) {
@@ -62,16 +73,27 @@ fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String
         Meaning::Concept(id, _) => scene.lexicon.concepts.get(id).map(|c| c.id.clone()),
         _ => None,
     });
-    if let Some(event) = object.and_then(|o| scene.event(o)).filter(|_| sentence.is_cue(predicate, Cue::Light)) {
+    if let Some(event) =
+        object.and_then(|o| scene.event(o)).filter(|_| sentence.is_cue(predicate, Cue::Light))
+    {
         return Some((format!("date.{event}"), None, 0.8));
     }
-    let theme = object.or(subject).filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)).map(|w| theme(scene, w));
+    let theme = object
+        .or(subject)
+        .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
+        .map(|w| theme(scene, w));
     match family {
         Some(family) => Some((format!("date.{family}"), None, 0.8)),
-        None => theme.map(|theme| (format!("date.open:{}", sentence.lemma(predicate).to_lowercase()), Some(theme), 0.6)),
+        None => theme.map(|theme| {
+            (format!("date.open:{}", sentence.lemma(predicate).to_lowercase()), Some(theme), 0.6)
+        }),
     }
 }
 
 fn theme(scene: &Scene<'_, '_>, word: usize) -> String {
-    scene.mentions.iter().find(|m| m.words.contains(&word)).map_or_else(|| scene.thing(word), |m| m.name.clone())
+    scene
+        .mentions
+        .iter()
+        .find(|m| m.words.contains(&word))
+        .map_or_else(|| scene.thing(word), |m| m.name.clone())
 }
