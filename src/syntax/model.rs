@@ -10,7 +10,7 @@ use super::tagger::{self, tag};
 use super::transition::{self, LEFT, RIGHT, SHIFT, Seen, State, features};
 
 const MAGIC: &[u8; 4] = b"RSYN";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// A sentence is parsed in pieces of at most this many words, so that no input makes one tree without end.
 const LONGEST: usize = 200;

@@ -1,7 +1,7 @@
 //! Weights as one flat table of bytes, indexed by a hash of the feature.
 //!
 //! No feature is stored by name and no collision is resolved: a score is a few dozen table reads. On disk only the cells
-//! that are not zero are kept, as gap and value, which is an eighth of the table and decodes in a millisecond or two.
+//! that are not zero are kept, as gap and value, mostly in one byte together: a fifth of the table.
 
 use super::codec::{ModelError, Reader, put_varint};
 
@@ -59,8 +59,7 @@ impl Table {
         let mut next = 0;
         for (at, &cell) in self.cells.iter().enumerate() {
             if cell != 0 {
-                put_varint(out, (at - next) as u64);
-                out.push(cell as u8);
+                write_cell(out, at - next, cell);
                 next = at + 1;
             }
         }
@@ -75,13 +74,38 @@ impl Table {
         let count = reader.bounded(cells.len(), "a table has too many cells")?;
         let mut at = 0;
         for _ in 0..count {
-            at += reader.bounded(cells.len(), "a cell lies outside its table")?;
-            *cells.get_mut(at).ok_or(ModelError::Damaged("a cell lies outside its table"))? =
-                reader.byte()? as i8;
+            let (gap, cell) = read_cell(reader, cells.len())?;
+            at += gap;
+            *cells.get_mut(at).ok_or(ModelError::Damaged("a cell lies outside its table"))? = cell;
             at += 1;
         }
         Ok(Self { bits, columns, cells })
     }
+}
+
+/// A cell takes one byte if its gap is below 4 and its value small, else two or more.
+fn write_cell(out: &mut Vec<u8>, gap: usize, cell: i8) {
+    if gap < 4 && (-16..16).contains(&cell) {
+        out.push((gap as u8) << 5 | (cell as u8 & 0x1f));
+        return;
+    }
+    out.push(0x80 | (gap as u8 & 0x3f) | if gap > 0x3f { 0x40 } else { 0 });
+    if gap > 0x3f {
+        put_varint(out, (gap >> 6) as u64);
+    }
+    out.push(cell as u8);
+}
+
+fn read_cell(reader: &mut Reader, limit: usize) -> Result<(usize, i8), ModelError> {
+    let byte = reader.byte()?;
+    if byte < 0x80 {
+        return Ok((usize::from(byte >> 5), ((byte << 3) as i8) >> 3));
+    }
+    let mut gap = usize::from(byte & 0x3f);
+    if byte & 0x40 != 0 {
+        gap |= reader.bounded(limit, "a cell lies outside its table")? << 6;
+    }
+    Ok((gap, reader.byte()? as i8))
 }
 
 /// The row of a feature in a table of `1 << bits` rows.

@@ -29,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { passes: [8, 12, 8], bits: [16, 20, 16, 14], prune: [1, 2, 1, 1], seed: 7 }
+        Self { passes: [8, 12, 8], bits: [16, 20, 16, 16], prune: [3, 5, 3, 2], seed: 7 }
     }
 }
 

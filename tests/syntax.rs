@@ -1,7 +1,7 @@
 //! Words and trees of sentences, and inputs that must do no harm.
 
-use super::{Feats, Node, Parser, Rel, Upos, WordRules, words};
 use proptest::prelude::*;
+use recoupe::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
 use std::sync::LazyLock;
 
 struct Language {
@@ -15,15 +15,15 @@ fn language(model: &[u8], rules: &str) -> Language {
 
 static FRENCH: LazyLock<Language> = LazyLock::new(|| {
     language(
-        include_bytes!("../../rules/languages/fr/syntax.model"),
-        include_str!("../../rules/languages/fr/syntax.toml"),
+        include_bytes!("../rules/languages/fr/syntax.model"),
+        include_str!("../rules/languages/fr/syntax.toml"),
     )
 });
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
     language(
-        include_bytes!("../../rules/languages/en/syntax.model"),
-        include_str!("../../rules/languages/en/syntax.toml"),
+        include_bytes!("../rules/languages/en/syntax.model"),
+        include_str!("../rules/languages/en/syntax.toml"),
     )
 });
 
@@ -180,7 +180,7 @@ fn odd_input_does_no_harm() {
 
 #[test]
 fn damaged_models_are_errors() {
-    let model = include_bytes!("../../rules/languages/en/syntax.model");
+    let model = include_bytes!("../rules/languages/en/syntax.model");
     assert!(Parser::load(&[]).is_err());
     assert!(Parser::load(&model[..model.len() / 2]).is_err());
     for at in [0, 4, 6, 20, 5000, model.len() - 1] {
