@@ -1,4 +1,5 @@
 //! Words and trees of sentences, and inputs that must do no harm.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use proptest::prelude::*;
 use recoupe::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
