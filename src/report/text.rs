@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Style;
 use super::cite::{Cited, Question, Summary};
 use super::paint::{Ink, Painter};
-use super::plain::printable;
+use super::plain::{plural, printable};
 use crate::judge::{Finding, Relation, Severity, Side};
 use crate::pipeline::Report;
 
@@ -83,10 +83,6 @@ fn severities(found: &Summary) -> String {
         .map(|(count, noun)| plural(count, noun))
         .collect();
     if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 struct Page<'a> {

@@ -5,6 +5,7 @@
 
 mod claims;
 mod explain;
+mod formats;
 mod json;
 mod sample;
 mod text;

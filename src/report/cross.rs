@@ -1,0 +1,63 @@
+//! A finding with its two foremost claims: the unit of every format that lists findings one by one.
+
+use super::cite::Cited;
+use super::plain::printable;
+use super::wire::bare;
+use crate::judge::{Fact, Finding, Relation};
+use crate::pipeline::Report;
+
+/// One claim against another.
+#[derive(Clone, Copy)]
+pub struct Cross<'a> {
+    pub report: &'a Report,
+    pub finding: &'a Finding,
+    pub fact: &'a Fact,
+    pub a: Cited<'a>,
+    pub b: Cited<'a>,
+}
+
+impl<'a> Cross<'a> {
+    /// Every finding that has a claim on both sides, with its index, in the report's order: gravest first.
+    pub fn all(report: &'a Report) -> impl Iterator<Item = (usize, Self)> {
+        report.findings.iter().enumerate().filter_map(move |(at, finding)| {
+            let fact = report.facts.get(finding.fact)?;
+            let a = Cited::all(report, &finding.a).next()?;
+            let b = Cited::all(report, &finding.b).next()?;
+            Some((at, Self { report, finding, fact, a, b }))
+        })
+    }
+
+    /// Those that ask for somebody's attention: contradictions and updates.
+    pub fn notable(report: &'a Report) -> impl Iterator<Item = (usize, Self)> {
+        Self::all(report)
+            .filter(|(_, cross)| matches!(cross.finding.relation, Relation::Contradiction | Relation::Update))
+    }
+
+    /// What sort of finding it is, for tools that switch rules on and off: `contradiction.number`.
+    pub fn rule(&self) -> String {
+        format!("{}.{}", bare(&self.finding.relation), bare(&self.finding.kind))
+    }
+
+    /// The question, printable.
+    pub fn question(&self) -> String {
+        printable(&self.fact.question)
+    }
+
+    /// Both answers, who gives them and why they differ, in one or two sentences.
+    pub fn message(&self) -> String {
+        let reconcile =
+            self.finding.reconcile.as_deref().map(|way| format!("; {}", printable(way))).unwrap_or_default();
+        format!(
+            "{}: {} against {}. {}{reconcile}",
+            self.question(),
+            answer(self.a),
+            answer(self.b),
+            printable(&self.finding.same_answer),
+        )
+    }
+}
+
+/// An answer and who gives it: `≈ 2 700 (EuroNews, in Coast Daily)`.
+pub fn answer(cited: Cited<'_>) -> String {
+    format!("{} ({})", printable(&cited.claim.value.to_string()), cited.voice())
+}
