@@ -47,7 +47,7 @@ fn sarif_columns_count_characters() {
 fn fingerprints_survive_moved_lines_and_swapped_sides() {
     let report = sample::report();
     let mut moved = report.clone();
-    moved.sources[0].lines = recoupe::span::LineIndex::new(b"\n\n\n");
+    moved.sources[0].lines = recoupe::span::LineIndex::new(b"\n\n\n").into();
     for finding in &mut moved.findings {
         std::mem::swap(&mut finding.a, &mut finding.b);
     }
