@@ -150,6 +150,7 @@ fn lemmas() {
     {
         assert_eq!(english.node(word).lemma, lemma);
     }
+    assert_eq!(FRENCH.parse("Il y a 3\u{202f}000 otages.").node("3\u{202f}000").lemma, "3000");
     assert_eq!(ENGLISH.parse("Paris cheered.").node("Paris").lemma, "Paris");
 }
 

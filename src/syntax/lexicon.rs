@@ -118,7 +118,7 @@ impl Lexicon {
         chars: &mut Vec<char>,
     ) -> (String, Feats) {
         let reading = self.reading(form, upos);
-        let verbatim = || word.chars().map(plain).collect::<String>();
+        let verbatim = || word.chars().filter(|c| !c.is_whitespace()).map(plain).collect::<String>();
         if upos == Upos::Propn {
             return (verbatim(), reading.map_or(Feats::default(), |reading| reading.feats));
         }

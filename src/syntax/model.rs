@@ -24,7 +24,7 @@ pub struct Node {
     pub head: Option<usize>,
     /// Relation to the head.
     pub rel: Rel,
-    /// Dictionary form, in lower case unless the word is a proper noun.
+    /// Dictionary form, in lower case unless the word is a proper noun; a number as written, without spaces.
     pub lemma: String,
     /// Grammatical features.
     pub feats: Feats,
