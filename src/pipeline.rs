@@ -95,7 +95,7 @@ impl Knowledge {
     }
 
     /// The parser of a language with its rules for cutting words, loaded on first use.
-    fn parser(&self, language: &str) -> Result<&(Parser, WordRules), KnowledgeError> {
+    pub fn parser(&self, language: &str) -> Result<&(Parser, WordRules), KnowledgeError> {
         let missing = || KnowledgeError::NoParser { language: language.to_owned() };
         let slot = self.parsers.get(language).ok_or_else(missing)?;
         if let Some(loaded) = slot.get() {
@@ -130,7 +130,7 @@ pub fn check(
     let (lists, principals): (Vec<_>, Vec<_>) =
         documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
     let claims: Vec<Claim> = lists.into_iter().flatten().collect();
-    let pairs = align(&claims, &principals);
+    let pairs = align(&claims, &principals, &knowledge.lexicon);
     let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
     Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })
 }

@@ -9,6 +9,7 @@ mod instance;
 
 use rustc_hash::FxHashMap;
 
+use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
 use crate::value::Value;
 
@@ -32,7 +33,7 @@ const LEAST: f64 = 0.2;
 
 /// Every pair of claims that may answer one question, in order. `principals` holds one entry a source.
 #[must_use]
-pub fn align(claims: &[Claim], principals: &[Principal]) -> Vec<Pair> {
+pub fn align(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if is_comparable(claim) {
@@ -42,7 +43,7 @@ pub fn align(claims: &[Claim], principals: &[Principal]) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     for members in blocks.values() {
         for (i, &a) in members.iter().enumerate() {
-            pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, principals, a, b)));
+            pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, principals, lexicon, a, b)));
         }
     }
     pairs.sort_by_key(|p| (p.a, p.b));
@@ -54,7 +55,7 @@ fn is_comparable(claim: &Claim) -> bool {
     !claim.standing.additional && !claim.topic.concept.ends_with(".denied")
 }
 
-fn pair(claims: &[Claim], principals: &[Principal], a: usize, b: usize) -> Option<Pair> {
+fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize, b: usize) -> Option<Pair> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
     if !may_differ(first, second)
         || first.qualifiers.subset != second.qualifiers.subset
@@ -64,7 +65,7 @@ fn pair(claims: &[Claim], principals: &[Principal], a: usize, b: usize) -> Optio
     }
     let mut reasons = vec![concept_reason(first)];
     let mut confidence = first.strength.min(second.strength);
-    let theme = theme(first, second)?;
+    let theme = theme(first, second, lexicon)?;
     confidence *= theme;
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;
@@ -100,9 +101,12 @@ fn is_none(claim: &Claim) -> bool {
     matches!(&claim.value, Value::Quantity(q) if q.high.is_some_and(|h| h.is_zero()))
 }
 
-fn theme(a: &Claim, b: &Claim) -> Option<f64> {
+/// How well the things two claims speak of fit: the same, or one a kind of the other.
+fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
+    let within = |x: &str, y: &str| matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y));
     match (&a.topic.theme, &b.topic.theme) {
         (Some(x), Some(y)) if x == y => Some(1.0),
+        (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) => Some(1.0),
         _ => Some(0.8),

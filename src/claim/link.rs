@@ -236,7 +236,8 @@ fn state(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigger: 
 }
 
 /// Whether a verb stands in a passive form.
-fn is_passive(sentence: &Parsed<'_>, verb: usize) -> bool {
+#[must_use]
+pub fn is_passive(sentence: &Parsed<'_>, verb: usize) -> bool {
     let helped = sentence.children(verb).any(|c| sentence.rel(c) == Rel::AuxPass);
     helped || sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::NsubjPass | Rel::OblAgent))
 }

@@ -185,9 +185,12 @@ impl<'t> Parsed<'t> {
         self.marks_at(word).any(|m| m.meaning == Meaning::Cue(cue))
     }
 
-    /// The noun classes of a word, those of longer entries first.
+    /// The noun class of a word, that of the longest entry; verbs have none.
     #[must_use]
     pub fn class(&self, word: usize) -> Option<ClassId> {
+        if matches!(self.upos(word), Upos::Verb | Upos::Aux | Upos::Adv | Upos::Adp) {
+            return None;
+        }
         let found = self.marks_at(word).filter_map(|m| match m.meaning {
             Meaning::Class(class) => Some((m.words.len(), class)),
             _ => None,

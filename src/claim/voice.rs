@@ -235,6 +235,9 @@ pub fn speaker_name(
     if sentence.upos(head) == Upos::Pron {
         return None;
     }
+    if let Some(state) = government(sentence, lexicon, head) {
+        return Some(state);
+    }
     let inside = |m: &&Mention| sentence.hangs_from(m.words.start, head) || m.words.contains(&head);
     let acts = |m: &&Mention| match m.entity {
         None => true,
@@ -255,8 +258,25 @@ pub fn speaker_name(
     if let Some(name) = apposed {
         return Some(name.name.clone());
     }
-    let words: Vec<&str> = phrase(sentence, head).map(|w| sentence.words[w].form).collect();
+    let mut words: Vec<&str> = Vec::new();
+    let mut whole = 0;
+    for at in phrase(sentence, head) {
+        words.push(sentence.words[at].form);
+        if !matches!(sentence.upos(at), Upos::Adp | Upos::Det | Upos::Punct | Upos::Cconj) {
+            whole = words.len();
+        }
+    }
+    words.truncate(whole);
     (!words.is_empty()).then(|| words.join(" ").replace("' ", "'").replace("\u{2019} ", "\u{2019}"))
+}
+
+/// The state that a capital or seat of power stands for.
+fn government(sentence: &Parsed<'_>, lexicon: &Lexicon, head: usize) -> Option<String> {
+    let id = sentence.marks_at(head).find_map(|m| match m.meaning {
+        Meaning::Entity(id, Facet::Government, _) => Some(id),
+        _ => None,
+    })?;
+    lexicon.entities.get(id).map(|e| e.id.clone())
 }
 
 /// The words of a speaker's noun phrase: from its first adjective to its complements, without articles or clauses.
@@ -264,7 +284,7 @@ fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usi
     let left = left_edge(sentence, head);
     let right = right_edge(sentence, head, head);
     (left..=right)
-        .skip_while(move |&w| sentence.upos(w) == Upos::Det && w < head)
+        .skip_while(move |&w| matches!(sentence.upos(w), Upos::Det | Upos::Punct | Upos::Adp | Upos::Cconj) && w < head)
         .take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj))
         .take(8)
 }

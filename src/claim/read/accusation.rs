@@ -64,9 +64,10 @@ fn claim(
 fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let verb = head_of(sentence, mark);
-    let accused_word = fill(scene, verb, &accuser.accused)?;
+    let accused_word = fill(scene, verb, &accuser.accused).filter(|&w| can_be_accused(scene, w))?;
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
-    let act = accuser.act.iter().find_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
+    let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word && !sentence.hangs_from(w, accused_word));
+    let act = acts.min_by_key(|w| w.abs_diff(accused_word));
     let thing = act.map(|w| act_name(scene, w));
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
@@ -78,6 +79,17 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     draft.certainty = Certainty::Alleged;
     Some(draft)
 }
+
+/// Whether a word names somebody who can be accused: a name, a pronoun, a person or body.
+fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let named = scene.mentions.iter().any(|m| m.words.contains(&word));
+    let person = sentence.class(word).is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON));
+    named || person || sentence.is_cue(word, Cue::Speaker)
+}
+
+/// The class of people, which the packs must have.
+const PERSON: &str = "person";
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
 fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {

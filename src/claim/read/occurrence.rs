@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
-use crate::claim::link::head_of;
+use crate::claim::link::{head_of, is_passive};
 use crate::claim::sentence::Mark;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Feats, Rel, Upos};
@@ -99,7 +99,7 @@ fn phrase(scene: &Scene<'_, '_>, mark: &Mark, role: Role, trigger: usize) -> Opt
             .children(trigger)
             .find(|&c| {
                 matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass)
-                    || (sentence.rel(c) == Rel::Nsubj && feats.has(Feats::PARTICIPLE))
+                    || (sentence.rel(c) == Rel::Nsubj && is_passive(sentence, trigger))
             })
             .or_else(|| participle_head(scene, trigger)),
         _ => sentence
@@ -128,7 +128,7 @@ fn is_counted_thing(scene: &Scene<'_, '_>, argument: usize, mark: &Mark) -> bool
     let wanted = scene.lexicon.concepts.get(id).and_then(|c| c.counts);
     match (scene.sentence.class(argument), wanted) {
         (Some(class), Some(wanted)) => scene.lexicon.is_a(class, wanted),
-        _ => matches!(scene.sentence.upos(argument), Upos::Propn | Upos::Pron | Upos::Noun),
+        _ => matches!(scene.sentence.upos(argument), Upos::Propn | Upos::Pron),
     }
 }
 
