@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Cue, Facet, Lexicon, Meaning};
+use super::lexicon::{Cue, EntityKind, Facet, Lexicon, Meaning};
 use super::names::{Mention, can_act};
 use super::sentence::Parsed;
 use crate::syntax::{Rel, Upos};
@@ -148,11 +148,15 @@ fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<
     })
 }
 
-/// The subject of a verb: its own, or that of the verb it continues.
+/// The subject of a verb: its own, the noun its relative clause describes, or that of the verb it continues.
 #[must_use]
 pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
     let is_subject = |&w: &usize| matches!(sentence.rel(w), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent);
     let own = sentence.children(verb).find(is_subject);
+    let relative = own.filter(|&s| sentence.upos(s) == Upos::Pron && sentence.rel(verb) == Rel::AclRelcl);
+    if relative.is_some() {
+        return sentence.head(verb);
+    }
     own.or_else(|| {
         let above = sentence.head(verb)?;
         let continues = matches!(sentence.rel(verb), Rel::Conj | Rel::Advcl | Rel::Xcomp | Rel::Acl);
@@ -235,7 +239,7 @@ pub fn speaker_name(
     if sentence.upos(head) == Upos::Pron {
         return None;
     }
-    if let Some(state) = government(sentence, lexicon, head) {
+    if let Some(state) = government(sentence, mentions, lexicon, head) {
         return Some(state);
     }
     let inside = |m: &&Mention| sentence.hangs_from(m.words.start, head) || m.words.contains(&head);
@@ -270,8 +274,23 @@ pub fn speaker_name(
     (!words.is_empty()).then(|| words.join(" ").replace("' ", "'").replace("\u{2019} ", "\u{2019}"))
 }
 
-/// The state that a capital or seat of power stands for.
-fn government(sentence: &Parsed<'_>, lexicon: &Lexicon, head: usize) -> Option<String> {
+/// The class of nouns that, with a country's name or adjective, mean its state.
+const GOVERNMENT: &str = "government";
+
+/// The state that a capital, a seat of power, or a word for government with a country's name stands for.
+fn government(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, head: usize) -> Option<String> {
+    let governs = sentence.class(head).is_some_and(|c| {
+        lexicon.lineage(c).any(|c| lexicon.classes.get(c).is_some_and(|c| c.id == GOVERNMENT))
+    });
+    if governs {
+        let of = |m: &&Mention| {
+            m.words.start != head
+                && sentence.head(m.words.start) == Some(head)
+                && m.entity
+                    .is_some_and(|id| lexicon.entities.get(id).is_some_and(|e| e.kind == EntityKind::Country))
+        };
+        return mentions.iter().find(of).map(|m| m.name.clone());
+    }
     let id = sentence.marks_at(head).find_map(|m| match m.meaning {
         Meaning::Entity(id, Facet::Government, _) => Some(id),
         _ => None,
@@ -284,7 +303,9 @@ fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usi
     let left = left_edge(sentence, head);
     let right = right_edge(sentence, head, head);
     (left..=right)
-        .skip_while(move |&w| matches!(sentence.upos(w), Upos::Det | Upos::Punct | Upos::Adp | Upos::Cconj) && w < head)
+        .skip_while(move |&w| {
+            matches!(sentence.upos(w), Upos::Det | Upos::Punct | Upos::Adp | Upos::Cconj) && w < head
+        })
         .take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj))
         .take(8)
 }

@@ -15,7 +15,7 @@ use crate::syntax::{Rel, Upos};
 use crate::value::Value;
 
 /// The concept of somebody's having done something; the packs give its verbs.
-const RESPONSIBLE: &str = "event.responsible";
+pub(super) const RESPONSIBLE: &str = "event.responsible";
 
 /// Reads accusations, statements of responsibility, and denials of either.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
@@ -66,7 +66,11 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let verb = head_of(sentence, mark);
     let accused_word = fill(scene, verb, &accuser.accused).filter(|&w| can_be_accused(scene, w))?;
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
-    let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word && !sentence.hangs_from(w, accused_word));
+    let acts = accuser
+        .act
+        .iter()
+        .filter_map(|slot| fill(scene, verb, slot))
+        .filter(|&w| w != accused_word && !sentence.hangs_from(w, accused_word));
     let act = acts.min_by_key(|w| w.abs_diff(accused_word));
     let thing = act.map(|w| act_name(scene, w));
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
@@ -84,7 +88,8 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
 fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let named = scene.mentions.iter().any(|m| m.words.contains(&word));
-    let person = sentence.class(word).is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON));
+    let person =
+        sentence.class(word).is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON));
     named || person || sentence.is_cue(word, Cue::Speaker)
 }
 
@@ -142,12 +147,14 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Dra
     let sentence = scene.sentence;
     let verb = head_of(sentence, mark);
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
-    let agent =
-        child(&[Rel::OblAgent]).or_else(|| child(&[Rel::Nsubj])).or_else(|| subject_of(sentence, verb))?;
+    let by = child(&[Rel::OblAgent]);
+    let agent = by.or_else(|| subject_of(sentence, verb))?;
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, agent)?;
     let named =
         scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
-    let act = child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| child(&[Rel::Nsubj])).filter(|&w| w != agent)?;
+    let act = child(&[Rel::Obj, Rel::NsubjPass])
+        .or_else(|| by.and_then(|_| subject_of(sentence, verb)))
+        .filter(|&w| w != agent)?;
     let event = scene.event(act)?;
     let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
     named.then(|| claim(scene, verb, words, accused, Some(event), !scene.is_denied(verb), principal))

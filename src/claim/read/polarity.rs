@@ -1,5 +1,6 @@
 //! Claims of yes or no: predicates of known families, and negated predicates of any.
 
+use super::accusation::RESPONSIBLE;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Meaning, Role};
@@ -14,7 +15,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     for mark in &sentence.marks {
         let Meaning::Concept(id, role @ (Role::Affirm | Role::Deny)) = mark.meaning else { continue };
-        let Some(concept) = scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity) else {
+        let Some(concept) =
+            scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity && c.id != RESPONSIBLE)
+        else {
             continue;
         };
         let trigger = head_of(sentence, mark);
