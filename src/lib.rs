@@ -4,9 +4,10 @@
 //! The modules stand in the order of the pipeline; each may use only those above it:
 //!
 //! ```text
-//! span, partial_date ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge ─► pipeline ─► report
+//! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge ─► pipeline ─► report
 //! ```
 
+pub mod config;
 pub mod partial_date;
 pub mod rules;
 pub mod source;

@@ -3,20 +3,31 @@
 mod args;
 mod console;
 mod exit;
+mod rules;
+mod settings;
 mod values;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use recoupe::rules::Packs;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command, Global};
-use console::complain;
+use args::{Cli, Command};
+use console::{Output, complain};
 use exit::Status;
+use settings::Settings;
 
 /// Runs the program on the arguments it was called with.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // A closed pipe is nobody's to hear.
+            let _ = error.print();
+            return if asked { Status::Clean } else { Status::Failed }.into();
+        }
+    };
     let status = run(&cli).unwrap_or_else(|error| {
         complain(&format_args!("{error:#}"));
         Status::Failed
@@ -25,16 +36,19 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Status> {
+    let settings = || Settings::find(&cli.global);
     match &cli.command {
-        Command::Extract(extract) => values::run(extract, &cli.global),
+        Command::Extract(extract) => values::run(extract, &settings()?),
+        Command::Rules(rules) => rules::run(rules, &settings()?),
+        Command::Completions { shell } => completions(*shell, cli),
     }
 }
 
-/// The built-in rule packs with those of `--rules` laid over them.
-fn packs(global: &Global) -> anyhow::Result<Packs> {
-    let mut packs = Packs::builtin();
-    if let Some(dir) = &global.rules {
-        packs.overlay(dir)?;
-    }
-    Ok(packs)
+fn completions(shell: clap_complete::Shell, cli: &Cli) -> anyhow::Result<Status> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "recoupe", &mut script);
+    let mut output = Output::open(cli.global.output.as_deref())?;
+    output.write(&script)?;
+    output.finish()?;
+    Ok(Status::Clean)
 }

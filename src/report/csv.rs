@@ -16,6 +16,11 @@ impl<'w> Sheet<'w> {
         Ok(Self { writer })
     }
 
+    /// Goes on with a table whose header stands already.
+    pub fn without_header(out: &'w mut dyn Write) -> Self {
+        Self { writer: csv::Writer::from_writer(out) }
+    }
+
     /// Adds a row.
     pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
         for cell in cells {

@@ -26,6 +26,7 @@ pub mod markdown;
 pub mod rdjson;
 pub mod sarif;
 pub mod text;
+pub mod values;
 
 /// How a report for people is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

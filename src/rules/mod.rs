@@ -107,6 +107,23 @@ impl Pack {
     }
 }
 
+/// What came of running the packs' own test cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many there were.
+    pub cases: usize,
+    /// What went wrong, one message a case: the pack, the case, what came out.
+    pub failures: Vec<String>,
+}
+
+impl Outcome {
+    /// Adds what came of other packs.
+    pub fn add(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.failures.extend(other.failures);
+    }
+}
+
 const TEST_HEADER: &str = "[[test]]";
 const TEST_HEADER_LINE: &str = "\n[[test]]";
 

@@ -119,10 +119,8 @@ pub enum SourceError {
         /// What is wrong.
         message: String,
     },
-    /// A date that cannot be read; the source is used without it.
-    #[error(
-        "{path}:{line}: '{text}' is not a date; the source is read as undated\n  help: write YYYY, YYYY-MM or YYYY-MM-DD"
-    )]
+    /// A date that cannot be read. A document is used without it; a line of a feed is left out.
+    #[error("{path}:{line}: '{text}' is not a date\n  help: write YYYY, YYYY-MM or YYYY-MM-DD")]
     Date {
         /// As the user named it.
         path: String,

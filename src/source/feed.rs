@@ -9,7 +9,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::decode::Decoded;
+use super::inputs::{Entry, Inputs};
+use super::labels::Labels;
 use super::offsets::{OffsetMap, Step};
+use super::{Metadata, SourceError, date};
 
 /// One item of a feed.
 #[derive(Debug, Clone)]
@@ -70,6 +73,46 @@ impl Item {
         };
         let Line { published, publisher, language, url, .. } = read;
         Ok(Self { id, text, title, published, publisher, language, url })
+    }
+}
+
+impl Item {
+    /// What is known about the item: what the manifest says of its feed first, then its own words.
+    ///
+    /// # Errors
+    /// [`SourceError::Date`] or [`SourceError::Language`] where its own words cannot be read.
+    pub fn metadata(
+        &self,
+        entry: &Entry,
+        line: usize,
+        inputs: &Inputs,
+        labels: &Labels,
+    ) -> Result<Metadata, SourceError> {
+        let mut metadata = entry.metadata.clone();
+        let title = self.title.as_ref().map(|title| title.text.trim().to_owned());
+        metadata.fill_from(Metadata {
+            id: self.id.clone(),
+            title: title.filter(|title| !title.is_empty()),
+            publisher: self.publisher.clone(),
+            url: self.url.clone(),
+            ..Metadata::default()
+        });
+        if let (None, Some(written)) = (metadata.published, &self.published) {
+            metadata.published = date::whole(written, labels);
+            if metadata.published.is_none() {
+                return Err(SourceError::Date { path: entry.path.clone(), line, text: written.clone() });
+            }
+        }
+        if let (None, Some(given)) = (&metadata.language, &self.language) {
+            let code = labels.language(given).map_err(|known| SourceError::Language {
+                path: format!("{}:{line}", entry.path),
+                code: given.clone(),
+                known,
+            })?;
+            metadata.language = Some(code.to_owned());
+        }
+        metadata.language = metadata.language.or_else(|| inputs.language.clone());
+        Ok(metadata)
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::rules::{Packs, RuleError};
+use crate::rules::{Outcome, Packs, RuleError};
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -244,28 +244,28 @@ fn longest_at_start<'p>(phrases: &'p [String], text: &str) -> Option<&'p str> {
     phrases.iter().map(String::as_str).filter(begins).max_by_key(|phrase| phrase.len())
 }
 
-/// Runs the `[[test]]` cases of every `metadata.toml`: how many there are, and what went wrong.
+/// Runs the `[[test]]` cases of every `metadata.toml`.
 ///
 /// # Errors
 /// [`RuleError`] where a pack or its cases do not fit their schema.
-pub fn run_tests(packs: &Packs) -> Result<(usize, Vec<String>), RuleError> {
+pub fn run_tests(packs: &Packs) -> Result<Outcome, RuleError> {
     let labels = Labels::compile(packs)?;
-    let (mut count, mut failures) = (0, Vec::new());
+    let mut outcome = Outcome::default();
     for pack in packs.languages().iter().filter_map(|code| packs.language(code, PACK)) {
         let cases: Cases = pack.tests()?;
         for case in cases.test {
-            count += 1;
+            outcome.cases += 1;
             let (metadata, text) = super::head::read_alone(&case.head, &labels);
             let published = metadata.published.map(|date| date.to_string());
             if (&published, &metadata.publisher, &text) != (&case.published, &case.publisher, &case.text) {
-                failures.push(format!(
+                outcome.failures.push(format!(
                     "{}: {:?}: got published {published:?}, publisher {:?}, text {text:?}",
                     pack.path, case.head, metadata.publisher
                 ));
             }
         }
     }
-    Ok((count, failures))
+    Ok(outcome)
 }
 
 #[cfg(test)]
@@ -292,8 +292,8 @@ mod tests {
 
     #[test]
     fn the_packs_pass_their_own_tests() {
-        let (count, failures) = run_tests(&Packs::builtin()).unwrap();
-        assert!(count > 0);
-        assert!(failures.is_empty(), "{}", failures.join("\n"));
+        let outcome = run_tests(&Packs::builtin()).unwrap();
+        assert!(outcome.cases > 0);
+        assert!(outcome.failures.is_empty(), "{}", outcome.failures.join("\n"));
     }
 }

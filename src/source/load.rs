@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::front_matter::{self, ProblemKind};
 use super::inputs::{Entry, Format, Inputs, STDIN};
 use super::labels::Labels;
-use super::{Decoded, Metadata, Source, SourceError, date, feed, head, markdown, plain, titles};
+use super::{Decoded, Source, SourceError, feed, head, markdown, plain, titles};
 use crate::span::{LineIndex, Span};
 
 /// What came of reading the inputs.
@@ -157,29 +157,15 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, item: feed::Item, line: usize, content: &[u8], lines: &Arc<LineIndex>) {
-        let feed::Item { id, text, title, published, publisher, language, url } = item;
-        let mut draft = plain::read(text);
-        let published = published.and_then(|written| {
-            let date = date::whole(&written, self.labels);
-            if date.is_none() {
-                let path = self.path();
-                self.problem(SourceError::Date { path, line, text: written });
+        match item.metadata(self.entry, line, self.inputs, self.labels) {
+            Ok(metadata) => {
+                let mut draft = plain::read(item.text);
+                draft.metadata = metadata;
+                head::strip(&mut draft, self.labels);
+                self.finish(draft, item.title.as_ref(), content, Arc::clone(lines));
             }
-            date
-        });
-        let language = match language.as_deref().map(|given| (given, self.labels.language(given))) {
-            None => None,
-            Some((_, Ok(code))) => Some(code.to_owned()),
-            Some((given, Err(known))) => {
-                let (path, code) = (format!("{}:{line}", self.entry.path), given.to_owned());
-                return self.problem(SourceError::Language { path, code, known });
-            }
-        };
-        let titled =
-            title.as_ref().map(|title| title.text.trim().to_owned()).filter(|title| !title.is_empty());
-        draft.metadata = Metadata { id, title: titled, publisher, published, language, url };
-        head::strip(&mut draft, self.labels);
-        self.finish(draft, title.as_ref(), content, Arc::clone(lines));
+            Err(problem) => self.problem(problem),
+        }
     }
 
     /// Makes a source of a draft; `title` is one that stands outside the running text.

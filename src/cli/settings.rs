@@ -1,0 +1,78 @@
+//! What holds for a run: the flags, and behind them the nearest `recoupe.toml`.
+
+use std::io::IsTerminal;
+
+use anyhow::Context;
+use recoupe::config::Config;
+use recoupe::report::Style;
+use recoupe::rules::Packs;
+use recoupe::source;
+
+use super::args::{Colour, Global, Inputs};
+
+/// The configuration file with the flags laid over it.
+pub struct Settings<'a> {
+    pub global: &'a Global,
+    pub config: Config,
+}
+
+impl<'a> Settings<'a> {
+    /// Finds and reads the configuration.
+    pub fn find(global: &'a Global) -> anyhow::Result<Self> {
+        let path = match &global.config {
+            Some(path) => Some(path.clone()),
+            None => Config::find(&std::env::current_dir().context("the working directory cannot be found")?),
+        };
+        let config = path.map(|path| Config::read(&path)).transpose()?.unwrap_or_default();
+        Ok(Self { global, config })
+    }
+
+    /// The built-in rule packs with the project's or the user's laid over them.
+    pub fn packs(&self) -> anyhow::Result<Packs> {
+        let mut packs = Packs::builtin();
+        if let Some(dir) = self.global.rules.as_ref().or(self.config.rules.as_ref()) {
+            packs.overlay(dir)?;
+        }
+        Ok(packs)
+    }
+
+    /// What the user asks to be read.
+    pub fn inputs(&self, asked: &Inputs, labels: &source::Labels) -> anyhow::Result<source::Inputs> {
+        if asked.sources.is_empty() && asked.manifest.is_none() {
+            anyhow::bail!(
+                "no sources given\n  help: name files, folders or patterns, - for standard input, or a --manifest"
+            );
+        }
+        let language = asked.language.as_ref().or(self.config.language.as_ref());
+        let language = language.map(|given| {
+            labels.language(given).map(str::to_owned).map_err(|known| {
+                anyhow::anyhow!("no rules for the language '{given}'\n  help: the rule packs know {known}")
+            })
+        });
+        let mut inputs = source::Inputs {
+            names: asked.sources.clone(),
+            manifest: asked.manifest.clone(),
+            format: asked.input_format.map(Into::into),
+            language: language.transpose()?,
+            ..source::Inputs::default()
+        };
+        if let Some(megabytes) = self.config.max_megabytes {
+            inputs.max_bytes = megabytes.saturating_mul(1 << 20);
+        }
+        Ok(inputs)
+    }
+
+    /// How a report for people is laid out where it goes.
+    pub fn style(&self) -> Style {
+        let terminal = self.global.output.is_none() && std::io::stdout().is_terminal();
+        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour = match self.global.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && !unwanted,
+        };
+        let width = if terminal { comfy_table::Table::new().width() } else { None };
+        let default = Style::default();
+        Style { width: width.unwrap_or(default.width), colour, verbose: self.global.verbose }
+    }
+}
