@@ -48,6 +48,12 @@ pub enum FailOn {
     Never,
 }
 
+impl FailOn {
+    /// Each with the name it goes by.
+    pub const NAMES: [(&str, Self); 4] =
+        [("error", Self::Error), ("warning", Self::Warning), ("note", Self::Note), ("never", Self::Never)];
+}
+
 /// A share of a whole, from 0 up to 1, written `0.05` or `5%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share(pub Decimal);

@@ -3,8 +3,6 @@
 //! A concept pack's case is a sentence with the claims that must, or must not, be read from it. The cases are part of
 //! the packs, so they live and change with the knowledge they test.
 
-use std::fmt;
-
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -12,8 +10,8 @@ use serde::Deserialize;
 use crate::claim::Claim;
 use crate::judge::Policy;
 use crate::pipeline::{Knowledge, KnowledgeError, check};
-use crate::rules::{Pack, RuleError};
-use crate::source::{Block, BlockKind, Metadata, OffsetMap, Source};
+use crate::rules::{Failure, Outcome, Pack, RuleError};
+use crate::source::{Block, BlockKind, Metadata, OffsetMap, Source, labels};
 use crate::span::{LineIndex, Span};
 use crate::value::{Bound, Value};
 
@@ -38,40 +36,14 @@ struct Case {
     not: Vec<String>,
 }
 
-/// A case that did not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The pack.
-    pub pack: String,
-    /// The sentence.
-    pub text: String,
-    /// What was expected, and what was read.
-    pub reason: String,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "rules/{}: {}\n    {}", self.pack, self.text, self.reason)
-    }
-}
-
-/// How many cases ran, and which did not hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// Cases run.
-    pub cases: usize,
-    /// Those that did not hold, in order of pack and case.
-    pub failures: Vec<Failure>,
-}
-
-/// Runs the cases of every concept pack whose path contains `filter`.
+/// Runs the cases of every metadata and concept pack whose path contains `filter`.
 ///
 /// # Errors
 /// [`KnowledgeError`] where a pack's cases do not fit their schema, or a language has no parser.
 pub fn run(knowledge: &Knowledge, filter: &str) -> Result<Outcome, KnowledgeError> {
     let packs: Vec<&Pack> =
         knowledge.packs().under("concepts/").filter(|p| p.path.contains(filter)).collect();
-    let mut outcome = Outcome::default();
+    let mut outcome = labels::run_tests(knowledge.packs(), filter)?;
     for pack in packs {
         let cases: Cases = pack.tests()?;
         outcome.cases += cases.test.len();

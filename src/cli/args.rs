@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use recoupe::config::{FailOn, Share};
 use recoupe::source::Format;
 
 /// Cross-checks sources: what each article asserts, where they agree, where they contradict each other.
@@ -18,6 +20,8 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  recoupe check articles/                 where do these articles contradict each other?
+  recoupe extract articles/               what does each of them assert?
   recoupe extract --values article.md     every number, amount and date of an article
   recoupe rules list                      what the program knows, file by file
 
@@ -62,9 +66,15 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Check sources against each other: the main job.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Print what the sources assert.
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
+    /// Explain one finding, fact or claim in full: both reasons, both quotes in context.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
     /// Look at the rule packs: all that the program knows of languages, concepts, units and names.
     #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -76,8 +86,21 @@ pub enum Command {
     },
 }
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  recoupe check le-monde.md guardian.md afp.txt
+  recoupe check articles/ --format json --output report.json
+  recoupe check draft.md --against sources/ --fail-on warning
+  recoupe check --manifest story.toml --tolerance 10%";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  recoupe explain x1a2b3c articles/       the same sources as those that were checked
+  recoupe explain x1a articles/           the start of an id will do while it is unique";
+
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
+  recoupe extract articles/
   recoupe extract --values article.md
   recoupe extract --values --format csv --output values.csv articles/
   recoupe extract --values --format jsonl --input-format jsonl - < feed.jsonl
@@ -95,7 +118,7 @@ Example:
   recoupe completions bash > ~/.local/share/bash-completion/completions/recoupe";
 
 /// What to read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Inputs {
     /// Files, folders, patterns, or - for standard input.
     #[arg(value_name = "SOURCES")]
@@ -130,6 +153,57 @@ impl From<InputFormat> for Format {
             InputFormat::Jsonl => Self::Feed,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Sources to check the others against: only findings that involve one of the others are reported.
+    #[arg(long, value_name = "SOURCES", num_args = 1..)]
+    pub against: Vec<String>,
+    #[command(flatten)]
+    pub weighing: Weighing,
+    /// How to print the report.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// From which severity on findings make the exit status 1 [default: error].
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub fail_on: Option<FailOn>,
+}
+
+/// How answers are weighed.
+#[derive(Debug, Args)]
+pub struct Weighing {
+    /// How far approximate values may lie apart, as a share: 0.05 or 5% [default: 5%].
+    #[arg(long, value_name = "SHARE")]
+    pub tolerance: Option<Share>,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For eyes.
+    Text,
+    /// For programs: schema recoupe.report/1.
+    Json,
+}
+
+/// The names of [`FailOn`], which the library keeps free of clap.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::NAMES.map(|(name, _)| name)).map(|name| {
+        FailOn::NAMES.iter().find(|(known, _)| *known == name).map_or(FailOn::Error, |&(_, it)| it)
+    })
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Id of a finding (x...), fact (f...) or claim (c...), or its start.
+    pub id: String,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub weighing: Weighing,
 }
 
 #[derive(Debug, Args)]
@@ -171,5 +245,9 @@ pub enum RulesAction {
         pack: String,
     },
     /// Run the test cases that the packs hold.
-    Test,
+    Test {
+        /// Only those of packs whose path contains this.
+        #[arg(value_name = "PART", default_value = "")]
+        filter: String,
+    },
 }

@@ -36,6 +36,11 @@ impl Output {
         heard(self.writer.write_all(part))
     }
 
+    /// Lets a renderer write its part.
+    pub fn render(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<bool> {
+        heard(write(&mut self.writer))
+    }
+
     /// Hands over what is still held back.
     pub fn finish(mut self) -> anyhow::Result<()> {
         heard(self.writer.flush()).map(|_| ())

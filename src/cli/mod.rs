@@ -1,8 +1,11 @@
 //! The command line: arguments in, a library call, a result out. Nothing but this module prints.
 
 mod args;
+mod check;
+mod claims;
 mod console;
 mod exit;
+mod explain;
 mod rules;
 mod settings;
 mod values;
@@ -38,7 +41,10 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Status> {
     let settings = || Settings::find(&cli.global);
     match &cli.command {
-        Command::Extract(extract) => values::run(extract, &settings()?),
+        Command::Check(check) => check::run(check, &settings()?),
+        Command::Extract(extract) if extract.values => values::run(extract, &settings()?),
+        Command::Extract(extract) => claims::run(extract, &settings()?),
+        Command::Explain(explain) => explain::run(explain, &settings()?),
         Command::Rules(rules) => rules::run(rules, &settings()?),
         Command::Completions { shell } => completions(*shell, cli),
     }

@@ -1,7 +1,8 @@
 //! `recoupe rules`: what the program knows, and whether it still does.
 
-use recoupe::rules::{Outcome, Pack, Packs};
-use recoupe::source::labels;
+use recoupe::pipeline::Knowledge;
+use recoupe::rule_tests;
+use recoupe::rules::Pack;
 
 use super::args::{Rules, RulesAction};
 use super::console::{Output, complain};
@@ -28,8 +29,9 @@ pub fn run(rules: &Rules, settings: &Settings<'_>) -> anyhow::Result<Status> {
             })?;
             output.write(known.text().as_bytes())?;
         }
-        RulesAction::Test => {
-            let outcome = test(&packs)?;
+        RulesAction::Test { filter } => {
+            let knowledge = Knowledge::compile(packs)?;
+            let outcome = rule_tests::run(&knowledge, filter)?;
             for failure in &outcome.failures {
                 complain(failure);
                 status = Status::Findings;
@@ -45,11 +47,4 @@ pub fn run(rules: &Rules, settings: &Settings<'_>) -> anyhow::Result<Status> {
 /// The comment a pack opens with.
 fn purpose(pack: &Pack) -> &str {
     pack.text().lines().next().and_then(|line| line.strip_prefix('#')).unwrap_or_default().trim()
-}
-
-/// Runs the test cases of every stage's packs.
-fn test(packs: &Packs) -> anyhow::Result<Outcome> {
-    let mut all = Outcome::default();
-    all.add(labels::run_tests(packs)?);
-    Ok(all)
 }

@@ -10,6 +10,10 @@ mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 }
 
+mod outcome;
+
+pub use outcome::{Failure, Outcome};
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -104,23 +108,6 @@ impl Pack {
         let (line, column) = LineIndex::new(self.text.as_bytes()).position(at);
         let excerpt = self.text.lines().nth(line - 1).unwrap_or_default().trim().chars().take(160).collect();
         RuleError::Invalid { pack: self.path.clone(), line, column, message, excerpt }
-    }
-}
-
-/// What came of running the packs' own test cases.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// How many there were.
-    pub cases: usize,
-    /// What went wrong, one message a case: the pack, the case, what came out.
-    pub failures: Vec<String>,
-}
-
-impl Outcome {
-    /// Adds what came of other packs.
-    pub fn add(&mut self, other: Self) {
-        self.cases += other.cases;
-        self.failures.extend(other.failures);
     }
 }
 

@@ -200,11 +200,12 @@ fn fingerprint(bytes: &[u8]) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Gives copies of one content different ids, whatever the order of the inputs.
-fn name_copies(sources: &mut [Source]) {
+/// Gives copies of one content different ids, whatever the order of the inputs: to be called on all sources of a run.
+pub fn name_copies(sources: &mut [Source]) {
     let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, source) in sources.iter().enumerate() {
-        by_id.entry(source.id.clone()).or_default().push(at);
+        let base = source.id.split('-').next().unwrap_or_default();
+        by_id.entry(base.to_owned()).or_default().push(at);
     }
     for (id, mut copies) in by_id.into_iter().filter(|(_, copies)| copies.len() > 1) {
         let place = |at: &usize| {

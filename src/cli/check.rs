@@ -1,0 +1,93 @@
+//! `recoupe check`: the main job.
+
+use recoupe::config::FailOn;
+use recoupe::judge::{Finding, Policy, Relation, Severity};
+use recoupe::pipeline::{Knowledge, Report, check};
+use recoupe::report::{json, text};
+use recoupe::source::{Labels, Source, load};
+use recoupe::value::Tolerance;
+
+use super::args::{Check, Inputs, ReportFormat, Weighing};
+use super::console::{Output, complain};
+use super::exit::Status;
+use super::settings::Settings;
+
+/// Runs the command.
+pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
+    let knowledge = Knowledge::compile(settings.packs()?)?;
+    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let drafts = job.load(&asked.inputs)?;
+    let report = if asked.against.is_empty() {
+        job.check(drafts, &asked.weighing)?
+    } else {
+        job.check_against(drafts, asked)?
+    };
+    let fail_on = asked.fail_on.or(settings.config.fail_on).unwrap_or_default();
+    if report.findings.iter().any(|finding| reaches(finding, fail_on)) {
+        job.status = job.status.max(Status::Findings);
+    }
+    let mut output = Output::open(settings.global.output.as_deref())?;
+    match asked.format {
+        ReportFormat::Text => output.render(|out| text::write(&report, settings.style(), out))?,
+        ReportFormat::Json => output.render(|out| json::write(&report, out))?,
+    };
+    output.finish()?;
+    Ok(job.status)
+}
+
+/// Whether a finding makes the run fail. Agreements never do.
+fn reaches(finding: &Finding, fail_on: FailOn) -> bool {
+    let least = match fail_on {
+        FailOn::Error => Severity::Error,
+        FailOn::Warning => Severity::Warning,
+        FailOn::Note => Severity::Note,
+        FailOn::Never => return false,
+    };
+    let disagrees = matches!(finding.relation, Relation::Contradiction | Relation::Update);
+    disagrees && finding.severity >= least
+}
+
+/// Loading and checking, for every command that needs a report. Problems with single sources are told at once.
+pub struct Job<'a> {
+    pub settings: &'a Settings<'a>,
+    pub knowledge: Knowledge,
+    pub status: Status,
+}
+
+impl Job<'_> {
+    /// The sources of the command line; the status is set where some cannot be read.
+    pub fn load(&mut self, asked: &Inputs) -> anyhow::Result<Vec<Source>> {
+        let labels = Labels::compile(self.knowledge.packs())?;
+        let loaded = load(&self.settings.inputs(asked, &labels)?, &labels);
+        for problem in &loaded.problems {
+            complain(problem);
+            self.status = Status::Failed;
+        }
+        Ok(loaded.sources)
+    }
+
+    /// The report on `sources`.
+    pub fn check(&self, sources: Vec<Source>, weighing: &Weighing) -> anyhow::Result<Report> {
+        let given = weighing.tolerance.or(self.settings.config.tolerance);
+        let tolerance = given.map_or_else(Tolerance::default, |share| Tolerance { relative: share.0 });
+        Ok(check(sources, &self.knowledge, &Policy { tolerance, ..Policy::default() })?)
+    }
+
+    /// The report on drafts and what they are checked against, without the findings that involve no draft.
+    fn check_against(&mut self, drafts: Vec<Source>, asked: &Check) -> anyhow::Result<Report> {
+        let own: Vec<String> = drafts.iter().map(|draft| draft.path.clone()).collect();
+        let inputs = Inputs { sources: asked.against.clone(), manifest: None, ..asked.inputs.clone() };
+        let mut sources = self.load(&inputs)?;
+        sources.retain(|source| !own.contains(&source.path));
+        sources.extend(drafts);
+        recoupe::source::name_copies(&mut sources);
+        let mut report = self.check(sources, &asked.weighing)?;
+        let Report { sources, claims, findings, .. } = &mut report;
+        let of_draft = |&claim: &usize| {
+            let source = claims.get(claim).and_then(|claim| sources.get(claim.source));
+            source.is_some_and(|source| own.contains(&source.path))
+        };
+        findings.retain(|finding| finding.a.iter().chain(&finding.b).any(of_draft));
+        Ok(report)
+    }
+}

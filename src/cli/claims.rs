@@ -1,0 +1,26 @@
+//! `recoupe extract`: what each source asserts, before anything is compared.
+
+use recoupe::pipeline::Knowledge;
+use recoupe::report::claims;
+
+use super::args::{Extract, ExtractFormat, Weighing};
+use super::check::Job;
+use super::console::Output;
+use super::exit::Status;
+use super::settings::Settings;
+
+/// Runs the command.
+pub fn run(asked: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status> {
+    let knowledge = Knowledge::compile(settings.packs()?)?;
+    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let sources = job.load(&asked.inputs)?;
+    let report = job.check(sources, &Weighing { tolerance: None })?;
+    let mut output = Output::open(settings.global.output.as_deref())?;
+    match asked.format {
+        ExtractFormat::Table => output.render(|out| claims::write_table(&report, settings.style(), out))?,
+        ExtractFormat::Jsonl => output.render(|out| claims::write_jsonl(&report, out))?,
+        ExtractFormat::Csv => output.render(|out| claims::write_csv(&report, out))?,
+    };
+    output.finish()?;
+    Ok(job.status)
+}

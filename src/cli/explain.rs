@@ -1,0 +1,28 @@
+//! `recoupe explain`: one finding, fact or claim in full.
+
+use recoupe::pipeline::Knowledge;
+use recoupe::report::explain;
+
+use super::args::Explain;
+use super::check::Job;
+use super::console::Output;
+use super::exit::Status;
+use super::settings::Settings;
+
+/// Runs the command.
+pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
+    let knowledge = Knowledge::compile(settings.packs()?)?;
+    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let sources = job.load(&asked.inputs)?;
+    let report = job.check(sources, &asked.weighing)?;
+    let subject = explain::find(&report, &asked.id).ok_or_else(|| {
+        anyhow::anyhow!(
+            "nothing, or more than one thing, goes by the id '{}' in these sources\n  help: give the sources that were checked, and an id as 'recoupe check' prints it",
+            asked.id
+        )
+    })?;
+    let mut output = Output::open(settings.global.output.as_deref())?;
+    output.render(|out| explain::write(&report, subject, settings.style(), out))?;
+    output.finish()?;
+    Ok(job.status)
+}
