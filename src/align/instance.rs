@@ -79,7 +79,7 @@ fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
 
 /// Whether some member of one set meets one of the other.
 fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
-    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![m.clone()] });
+    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![*m] });
     x.members.iter().any(|m| {
         y.members.iter().any(|n| {
             matches!(
