@@ -38,6 +38,8 @@ pub struct Unit {
     pub factor: Decimal,
     /// Zero point in the base unit.
     pub offset: Decimal,
+    /// How many months it is, for a unit of the calendar: these convert through months, of uneven length in days.
+    pub months: Option<u32>,
 }
 
 /// A number as an interval, in the unit it was stated in.
@@ -55,4 +57,39 @@ pub struct Quantity {
     pub precision: Decimal,
     /// Its unit; `None` for a plain number.
     pub unit: Option<Arc<Unit>>,
+}
+
+impl Quantity {
+    /// The same quantity in another unit of its dimension; unchanged where it cannot be converted.
+    #[must_use]
+    pub fn converted(self, unit: &Arc<Unit>) -> Self {
+        let Some(from) = self.unit.clone() else { return self };
+        // Outer `None`: out of range.
+        let end = |number: Option<Decimal>| number.map_or(Some(None), |n| convert(n, &from, unit).map(Some));
+        let converted = || {
+            let (low, high, nominal) = (end(self.low)?, end(self.high)?, end(self.nominal)?);
+            let precision = self.precision.checked_mul(from.factor)?.checked_div(unit.factor)?;
+            Some((low, high, nominal, precision))
+        };
+        match converted() {
+            Some((low, high, nominal, precision)) => {
+                Self { low, high, nominal, bound: self.bound, precision, unit: Some(unit.clone()) }
+            }
+            None => self,
+        }
+    }
+}
+
+/// `number` of unit `from` in unit `to`; `None` between dimensions, and where it leaves the range of decimals.
+#[must_use]
+pub fn convert(number: Decimal, from: &Unit, to: &Unit) -> Option<Decimal> {
+    if from.dimension != to.dimension {
+        return None;
+    }
+    let (size, per) = match from.months.zip(to.months) {
+        Some((size, per)) => (size.into(), per.into()),
+        None => (from.factor, to.factor),
+    };
+    let base = number.checked_mul(size)?.checked_add(from.offset)?.checked_sub(to.offset)?;
+    base.checked_div(per).map(|n| n.normalize())
 }

@@ -121,7 +121,7 @@ impl From<&TimeSet> for Wire<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Moment, Unit};
+    use super::super::{Moment, Unit, When};
     use super::*;
 
     fn json(value: &Value) -> String {
@@ -132,7 +132,7 @@ mod tests {
         let number = Some(number.parse().unwrap());
         let unit = unit.map(|(code, dimension, factor)| {
             let (code, dimension) = (code.to_owned(), dimension.to_owned());
-            Arc::new(Unit { code, dimension, factor: factor.into(), offset: Decimal::ZERO })
+            Arc::new(Unit { code, dimension, factor: factor.into(), offset: Decimal::ZERO, months: None })
         });
         Value::Quantity(Quantity {
             low: number,
@@ -172,7 +172,16 @@ mod tests {
     fn a_set_of_dates_spans_from_first_to_last() {
         let year = |year: i16| {
             let first = jiff::civil::date(year, 1, 1);
-            Moment::days(first, first.last_of_year(), Grain::Year)
+            let (low, high) = (Some(first.at(0, 0, 0, 0)), Some(first.last_of_year().at(23, 59, 59, 0)));
+            Moment {
+                interval: Some(When { low, high }),
+                grain: Grain::Year,
+                month: None,
+                day: None,
+                weekday: None,
+                minute: None,
+                approximate: false,
+            }
         };
         let set = Value::Time(TimeSet { members: vec![year(2018), year(2020)] });
         assert_eq!(

@@ -28,6 +28,16 @@ pub(super) fn read(cursor: Cursor<'_>, at: usize) -> Option<Digits> {
     Some(with_fraction(cursor, exponent(cursor, number)))
 }
 
+/// Whether the sign at token `at` may begin a number: digits, or a mark and digits, stand behind it.
+pub(super) fn may_begin(cursor: Cursor<'_>, at: usize) -> bool {
+    let behind = |at: usize| cursor.is_digits(at) && cursor.glued(at);
+    match cursor.str(at) {
+        "." | "," => !cursor.glued(at) && behind(at + 1),
+        "-" | "+" | "\u{2212}" | "\u{2013}" => cursor.is_digits(at + 1) || !cursor.is_word(at + 1),
+        _ => true,
+    }
+}
+
 /// `,08`: decimals with nothing before the mark.
 fn bare_decimals(cursor: Cursor<'_>, at: usize) -> Option<Digits> {
     let mark = matches!(cursor.str(at), "." | ",");
@@ -59,7 +69,7 @@ fn grouped(cursor: Cursor<'_>, at: usize) -> Option<Digits> {
             let thousands = digits.len() == 3
                 && first.len() <= 3
                 && !first.starts_with('0')
-                && (*mark != cursor.lexicon.decimal || digits == "000");
+                && (*mark != cursor.lexicon.numerals.decimal || digits == "000");
             match mark {
                 '.' | ',' if !thousands => with_decimals(cursor, first, at + 1, false),
                 _ if thousands => assemble(&format!("{first}{digits}"), "").map(|value| Digits {

@@ -1,11 +1,16 @@
-//! What the packs of one language say of numbers, compiled to word numbers.
+//! What the packs of one language say of values, compiled to word numbers.
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::contexts::Contexts;
+use super::counts::Counts;
 use super::cursor::Class;
 use super::date::DateRules;
+use super::hedges::Hedges;
+use super::interner::Interner;
+use super::units::Units;
 use crate::rules::{Pack, Packs, RuleError};
 use crate::text::{Phrases, TextRules, Word};
 
@@ -18,6 +23,7 @@ struct NumeralPack {
     joiners: Vec<String>,
     negatives: Vec<String>,
     ones: Vec<String>,
+    hundreds_up_to: u32,
     numbers: Vec<NumberEntry>,
     ordinal_suffixes: Vec<String>,
 }
@@ -29,6 +35,8 @@ struct NumberEntry {
     power: Option<u32>,
     #[serde(default)]
     cardinal: Vec<String>,
+    #[serde(default)]
+    words_only: Vec<String>,
     adds: Option<[u64; 2]>,
     #[serde(default)]
     ordinal: Vec<String>,
@@ -46,6 +54,8 @@ pub(super) struct Numeral {
     pub value: Decimal,
     /// Smallest and largest number that may follow and be added.
     pub adds: (Decimal, Decimal),
+    /// Whether it never follows digits.
+    pub words_only: bool,
 }
 
 /// An abbreviated scale glued to digits.
@@ -57,21 +67,40 @@ pub(super) struct Short {
     pub money_only: bool,
 }
 
-/// Everything the value grammars know of one language.
+/// How a language writes numbers.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    classes: Vec<Class>,
+pub(super) struct Numerals {
     /// The decimal mark.
     pub decimal: char,
     pub points: FxHashSet<Word>,
     pub joiners: FxHashSet<Word>,
     pub negatives: FxHashSet<Word>,
     pub ones: FxHashSet<Word>,
+    /// Largest count of hundreds in words.
+    pub hundreds_up_to: Decimal,
     pub cardinals: Phrases<Numeral>,
     pub ordinals: Phrases<Numeral>,
-    pub parts: FxHashMap<Word, Decimal>,
+    pub parts: FxHashMap<Word, Numeral>,
     pub shorts: Vec<Short>,
     pub ordinal_suffixes: FxHashSet<Word>,
+}
+
+/// Signs a number may begin with: minus, plus, a decimal mark, and the fractions that are one character.
+const NUMBER_SIGNS: [&str; 25] = [
+    "-", "\u{2212}", "+", ".", ",", "\u{bd}", "\u{bc}", "\u{be}", "\u{2150}", "\u{2151}", "\u{2152}",
+    "\u{2153}", "\u{2154}", "\u{2155}", "\u{2156}", "\u{2157}", "\u{2158}", "\u{2159}", "\u{215a}",
+    "\u{215b}", "\u{215c}", "\u{215d}", "\u{215e}", "\u{2013}", "~",
+];
+
+/// Everything the value grammars know of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    classes: Vec<Class>,
+    pub numerals: Numerals,
+    pub counts: Counts,
+    pub hedges: Hedges,
+    pub contexts: Contexts,
+    pub units: Units,
     pub dates: DateRules,
 }
 
@@ -79,11 +108,22 @@ impl Lexicon {
     /// Reads the value packs of the language `text` belongs to; a language without numerals reads no values.
     pub(super) fn compile(packs: &Packs, text: &mut TextRules) -> Result<Self, RuleError> {
         let mut lexicon = Self { dates: DateRules::compile(packs, text)?, ..Self::default() };
-        for &word in lexicon.dates.triggers().to_vec().iter() {
-            lexicon.mark(word, Class::DATE);
+        let code = text.code.clone();
+        let mut interner = Interner { text, classes: &mut lexicon.classes };
+        for &word in lexicon.dates.triggers() {
+            interner.mark(word, Class::DATE);
         }
-        if let Some(pack) = packs.language(&text.code.clone(), "numerals") {
-            lexicon.numerals(pack, text)?;
+        let Some(pack) = packs.language(&code, "numerals") else { return Ok(lexicon) };
+        lexicon.numerals = Numerals::compile(pack, &mut interner)?;
+        lexicon.units = Units::compile(packs, &code, &lexicon.numerals.shorts, &mut interner)?;
+        if let Some(pack) = packs.language(&code, "counts") {
+            lexicon.counts = Counts::compile(pack, &mut interner)?;
+        }
+        if let Some(pack) = packs.language(&code, "hedges") {
+            lexicon.hedges = Hedges::compile(pack, &mut interner)?;
+        }
+        if let Some(pack) = packs.language(&code, "contexts") {
+            lexicon.contexts = Contexts::compile(pack, &mut interner)?;
         }
         Ok(lexicon)
     }
@@ -92,50 +132,45 @@ impl Lexicon {
     pub(super) fn class(&self, word: Word) -> Class {
         self.classes.get(word.index()).copied().unwrap_or_default()
     }
+}
 
-    fn mark(&mut self, word: Word, class: Class) {
-        if self.classes.len() <= word.index() {
-            self.classes.resize(word.index() + 1, Class::default());
-        }
-        if let Some(entry) = self.classes.get_mut(word.index()) {
-            *entry = entry.with(class);
-        }
-    }
-
-    fn numerals(&mut self, pack: &Pack, text: &mut TextRules) -> Result<(), RuleError> {
+impl Numerals {
+    fn compile(pack: &Pack, interner: &mut Interner<'_>) -> Result<Self, RuleError> {
         let rules: NumeralPack = pack.read()?;
-        self.decimal = rules.decimal;
-        self.points = self.set(&rules.points, text, Class::default());
-        self.joiners = self.set(&rules.joiners, text, Class::default());
-        self.negatives = self.set(&rules.negatives, text, Class::NUMERAL);
-        self.ones = self.set(&rules.ones, text, Class::NUMERAL);
-        self.ordinal_suffixes = self.set(&rules.ordinal_suffixes, text, Class::default());
+        for sign in NUMBER_SIGNS {
+            let sign = interner.text.vocabulary.intern(sign);
+            interner.mark(sign, Class::NUMERAL);
+        }
+        let mut numerals = Self {
+            decimal: rules.decimal,
+            points: interner.set(&rules.points, Class::default()),
+            joiners: interner.set(&rules.joiners, Class::default()),
+            negatives: interner.set(&rules.negatives, Class::NUMERAL),
+            ones: interner.set(&rules.ones, Class::NUMERAL),
+            hundreds_up_to: rules.hundreds_up_to.into(),
+            ordinal_suffixes: interner.set(&rules.ordinal_suffixes, Class::default()),
+            ..Self::default()
+        };
         for entry in &rules.numbers {
             let value = entry.value.map(Decimal::from).or_else(|| power_of_ten(entry.power?));
             let Some(value) = value else {
                 let name = entry.cardinal.first().map_or("numbers", String::as_str);
                 return Err(pack.error_at(name, "a number needs `value`, or `power` of ten up to 27"));
             };
-            self.number(entry, value, text);
+            numerals.number(entry, value, interner);
         }
-        Ok(())
+        Ok(numerals)
     }
 
-    fn number(&mut self, entry: &NumberEntry, value: Decimal, text: &mut TextRules) {
-        let numeral = Numeral {
-            value,
-            adds: entry.adds.map_or_else(|| followers(value), |[a, b]| (a.into(), b.into())),
-        };
-        for phrase in &entry.cardinal {
-            let words = self.phrase(phrase, text, Class::NUMERAL);
-            self.cardinals.insert(&words, numeral);
-        }
-        for phrase in &entry.ordinal {
-            let words = self.phrase(phrase, text, Class::NUMERAL);
-            self.ordinals.insert(&words, numeral);
-        }
-        for word in self.set(&entry.part, text, Class::NUMERAL) {
-            self.parts.insert(word, value);
+    fn number(&mut self, entry: &NumberEntry, value: Decimal, interner: &mut Interner<'_>) {
+        let adds = entry.adds.map_or_else(|| followers(value), |[a, b]| (a.into(), b.into()));
+        let numeral = Numeral { value, adds, words_only: false };
+        let in_words = Numeral { words_only: true, ..numeral };
+        interner.phrases(&mut self.cardinals, &entry.cardinal, Class::NUMERAL, &numeral);
+        interner.phrases(&mut self.cardinals, &entry.words_only, Class::NUMERAL, &in_words);
+        interner.phrases(&mut self.ordinals, &entry.ordinal, Class::NUMERAL, &numeral);
+        for word in interner.set(&entry.part, Class::NUMERAL) {
+            self.parts.insert(word, numeral);
         }
         let shorts =
             entry.short.iter().map(|s| (s, false)).chain(entry.short_money.iter().map(|s| (s, true)));
@@ -144,20 +179,6 @@ impl Lexicon {
             scale: value,
             money_only,
         }));
-    }
-
-    /// Interns single words, each of which may begin what `class` says.
-    fn set(&mut self, words: &[String], text: &mut TextRules, class: Class) -> FxHashSet<Word> {
-        words.iter().filter_map(|word| self.phrase(word, text, class).first().copied()).collect()
-    }
-
-    /// Interns the words of a phrase without its hyphens; the first may begin what `class` says.
-    fn phrase(&mut self, phrase: &str, text: &mut TextRules, class: Class) -> Vec<Word> {
-        let words = text.intern_phrase(&phrase.replace('-', " "));
-        if let Some(&first) = words.first() {
-            self.mark(first, class);
-        }
-        words
     }
 }
 

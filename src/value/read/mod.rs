@@ -3,23 +3,31 @@
 //! The driver walks the tokens once. A table indexed by word says what each may begin, so that ordinary words cost one
 //! look-up; only at a word or digit that may begin a value are the grammars asked, dates first.
 
-#[allow(dead_code, reason = "the measure and date grammars to come use the rest")]
+mod amount;
+mod contexts;
+mod count;
+mod counts;
 mod cursor;
 mod date;
 mod digits;
+mod hedges;
+mod interner;
+mod interval;
 mod lexicon;
 mod number;
+mod units;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use cursor::Cursor;
+use cursor::{Class, Cursor};
 use lexicon::Lexicon;
 
-use super::{Bound, Quantity, Value};
+use super::{Bound, Quantity, Unit, Value};
 use crate::partial_date::PartialDate;
 use crate::rules::{Packs, RuleError};
 use crate::span::Span;
@@ -101,48 +109,65 @@ pub fn read(
     let mut readings = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let reading = if may_begin(cursor, at) { value_at(cursor, at) } else { None };
-        match reading {
-            Some(reading) => {
-                at = reading.tokens.end.max(at + 1);
+        at = match step(cursor, at) {
+            Step::Value(reading) => {
+                let end = reading.tokens.end.max(at + 1);
                 readings.push(reading);
+                end
             }
-            None => at += 1,
-        }
+            Step::Past(end) => end.max(at + 1),
+        };
     }
     readings
 }
 
-/// Whether a value may begin at token `at`. O(1).
-fn may_begin(cursor: Cursor<'_>, at: usize) -> bool {
-    cursor.is_digits(at) || !cursor.class(at).is_empty()
+/// What the driver finds at a token.
+enum Step {
+    Value(Reading),
+    /// No value before this token.
+    Past(usize),
 }
 
-/// The value that begins at token `at`: a date, else a quantity.
-fn value_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
-    date::read_at(cursor, at).or_else(|| plain(cursor, at))
+/// Asks the grammars where a value may begin: dates first, for their numbers count nothing.
+fn step(cursor: Cursor<'_>, at: usize) -> Step {
+    let class = cursor.class(at);
+    if class.is_empty() && !cursor.is_digits(at) {
+        return Step::Past(at + 1);
+    }
+    if class == Class::NUMERAL
+        && !cursor.is_word(at)
+        && !cursor.is_digits(at)
+        && !digits::may_begin(cursor, at)
+    {
+        return Step::Past(at + 1);
+    }
+    let digits = at + usize::from(cursor.str(at) == "+");
+    if let Some(end) = contexts::past_address(cursor, digits) {
+        return Step::Past(end);
+    }
+    let reading = date::read_at(cursor, at)
+        .or_else(|| interval::read(cursor, at))
+        .or_else(|| relative_rank(cursor, at))
+        .or_else(|| mention(cursor, at));
+    reading.map_or(Step::Past(at + 1), Step::Value)
 }
 
-fn plain(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
-    let rank = number::ordinal(cursor, at);
-    let (kind, number) = match rank {
-        Some(rank) => (Kind::Ordinal, rank),
-        None => (Kind::Number, number::cardinal(cursor, at)?),
-    };
-    let value = Quantity {
-        low: Some(number.value),
-        high: Some(number.value),
-        nominal: Some(number.value),
-        bound: Bound::Exact,
-        precision: number.precision,
-        unit: None,
-    };
-    Some(Reading {
-        span: cursor.span(at..number.end),
-        tokens: at..number.end,
-        kind,
-        value: Value::Quantity(value),
-        amount: Some(number.value),
-        unit_span: None,
-    })
+/// "le dernier", "the penultimate": a rank from the end or from here, of which no number is known.
+fn relative_rank(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
+    let (_, end) = number::phrase(cursor, &cursor.lexicon.contexts.ranks, at)?;
+    Some(without_number(cursor, at..end, Kind::Ordinal, None))
+}
+
+/// A scale of temperature named without a number.
+fn mention(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
+    let (named, end) = cursor.lexicon.units.after(cursor, at).filter(|(named, _)| named.mention)?;
+    Some(without_number(cursor, at..end, Kind::Measure, Some(named.unit.clone())))
+}
+
+/// A reading of which no number is known: any would do.
+fn without_number(cursor: Cursor<'_>, tokens: Range<usize>, kind: Kind, unit: Option<Arc<Unit>>) -> Reading {
+    let precision = Decimal::ZERO;
+    let value = Quantity { low: None, high: None, nominal: None, bound: Bound::Exact, precision, unit };
+    let span = cursor.span(tokens.clone());
+    Reading { span, tokens, kind, value: Value::Quantity(value), amount: None, unit_span: None }
 }

@@ -20,7 +20,7 @@ pub(super) struct Number {
 }
 
 /// From here on a scale word rounds: "2 millions" may be 2 100 000, "deux mille" is 2 000.
-const ROUNDING_SCALE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+pub(super) const ROUNDING_SCALE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// Nothing may be added.
 const NO_ROOM: (Decimal, Decimal) = (Decimal::ONE, Decimal::ZERO);
@@ -40,7 +40,8 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Number> {
 /// The rank that begins at token `at`: "21e", "vingt-deuxième", "third".
 pub(super) fn ordinal(cursor: Cursor<'_>, at: usize) -> Option<Number> {
     if cursor.is_digits(at) {
-        let suffix = cursor.glued(at + 1) && cursor.lexicon.ordinal_suffixes.contains(&cursor.word(at + 1));
+        let suffix =
+            cursor.glued(at + 1) && cursor.lexicon.numerals.ordinal_suffixes.contains(&cursor.word(at + 1));
         let value = cursor.str(at).parse::<u32>().ok().filter(|_| suffix)?;
         return Some(Number { value: value.into(), end: at + 2, precision: Decimal::ZERO, digits: true });
     }
@@ -48,10 +49,10 @@ pub(super) fn ordinal(cursor: Cursor<'_>, at: usize) -> Option<Number> {
     let mut end = at;
     for _ in 0..MAX_WORDS {
         let from = if end == at { at } else { past_joiner(cursor, end, &sum).unwrap_or(end) };
-        if let Some((rank, after)) = phrase(cursor, &cursor.lexicon.ordinals, from) {
+        if let Some((rank, after)) = phrase(cursor, &cursor.lexicon.numerals.ordinals, from) {
             return sum.push(rank).then(|| number(sum, after));
         }
-        let (numeral, after) = phrase(cursor, &cursor.lexicon.cardinals, from)?;
+        let (numeral, after) = phrase(cursor, &cursor.lexicon.numerals.cardinals, from)?;
         if !sum.push(numeral) {
             return None;
         }
@@ -72,10 +73,11 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<Number> {
         return scaled(plain, scale, end);
     }
     let Some((scale, end)) = scale_word(cursor, digits.end) else { return Some(plain) };
-    let mut sum = Sum { group: Some(digits.value), room: NO_ROOM, digits: true, ..Sum::default() };
+    let mut sum =
+        Sum { group: Some(digits.value), room: NO_ROOM, digits: true, opening: true, ..Sum::default() };
     // "en 2018 mille personnes": four digits run together are no count of hundreds or thousands.
     let year_like = digits.value >= Decimal::ONE_THOUSAND && scale.value < ROUNDING_SCALE;
-    if year_like || !sum.push(scale) {
+    if year_like || scale.words_only || !sum.push(scale) {
         return Some(plain);
     }
     let unit = if digits.decimals == 0 { Decimal::ONE } else { precision * Decimal::TWO };
@@ -86,13 +88,13 @@ fn in_digits(cursor: Cursor<'_>, at: usize) -> Option<Number> {
 fn in_words(cursor: Cursor<'_>, at: usize) -> Option<Number> {
     let mut sum = Sum::default();
     let (numeral, end) =
-        phrase(cursor, &cursor.lexicon.cardinals, at).or_else(|| one_before_scale(cursor, at))?;
+        phrase(cursor, &cursor.lexicon.numerals.cardinals, at).or_else(|| one_before_scale(cursor, at))?;
     sum.push(numeral).then(|| extend(cursor, sum, end))
 }
 
 /// An article that counts as one: "a million", "a hundred".
 fn one_before_scale(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
-    let next = cursor.lexicon.ones.contains(&cursor.word(at)).then_some(at + 1)?;
+    let next = cursor.lexicon.numerals.ones.contains(&cursor.word(at)).then_some(at + 1)?;
     scale_word(cursor, next)
 }
 
@@ -103,7 +105,13 @@ fn extend(cursor: Cursor<'_>, mut sum: Sum, mut end: usize) -> Number {
         let from = joined.unwrap_or(end);
         let Some((numeral, after)) = part(cursor, from, joined.is_some()) else { break };
         let mut longer = sum;
-        if !longer.push(numeral) || (joined.is_some() && begins_another(cursor, longer, after)) {
+        if joined.is_some_and(|from| begins_fraction(cursor, from)) {
+            break;
+        }
+        if (numeral.words_only && longer.group > Some(cursor.lexicon.numerals.hundreds_up_to))
+            || !longer.push(numeral)
+            || (joined.is_some() && begins_another(cursor, longer, after))
+        {
             break;
         }
         if numeral.value >= ROUNDING_SCALE {
@@ -117,36 +125,55 @@ fn extend(cursor: Cursor<'_>, mut sum: Sum, mut end: usize) -> Number {
     number(sum, end)
 }
 
+/// Whether what a joining word adds is a fraction: "cent et trois quarts".
+fn begins_fraction(cursor: Cursor<'_>, at: usize) -> bool {
+    let parts = &cursor.lexicon.numerals.parts;
+    let above = in_words(cursor, at).map(|n| (n.value, n.end));
+    above.is_some_and(|(above, end)| {
+        let end = past_hyphen(cursor, end);
+        parts.get(&cursor.word(end)).is_some_and(|below| above < below.value)
+    })
+}
+
 /// Whether the part just joined belongs to a number of its own: "between one hundred and two hundred".
 fn begins_another(cursor: Cursor<'_>, sum: Sum, at: usize) -> bool {
     scale_word(cursor, at).is_some_and(|(scale, _)| !{ sum }.push(scale))
 }
 
 /// A word for a hundred or more at token `at`.
-fn scale_word(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
-    phrase(cursor, &cursor.lexicon.cardinals, at).filter(|(numeral, _)| numeral.value >= Decimal::ONE_HUNDRED)
+pub(super) fn scale_word(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
+    phrase(cursor, &cursor.lexicon.numerals.cardinals, at)
+        .filter(|(numeral, _)| numeral.value >= Decimal::ONE_HUNDRED)
+}
+
+/// The thousand, million or more that ends right before token `end`.
+pub(super) fn last_scale(cursor: Cursor<'_>, end: usize) -> Option<Decimal> {
+    let (numeral, after) = scale_word(cursor, end.checked_sub(1)?)?;
+    (after == end && numeral.value >= Decimal::ONE_THOUSAND).then_some(numeral.value)
 }
 
 /// The next part: a number word, or whole digits that a scale word follows or precedes.
 fn part(cursor: Cursor<'_>, at: usize, joined: bool) -> Option<(Numeral, usize)> {
     if !cursor.is_digits(at) {
-        return phrase(cursor, &cursor.lexicon.cardinals, at);
+        return phrase(cursor, &cursor.lexicon.numerals.cardinals, at);
     }
     let digits = digits::read(cursor, at).filter(|d| d.decimals == 0)?;
     let scaled = scale_word(cursor, digits.end).is_some();
-    let numeral = Numeral { value: digits.value, adds: NO_ROOM };
+    let numeral = Numeral { value: digits.value, adds: NO_ROOM, words_only: false };
     (digits.grouped || scaled || joined).then_some((numeral, digits.end))
 }
 
 /// Past a joining word ("et", "and"), where the number has room for more.
 fn past_joiner(cursor: Cursor<'_>, at: usize, sum: &Sum) -> Option<usize> {
     let (word, next) = cursor.words(past_hyphen(cursor, at)).next()?;
-    (sum.joins() && cursor.lexicon.joiners.contains(&word)).then_some(next)
+    (sum.joins() && cursor.lexicon.numerals.joiners.contains(&word)).then_some(next)
 }
 
 /// Past the hyphen of a compound.
 fn past_hyphen(cursor: Cursor<'_>, at: usize) -> usize {
-    let hyphen = cursor.glued(at) && is_hyphen(cursor.str(at)) && cursor.glued(at + 1);
+    let sign = cursor.str(at);
+    let joins = is_hyphen(sign) || matches!(sign, "\u{2013}" | "\u{2014}");
+    let hyphen = joins && cursor.glued(at) && cursor.glued(at + 1);
     if hyphen { at + 1 } else { at }
 }
 
@@ -161,9 +188,10 @@ pub(super) fn phrase<T: Copy>(cursor: Cursor<'_>, phrases: &Phrases<T>, at: usiz
 /// An abbreviated scale behind digits: "40k", "1.2bn", "3 Mds".
 fn short_scale(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     let text = cursor.str(at);
-    let short = cursor.lexicon.shorts.iter().find(|s| !s.money_only && s.text == text)?;
+    let short = cursor.lexicon.numerals.shorts.iter().find(|s| !s.money_only && s.text == text)?;
     let alone = !(cursor.glued(at + 1) && (cursor.is_word(at + 1) || cursor.is_digits(at + 1)));
-    (alone && (cursor.glued(at) || text.len() > 1)).then_some((short.scale, at + 1))
+    let apart = cursor.glued(at) || text.len() > 1 || !(cursor.is_word(at + 1) || cursor.glued(at + 1));
+    (alone && apart).then_some((short.scale, at + 1))
 }
 
 /// `number` times an abbreviated scale.
@@ -197,6 +225,8 @@ struct Sum {
     scale: Option<Decimal>,
     precision: Decimal,
     digits: bool,
+    /// Whether the group is all digits so far, which any scale may follow.
+    opening: bool,
 }
 
 impl Default for Sum {
@@ -208,6 +238,7 @@ impl Default for Sum {
             scale: None,
             precision: Decimal::ZERO,
             digits: false,
+            opening: false,
         }
     }
 }
@@ -228,7 +259,8 @@ impl Sum {
         if part.value >= thousand && part.adds.1 > Decimal::ZERO {
             return self.scale_by(part.value);
         }
-        let counted = self.group.filter(|g| *g < Decimal::ONE_HUNDRED || self.digits);
+        let counted = self.group.filter(|g| *g < Decimal::ONE_HUNDRED || self.opening);
+        self.opening = false;
         if let Some(group) = counted.filter(|_| part.value == Decimal::ONE_HUNDRED) {
             let product = group.checked_mul(part.value).filter(|_| !group.is_zero());
             self.group = product.or(self.group);
@@ -267,6 +299,7 @@ impl Sum {
             scale: Some(scale),
             precision: self.precision,
             digits: self.digits,
+            opening: false,
         };
         true
     }

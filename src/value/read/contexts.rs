@@ -1,0 +1,220 @@
+//! What stands around a number and decides whether it is a value at all: names, codes, pronouns, scores, ages.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::cursor::{Class, Cursor, is_hyphen};
+use super::interner::Interner;
+use crate::rules::{Pack, RuleError};
+use crate::text::{Phrases, TokenKind, Word};
+
+/// Schema of `languages/CODE/contexts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContextPack {
+    codes: Vec<String>,
+    pronoun_after: Vec<String>,
+    pronoun_before: Vec<String>,
+    places: Vec<String>,
+    scores: Vec<String>,
+    changes: Vec<String>,
+    ages: AgeWords,
+    ranks: RankWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgeWords {
+    before: Vec<String>,
+    nouns: Vec<String>,
+    of: Vec<String>,
+    after: Vec<String>,
+    units: FxHashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankWords {
+    end: Vec<RankEntry>,
+    here: Vec<RankEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankEntry {
+    rank: i64,
+    words: Vec<String>,
+}
+
+/// A rank counted from the end or from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RelativeRank {
+    pub rank: i64,
+    pub from_end: bool,
+}
+
+/// The contexts of one language.
+#[derive(Debug, Default)]
+pub(super) struct Contexts {
+    codes: FxHashSet<Word>,
+    pronoun_after: FxHashSet<Word>,
+    pronoun_before: FxHashSet<Word>,
+    places: FxHashSet<Word>,
+    scores: FxHashSet<Word>,
+    changes: FxHashSet<Word>,
+    age_before: Vec<Vec<Word>>,
+    age_nouns: FxHashSet<Word>,
+    age_of: FxHashSet<Word>,
+    age_after: Phrases<()>,
+    age_units: FxHashSet<String>,
+    pub ranks: Phrases<RelativeRank>,
+}
+
+impl Contexts {
+    pub(super) fn compile(pack: &Pack, interner: &mut Interner<'_>) -> Result<Self, RuleError> {
+        let rules: ContextPack = pack.read()?;
+        let none = Class::default();
+        let mut contexts = Self {
+            codes: interner.set(&rules.codes, none),
+            pronoun_after: interner.set(&rules.pronoun_after, none),
+            pronoun_before: interner.set(&rules.pronoun_before, none),
+            places: interner.set(&rules.places, none),
+            scores: interner.set(&rules.scores, none),
+            changes: interner.set(&rules.changes, none),
+            age_before: rules.ages.before.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_nouns: interner.set(&rules.ages.nouns, none),
+            age_of: interner.set(&rules.ages.of, none),
+            age_units: rules.ages.units,
+            ..Self::default()
+        };
+        interner.phrases(&mut contexts.age_after, &rules.ages.after, none, &());
+        for (entries, from_end) in [(&rules.ranks.end, true), (&rules.ranks.here, false)] {
+            for entry in entries {
+                let rank = RelativeRank { rank: entry.rank, from_end };
+                interner.phrases(&mut contexts.ranks, &entry.words, Class::OTHER, &rank);
+            }
+        }
+        Ok(contexts)
+    }
+
+    /// Whether a duration from `start` to `end`, in a unit of this `code`, is an age; and where the age ends.
+    pub(super) fn age(&self, cursor: Cursor<'_>, start: usize, end: usize, code: &str) -> Option<usize> {
+        if !self.age_units.contains(code) {
+            return None;
+        }
+        let after = if cursor.glued(end) && is_hyphen(cursor.str(end)) { end + 1 } else { end };
+        if let Some((count, ())) = self.age_after.longest(cursor.words(after).map(|(word, _)| word)) {
+            return cursor.words(after).nth(count - 1).map(|(_, end)| end);
+        }
+        let before = |n: usize| start.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
+        let noun = self.age_of.contains(&before(1)) && self.age_nouns.contains(&before(2));
+        let said = || {
+            self.age_before.iter().any(|phrase| {
+                start.checked_sub(phrase.len()).is_some_and(|from| {
+                    phrase.iter().enumerate().all(|(i, &word)| cursor.word(from + i) == word)
+                })
+            })
+        };
+        (noun || self.apposed(cursor, start, end) || said()).then_some(end)
+    }
+
+    /// "Paul, 45 ans, ...": a number of years between commas or brackets, after a name or a noun.
+    fn apposed(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        let opens = start.checked_sub(1).is_some_and(|at| matches!(cursor.str(at), "," | "("));
+        opens
+            && !self.age_nouns.is_empty()
+            && start.checked_sub(2).is_some_and(|at| cursor.is_word(at))
+            && matches!(cursor.str(end), "," | ")" | "." | "")
+    }
+
+    /// Whether the words around tell of a game or a vote.
+    pub(super) fn scoring(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        (start.saturating_sub(6)..end + 5).any(|at| self.scores.contains(&cursor.word(at)))
+    }
+
+    /// Whether a verb of change stands shortly before: what follows goes from one value to another.
+    pub(super) fn changing(&self, cursor: Cursor<'_>, start: usize) -> bool {
+        (start.saturating_sub(4)..start).any(|at| self.changes.contains(&cursor.word(at)))
+    }
+
+    /// Whether the number word at `at` is a pronoun or an article rather than a count.
+    pub(super) fn pronoun(&self, cursor: Cursor<'_>, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(Word::UNKNOWN, |at| cursor.word(at));
+        self.pronoun_after.contains(&before) || self.pronoun_before.contains(&cursor.word(at + 1))
+    }
+}
+
+/// Whether the digits at token `at` are part of a name, code, address or telephone number.
+pub(super) fn is_code(cursor: Cursor<'_>, at: usize) -> bool {
+    if !cursor.is_digits(at) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    let contexts = &cursor.lexicon.contexts;
+    if cursor.glued(at) {
+        let sign = cursor.str(before);
+        if cursor.is_word(before) {
+            return true;
+        }
+        // "Covid-19", "F-16", "name_2", "v1.2/3", "@2", "#3".
+        let joins = is_hyphen(sign) || matches!(sign, "_" | "/" | "@" | "#" | "=" | "&" | "." | "\\" | ":");
+        if joins && cursor.glued(before) && before.checked_sub(1).is_some_and(|i| cursor.is_word(i)) {
+            return sign != ":";
+        }
+        return matches!(sign, "#" | "_" | "@");
+    }
+    let stop = cursor.str(before) == "." && cursor.glued(before);
+    let word = if stop { before.saturating_sub(1) } else { before };
+    contexts.codes.contains(&cursor.word(word)) || names(cursor, at)
+}
+
+/// Whether a capitalised word right before makes plain digits a part of its name: "Boeing 737", "Apollo 11".
+fn names(cursor: Cursor<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|i| cursor.token(i)) else { return false };
+    let named = before.kind == TokenKind::Word && before.capital && before.word == Word::UNKNOWN;
+    if !named || cursor.str(at).len() > 4 {
+        return false;
+    }
+    let first = cursor.text.sentence_of(at - 1).is_none_or(|s| s.tokens.start == at - 1);
+    let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(&cursor.word(i)));
+    !first && !place
+}
+
+/// How far a run of tokens without white space is looked at, to stay linear.
+const RUN: usize = 64;
+
+/// Past the web address, telephone number or chain of codes that the digits at `at` belong to; `None` elsewhere.
+pub(super) fn past_address(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    if !cursor.is_digits(at) {
+        return None;
+    }
+    let start = (at.saturating_sub(RUN)..at).rev().take_while(|&i| cursor.glued(i + 1)).last().unwrap_or(at);
+    let end = (at + 1..at + RUN).take_while(|&i| cursor.glued(i)).last().map_or(at + 1, |i| i + 1);
+    let address = (start..at).any(|i| {
+        let scheme =
+            cursor.str(i) == "/" && cursor.str(i + 1) == "/" && i > start && cursor.str(i - 1) == ":";
+        scheme || cursor.str(i) == "@" || cursor.str(i).eq_ignore_ascii_case("www")
+    });
+    let joined = |sign: fn(&str) -> bool| {
+        (at + 1..end)
+            .filter(|&i| sign(cursor.str(i)) && cursor.is_digits(i - 1) && cursor.is_digits(i + 1))
+            .count()
+    };
+    let plus = at.checked_sub(1).is_some_and(|i| cursor.str(i) == "+");
+    let telephone = joined(is_hyphen) >= if plus { 1 } else { 2 };
+    (address || telephone || joined(|s| s == ".") >= 3).then_some(end).or_else(|| pairs(cursor, at))
+}
+
+/// Past five pairs of digits: a telephone number of ten.
+fn pairs(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut count = 0;
+    while cursor.is_digits(end) && cursor.str(end).len() == 2 {
+        count += 1;
+        end += 1;
+        if matches!(cursor.str(end), "." | "-") && cursor.glued(end) && cursor.is_digits(end + 1) {
+            end += 1;
+        }
+    }
+    (count >= 4 && cursor.str(at).starts_with('0')).then_some(end)
+}

@@ -1,0 +1,117 @@
+//! What `counts.toml` says: groups ("dozen"), vague counts ("several"), shares and the words for none.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::cursor::Class;
+use super::interner::Interner;
+use crate::rules::{Pack, RuleError};
+use crate::text::{Phrases, Word};
+
+/// Schema of `languages/CODE/counts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountPack {
+    groups: Vec<GroupEntry>,
+    many: Vec<String>,
+    vague: Vec<VagueEntry>,
+    zero: Vec<String>,
+    zero_alone: Vec<String>,
+    zero_not: Vec<String>,
+    ratio: Vec<String>,
+    alone: Vec<String>,
+    whole: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    value: u64,
+    #[serde(default)]
+    about: bool,
+    #[serde(default)]
+    alone: bool,
+    words: Vec<String>,
+    #[serde(default)]
+    many_words: Vec<String>,
+    many: Option<[u64; 2]>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VagueEntry {
+    words: Vec<String>,
+    low: u64,
+    high: Option<u64>,
+}
+
+/// A group word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    pub value: Decimal,
+    /// Whether it names an approximate count.
+    pub about: bool,
+    /// What its bare plural means.
+    pub many: Option<(Decimal, Decimal)>,
+    /// Whether it may follow a number.
+    pub counted: bool,
+    /// Whether it counts without a number before it.
+    pub alone: bool,
+}
+
+/// A vague count.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Vague {
+    pub low: Decimal,
+    pub high: Option<Decimal>,
+}
+
+/// The counts of one language.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub groups: Phrases<Group>,
+    pub many: FxHashSet<Word>,
+    pub vague: Phrases<Vague>,
+    pub zero: FxHashSet<Word>,
+    pub zero_alone: Phrases<()>,
+    /// After a word for none, these make it something else ("no longer").
+    pub zero_not: FxHashSet<Word>,
+    pub ratio: Phrases<()>,
+    pub alone: FxHashSet<Word>,
+    pub whole: Phrases<()>,
+}
+
+impl Counts {
+    pub(super) fn compile(pack: &Pack, interner: &mut Interner<'_>) -> Result<Self, RuleError> {
+        let rules: CountPack = pack.read()?;
+        let mut counts = Self {
+            many: interner.set(&rules.many, Class::default()),
+            zero: interner.set(&rules.zero, Class::OTHER),
+            zero_not: interner.set(&rules.zero_not, Class::default()),
+            alone: interner.set(&rules.alone, Class::NUMERAL),
+            ..Self::default()
+        };
+        for entry in &rules.groups {
+            let many = entry.many.map(|[low, high]| (low.into(), high.into()));
+            let group = Group {
+                value: entry.value.into(),
+                about: entry.about,
+                many,
+                counted: true,
+                alone: entry.alone,
+            };
+            let uncounted = Group { counted: false, ..group };
+            interner.phrases(&mut counts.groups, &entry.words, Class::NUMERAL, &group);
+            interner.phrases(&mut counts.groups, &entry.many_words, Class::NUMERAL, &uncounted);
+        }
+        for entry in &rules.vague {
+            let vague = Vague { low: entry.low.into(), high: entry.high.map(Into::into) };
+            interner.phrases(&mut counts.vague, &entry.words, Class::OTHER, &vague);
+        }
+        interner.phrases(&mut counts.zero_alone, &rules.zero_alone, Class::OTHER, &());
+        interner.phrases(&mut counts.ratio, &rules.ratio, Class::default(), &());
+        interner.phrases(&mut counts.whole, &rules.whole, Class::OTHER, &());
+        Ok(counts)
+    }
+}
