@@ -21,8 +21,8 @@ impl Fit {
 /// How well the holders of two claims fit; `None` where they are two.
 #[must_use]
 pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
-    let counts_people = a.kind == ClaimKind::Number && a.topic.known;
-    if counts_people || a.kind == ClaimKind::Date {
+    let unheld = a.topic.known && a.qualifiers.holder.is_none() && b.qualifiers.holder.is_none();
+    if a.kind == ClaimKind::Date || (a.kind == ClaimKind::Number && unheld) {
         return Some(Fit::new(1.0, None));
     }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {

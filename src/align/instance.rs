@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::holder::Fit;
+use crate::claim::lexicon::Lexicon;
 use crate::claim::names::same_name;
 use crate::claim::{Claim, ClaimKind, Principal};
 use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
@@ -13,10 +14,33 @@ use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 const SLACK_DAYS: i32 = 2;
 
 /// How well the instances of two claims fit; `None` where they are two.
-pub(super) fn fit(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+pub(super) fn fit(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Lexicon) -> Option<Fit> {
     if a.kind == ClaimKind::Date {
         return dates(a, b);
     }
+    let mut fit = times(a, b, of_a, of_b)?;
+    fit.confidence *= events(a, b, of_a, of_b, lexicon)?;
+    Some(fit)
+}
+
+/// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other document's
+/// lead does not speak of is doubtful.
+fn events(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Lexicon) -> Option<f64> {
+    let kin = |x: &str, y: &str| {
+        x == y || matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y) || lexicon.is_a(y, x))
+    };
+    let known = |x: &str, principal: &Principal| principal.events.is_empty() || principal.events.iter().any(|e| kin(x, e));
+    match (a.qualifiers.event.as_deref(), b.qualifiers.event.as_deref()) {
+        (Some(x), Some(y)) if kin(x, y) => Some(1.0),
+        (Some(x), Some(y)) => (known(x, of_b) && known(y, of_a)).then_some(0.85),
+        (Some(x), None) => Some(if known(x, of_b) { 1.0 } else { 0.6 }),
+        (None, Some(y)) => Some(if known(y, of_a) { 1.0 } else { 0.6 }),
+        (None, None) => Some(1.0),
+    }
+}
+
+/// How well the times of two claims fit.
+fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
     let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
     match (x, y) {
         (Some(x), Some(y)) => same_time(x, y, 0).then(|| Fit::new(1.0, format!("both at {x}"))),
@@ -79,7 +103,7 @@ fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
 
 /// Whether some member of one set meets one of the other.
 fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
-    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![m.clone()] });
+    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![*m] });
     x.members.iter().any(|m| {
         y.members.iter().any(|n| {
             matches!(

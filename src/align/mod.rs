@@ -72,7 +72,7 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
         reasons.extend(fit.reason);
     };
     take(holder::fit(first, second)?);
-    take(instance::fit(first, second, principals.get(first.source)?, principals.get(second.source)?)?);
+    take(instance::fit(first, second, principals.get(first.source)?, principals.get(second.source)?, lexicon)?);
     if !first.topic.known {
         confidence *= open(first, second);
     }

@@ -118,7 +118,7 @@ fn by_verb(
     manner: Manner,
 ) -> Option<Attribution> {
     let verb = words.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))?;
-    let subject = subject_of(sentence, verb);
+    let subject = subject_of(sentence, verb).or_else(|| inverted(sentence, mentions, verb));
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
     let after = words.end;
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
@@ -129,6 +129,12 @@ fn by_verb(
         0..start
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
+}
+
+/// A speaker behind the verb that the tree takes for its object.
+fn inverted(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize) -> Option<usize> {
+    let can_speak = |w: usize| sentence.is_cue(w, Cue::Speaker) || mentions.iter().any(|m| m.words.contains(&w));
+    sentence.children(verb).find(|&c| c > verb && sentence.rel(c) == Rel::Obj && can_speak(c))
 }
 
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
@@ -247,8 +253,8 @@ pub fn speaker_name(
         None => true,
         Some(id) => lexicon.entities.get(id).is_some_and(|e| can_act(e.kind)) || m.facet == Facet::Government,
     };
-    let at_head = mentions.iter().find(|m| m.words.contains(&head) && m.facet != Facet::People);
-    if let Some(name) = at_head.filter(acts) {
+    let at_head = mentions.iter().find(|m| m.words.contains(&head));
+    if let Some(name) = at_head.filter(|m| acts(m) || m.facet == Facet::People) {
         return Some(name.name.clone());
     }
     let apposed =
@@ -298,16 +304,13 @@ fn government(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, he
     lexicon.entities.get(id).map(|e| e.id.clone())
 }
 
-/// The words of a speaker's noun phrase: from its first adjective to its complements, without articles or clauses.
+/// The words of a speaker's noun phrase: its head with the adjectives right before it and what follows, up to a comma
+/// or clause.
 fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usize> + 's {
-    let left = left_edge(sentence, head);
+    let close = |&w: &usize| matches!(sentence.upos(w), Upos::Adj | Upos::Num | Upos::Propn | Upos::Noun) && sentence.hangs_from(w, head);
+    let left = (0..head).rev().take_while(close).last().unwrap_or(head);
     let right = right_edge(sentence, head, head);
-    (left..=right)
-        .skip_while(move |&w| {
-            matches!(sentence.upos(w), Upos::Det | Upos::Punct | Upos::Adp | Upos::Cconj) && w < head
-        })
-        .take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj))
-        .take(8)
+    (left..=right).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj)).take(8)
 }
 
 /// The attribution that covers `word`, the innermost first: the one whose cue governs it, else the one whose stretch holds it.

@@ -46,7 +46,15 @@ impl TextRules {
 
     /// The numbers of a phrase's words, cut up as they will be in a text; runs of digits stay unknown.
     pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
+        // An apostrophe at either end stands beside a letter in a text: so it does here.
+        const NEIGHBOUR: &str = "x";
+        let (opens, closes) = (phrase.starts_with('\''), phrase.ends_with('\''));
+        let padded =
+            [if opens { NEIGHBOUR } else { "" }, phrase, if closes { NEIGHBOUR } else { "" }].concat();
+        let phrase = padded.as_str();
         let tokens = token::tokenize(phrase, self.apostrophe, &self.vocabulary);
+        let own = usize::from(opens)..tokens.len().saturating_sub(usize::from(closes));
+        let tokens = tokens.get(own).unwrap_or_default();
         let intern = |token: &Token| match token.kind {
             TokenKind::Digits => Word::UNKNOWN,
             TokenKind::Word | TokenKind::Sign => self.vocabulary.intern(token.span().of(phrase)),

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Value;
+use super::{Value, time};
 
 /// How far two values may lie apart and still be one answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,10 +39,15 @@ pub struct Comparison {
     pub reason: String,
     /// For disjoint numbers, the gap between the nearest ends as a share of the larger; otherwise `None`.
     pub gap: Option<f64>,
+    /// For dates, a contradiction only because one names some of the dates of the other: one may be incomplete.
+    pub subset: bool,
 }
 
 /// Compares two values. Pure, total and symmetric.
 #[must_use]
-pub fn compare(_a: &Value, _b: &Value, _tolerance: &Tolerance) -> Comparison {
-    Comparison { verdict: Verdict::Incomparable, reason: String::new(), gap: None }
+pub fn compare(a: &Value, b: &Value, _tolerance: &Tolerance) -> Comparison {
+    match (a, b) {
+        (Value::Time(a), Value::Time(b)) => time::compare(a, b),
+        _ => Comparison { verdict: Verdict::Incomparable, reason: String::new(), gap: None, subset: false },
+    }
 }

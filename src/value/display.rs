@@ -127,7 +127,7 @@ impl Display for TimeSet {
 
 impl Display for Moment {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.interval {
+        match self.interval.filter(|_| !self.assumed || self.minutes.is_none()) {
             Some(when) => {
                 let rounded = when.period().is_some();
                 if self.approximate && rounded {
@@ -153,8 +153,11 @@ impl Moment {
             Some(day) => named(day, "%-d %B"),
             None => named(1, "%B"),
         });
-        if let Some(minute) = self.minute {
-            parts.push(format!("{:02}:{:02}", minute / 60, minute % 60));
+        if let Some((first, last)) = self.minutes {
+            parts.push(clock(first));
+            if self.grain == Grain::DayPart {
+                parts.push(format!("– {}", clock(last)));
+            }
         }
         if parts.is_empty() {
             parts.push(match self.grain {
@@ -164,6 +167,10 @@ impl Moment {
         }
         f.write_str(&parts.join(" "))
     }
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 impl Display for When {
@@ -280,16 +287,7 @@ mod tests {
 
     #[test]
     fn a_bare_weekday_is_named() {
-        let (month, day, minute) = (None, None, None);
-        let moment = Moment {
-            interval: None,
-            grain: Grain::Day,
-            month,
-            day,
-            weekday: Some(2),
-            minute,
-            approximate: false,
-        };
+        let moment = Moment { weekday: Some(2), ..Moment::default() };
         assert_eq!(moment.to_string(), "Tuesday");
     }
 }

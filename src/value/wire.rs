@@ -121,7 +121,7 @@ impl From<&TimeSet> for Wire<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Moment, Unit, When};
+    use super::super::{Moment, Unit};
     use super::*;
 
     fn json(value: &Value) -> String {
@@ -172,16 +172,7 @@ mod tests {
     fn a_set_of_dates_spans_from_first_to_last() {
         let year = |year: i16| {
             let first = jiff::civil::date(year, 1, 1);
-            let (low, high) = (Some(first.at(0, 0, 0, 0)), Some(first.last_of_year().at(23, 59, 59, 0)));
-            Moment {
-                interval: Some(When { low, high }),
-                grain: Grain::Year,
-                month: None,
-                day: None,
-                weekday: None,
-                minute: None,
-                approximate: false,
-            }
+            Moment::days(first, first.last_of_year(), Grain::Year)
         };
         let set = Value::Time(TimeSet { members: vec![year(2018), year(2020)] });
         assert_eq!(

@@ -8,7 +8,7 @@ use recoupe::judge::{Fact, Finding, Relation, Severity, Side, Status};
 use recoupe::pipeline::Report;
 use recoupe::source::{Block, BlockKind, Metadata, OffsetMap, Source, Step};
 use recoupe::span::{LineIndex, Span};
-use recoupe::value::{Bound, Grain, Moment, Quantity, TimeSet, Unit, Value, When};
+use recoupe::value::{Bound, Grain, Moment, Quantity, TimeSet, Unit, Value};
 use rust_decimal::Decimal;
 
 /// Grows a report piece by piece; whatever is found by its words must be there.
@@ -202,17 +202,8 @@ pub fn measured(amount: &str, code: &str, dimension: &str, factor: &str) -> Valu
 /// The days from `low` to `high`.
 pub fn days(low: (i16, i8, i8), high: (i16, i8, i8), approximate: bool) -> Value {
     let (low, high) = (date(low.0, low.1, low.2), date(high.0, high.1, high.2));
-    let interval = When { low: Some(low.at(0, 0, 0, 0)), high: Some(high.at(23, 59, 59, 0)) };
     let grain = if low == high { Grain::Day } else { Grain::Month };
-    let member = Moment {
-        interval: Some(interval),
-        grain,
-        month: None,
-        day: None,
-        weekday: None,
-        minute: None,
-        approximate,
-    };
+    let member = Moment { approximate, ..Moment::days(low, high, grain) };
     Value::Time(TimeSet { members: vec![member] })
 }
 

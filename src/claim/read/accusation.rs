@@ -94,7 +94,7 @@ fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
 }
 
 /// The class of people, which the packs must have.
-const PERSON: &str = "person";
+pub(super) const PERSON: &str = "person";
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
 fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {

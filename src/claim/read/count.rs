@@ -1,5 +1,6 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
+use super::accusation::PERSON;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Concept, Cue, Role};
@@ -64,13 +65,19 @@ fn known(
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     if is_count {
         count_theme(scene, counted, concept, found, &mut draft);
-    } else {
+    }
+    if !is_count || !counts_people(scene, concept) {
         draft.qualifiers.holder = qualify::holder(scene, found.trigger, anchor);
     }
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
         draft.topic.concept.push_str(".planned");
     }
     Some(draft)
+}
+
+/// Whether a concept counts people: they belong to the event, not to a holder.
+fn counts_people(scene: &Scene<'_, '_>, concept: &Concept) -> bool {
+    concept.counts.is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON))
 }
 
 /// What is counted, where the concept leaves it open, and which part of the whole.

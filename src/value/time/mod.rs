@@ -1,10 +1,16 @@
 //! Dates, periods and times of day as intervals with a grain.
 
-use jiff::civil::DateTime;
+mod calendar;
+mod compare;
+
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
+pub(super) use calendar::{Cut, Period, easter, nearest, weekday_of};
+pub(super) use compare::compare;
+
 /// How fine a date is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {
     /// Minute of a day.
@@ -14,6 +20,7 @@ pub enum Grain {
     /// Part of a day: morning, night.
     DayPart,
     /// Day.
+    #[default]
     Day,
     /// Weekend or week.
     Week,
@@ -32,7 +39,7 @@ pub enum Grain {
 }
 
 /// One date, period or time as far as it is known: fields stated but not anchored, and the interval where it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Moment {
     /// The interval it lies in, both ends inclusive; `None` where nothing anchors it (a bare weekday without a published date).
     pub interval: Option<When>,
@@ -44,10 +51,14 @@ pub struct Moment {
     pub day: Option<i8>,
     /// Weekday (1 = Monday), where stated.
     pub weekday: Option<i8>,
-    /// Minute of the day, where a time of day is stated.
-    pub minute: Option<u16>,
+    /// First and last minute of the day, both inclusive, where a time of day is stated; the first is the greater where
+    /// midnight lies between them.
+    pub minutes: Option<(u16, u16)>,
     /// Whether it was stated as approximate ("around", "mid-", "early").
     pub approximate: bool,
+    /// Whether the day of the interval is only supposed, the text giving none ("at 4:17", "the day before"): good
+    /// enough to show and to sort by, not to contradict.
+    pub assumed: bool,
 }
 
 /// An interval of civil time, both ends inclusive; `None` where unbounded.
@@ -64,4 +75,55 @@ pub struct When {
 pub struct TimeSet {
     /// Its members.
     pub members: Vec<Moment>,
+}
+
+impl When {
+    /// The whole days from `first` to `last`.
+    #[must_use]
+    pub fn days(first: Date, last: Date) -> Self {
+        Self { low: Some(first.at(0, 0, 0, 0)), high: Some(last.at(23, 59, 59, 0)) }
+    }
+
+    /// The minutes of `day` from the first to the last; into the next day where the last is the earlier.
+    #[must_use]
+    pub fn minutes(day: Date, (first, last): (u16, u16)) -> Self {
+        let end = if last < first { day.tomorrow().unwrap_or(day) } else { day };
+        let at = |day: Date, minute: u16, second: i8| {
+            day.at((minute / 60 % 24) as i8, (minute % 60) as i8, second, 0)
+        };
+        Self { low: Some(at(day, first, 0)), high: Some(at(end, last, 59)) }
+    }
+
+    /// First and last day, where both are known.
+    #[must_use]
+    pub fn dates(&self) -> Option<(Date, Date)> {
+        Some((self.low?.date(), self.high?.date()))
+    }
+
+    /// The day it lies in, where it is one.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.dates().filter(|(first, last)| first == last).map(|(day, _)| day)
+    }
+}
+
+impl Moment {
+    /// The whole days from `first` to `last`.
+    #[must_use]
+    pub fn days(first: Date, last: Date, grain: Grain) -> Self {
+        Self { interval: Some(When::days(first, last)), grain, ..Self::default() }
+    }
+
+    /// This day at a time of day: minutes from the first to the last. Without a single day only the fields are kept.
+    #[must_use]
+    pub fn at(self, minutes: (u16, u16), grain: Grain) -> Self {
+        let day = self.interval.and_then(|when| when.day());
+        Self { interval: day.map(|day| When::minutes(day, minutes)), grain, minutes: Some(minutes), ..self }
+    }
+}
+
+impl From<Moment> for TimeSet {
+    fn from(moment: Moment) -> Self {
+        Self { members: vec![moment] }
+    }
 }

@@ -1,0 +1,232 @@
+//! Dates by name: `mardi 15 juillet 2022`, `July 15th`, `the 3rd`, `in 2018`.
+
+use super::numeric::two_digit_year;
+use super::{Dates, Fields, Node};
+use crate::value::read::cursor::Class;
+use crate::value::read::date::rules::{Role, Term};
+use crate::value::read::number;
+
+impl Dates<'_> {
+    /// A date by its digits, its names, or its year alone.
+    pub(super) fn absolute(self, at: usize) -> Option<(Node, usize)> {
+        let found = self.numeric(at).or_else(|| self.named(at)).or_else(|| self.year_alone(at));
+        found.filter(|(fields, _)| !fields.impossible()).map(|(fields, end)| (Node::Fields(fields), end))
+    }
+
+    /// A weekday, a day of a month, a month, or what stands of them together.
+    fn named(self, at: usize) -> Option<(Fields, usize)> {
+        let Some((weekday, after)) = self.weekday(at) else {
+            return self.day_of_month(at).or_else(|| self.month_alone(at)).or_else(|| self.day_alone(at));
+        };
+        let with = |fields: Fields| Fields { weekday: Some(weekday), ..fields };
+        let next = self.skip(self.sign(after, ",").unwrap_or(after), Role::The);
+        if let Some((fields, end)) = self.day_of_month(next).or_else(|| self.numeric(next)) {
+            return Some((with(fields), end));
+        }
+        let number = self.count(self.skip(after, Role::The)).filter(|&(n, end)| {
+            (1..=31).contains(&n.value) && !self.is_time_of_day(end) && !self.counts_something(end)
+        });
+        if let Some((day, end)) = number {
+            return Some((with(Fields { day: i8::try_from(day.value).ok(), ..Fields::default() }), end));
+        }
+        let alone = !self.rules.ambiguous.contains(&self.cursor.word(at));
+        alone.then_some((with(Fields::default()), after))
+    }
+
+    /// A weekday, past the full stop of its abbreviation where more follows.
+    pub(super) fn weekday(self, at: usize) -> Option<(i8, usize)> {
+        let (weekday, end) =
+            self.find(at, |term| if let Term::Weekday(day) = term { Some(day) } else { None })?;
+        self.is_name(at).then(|| (weekday, self.past_stop(end)))
+    }
+
+    /// A month, past the full stop of its abbreviation where more follows.
+    pub(super) fn month(self, at: usize) -> Option<(i8, usize)> {
+        let (month, end) = self.find(at, |term| if let Term::Month(m) = term { Some(m) } else { None })?;
+        self.is_name(at).then(|| (month, self.past_stop(end)))
+    }
+
+    /// A word that means other things too needs its capital where the language gives it one.
+    fn is_name(self, at: usize) -> bool {
+        !self.rules.capitals
+            || self.cursor.capital(at)
+            || !self.rules.ambiguous.contains(&self.cursor.word(at))
+    }
+
+    fn past_stop(self, at: usize) -> usize {
+        let stop = self.cursor.glued(at) && self.cursor.str(at) == ".";
+        let more = self.cursor.is_digits(at + 1) || self.cursor.str(at + 1) == ",";
+        let more = more
+            || self.cursor.is_word(at + 1)
+                && !self.cursor.class(at + 1).is_empty()
+                && !self.opens_sentence(at + 1);
+        if stop && more { at + 1 } else { at }
+    }
+
+    fn opens_sentence(self, at: usize) -> bool {
+        self.cursor.text.sentence_of(at).is_some_and(|s| s.tokens.start == at)
+    }
+
+    /// A day with its month, in either order, and the year where it follows.
+    fn day_of_month(self, at: usize) -> Option<(Fields, usize)> {
+        let (day, month, end) = self.day_then_month(at).or_else(|| self.month_then_day(at))?;
+        let fields = Fields { day: Some(day), month: Some(month), ..Fields::default() };
+        Some(self.with_year(fields, end))
+    }
+
+    fn day_then_month(self, at: usize) -> Option<(i8, i8, usize)> {
+        let (day, next) = self.day(at)?;
+        let next = self.skip(self.skip(self.past_stop(self.past_hyphen(next)), Role::Of), Role::The);
+        let (month, end) = self.month(next)?;
+        Some((day, month, end))
+    }
+
+    fn month_then_day(self, at: usize) -> Option<(i8, i8, usize)> {
+        let (month, next) = self.month(at)?;
+        let (day, end) = self.day(self.skip(self.past_hyphen(next), Role::The))?;
+        (!self.is_time_of_day(end)).then_some((day, month, end))
+    }
+
+    /// A day of a month, in digits or words.
+    pub(super) fn day(self, at: usize) -> Option<(i8, usize)> {
+        let (count, end) = self.count(at).filter(|(count, _)| count.digits <= 2)?;
+        let day = i8::try_from(count.value).ok().filter(|day| (1..=31).contains(day))?;
+        Some((day, end))
+    }
+
+    /// The same with the year behind it, where there is one.
+    pub(super) fn with_year(self, fields: Fields, at: usize) -> (Fields, usize) {
+        let next = self.sign(at, ",").unwrap_or(at);
+        let next = self.past_hyphen(self.skip(next, Role::Of));
+        let joined = next > at;
+        match self.year(next).or_else(|| self.short_year(next, fields, joined)) {
+            Some((year, end)) if !self.is_time_of_day(end) => (Fields { year: Some(year), ..fields }, end),
+            _ => (fields, at),
+        }
+    }
+
+    /// A year in four digits or in words.
+    pub(super) fn year(self, at: usize) -> Option<(i16, usize)> {
+        if self.cursor.is_digits(at) {
+            let count = self.digits(at).filter(|count| count.digits == 4 && !self.decimal_follows(at + 1))?;
+            let year = i16::try_from(count.value).ok().filter(|year| (1000..2200).contains(year))?;
+            return Some((year, at + 1));
+        }
+        let whole = |at: usize| {
+            let number = self.cursor.is_word(at).then(|| number::cardinal(self.cursor, at))??;
+            let value = i32::try_from(number.value).ok().filter(|_| number.value.is_integer())?;
+            Some((value, number.end))
+        };
+        let (value, end) = whole(at)?;
+        if (1000..2200).contains(&value) {
+            return Some((i16::try_from(value).ok()?, end));
+        }
+        let (rest, end) = whole(self.past_hyphen(end)).filter(|(rest, _)| (10..100).contains(rest))?;
+        let year = i16::try_from(value * 100 + rest).ok().filter(|_| (11..=20).contains(&value))?;
+        Some((year, end))
+    }
+
+    /// Whether the digits before `at` are the whole part of a decimal, or an hour.
+    pub(super) fn decimal_follows(self, at: usize) -> bool {
+        self.goes_on(at) && matches!(self.cursor.str(at), "." | "," | ":")
+    }
+
+    /// A year in two digits behind a month: after an apostrophe, after "of", or too great for a day.
+    fn short_year(self, at: usize, fields: Fields, joined: bool) -> Option<(i16, usize)> {
+        let apostrophe = matches!(self.cursor.str(at), "'" | "\u{2019}");
+        let at = if apostrophe { at + 1 } else { at };
+        let count = self.digits(at).filter(|count| count.digits == 2 && !self.goes_on(at + 1))?;
+        let clear = apostrophe || joined || count.value > 31 || fields.day.is_some();
+        let free = !self.is_time_of_day(at + 1) && (apostrophe || !self.counts_something(at + 1));
+        two_digit_year(count.value).filter(|_| clear && free).map(|year| (year, at + 1))
+    }
+
+    /// A month with its year, or alone where no other word is meant.
+    fn month_alone(self, at: usize) -> Option<(Fields, usize)> {
+        let (month, end) = self.month(at)?;
+        let (fields, after) = self.with_year(Fields { month: Some(month), ..Fields::default() }, end);
+        let next = self.role(end, Role::In).and_then(|next| self.year(next));
+        if let Some((year, end)) = next.filter(|_| fields.year.is_none()) {
+            return Some((Fields { year: Some(year), ..fields }, end));
+        }
+        let sure = fields.year.is_some()
+            || !self.rules.ambiguous.contains(&self.cursor.word(at))
+            || self.follows(at, &[Role::In, Role::Until, Role::From, Role::To, Role::Between]);
+        sure.then_some((fields, after))
+    }
+
+    /// A day of a month without its month: "the 3rd", "le 3".
+    fn day_alone(self, at: usize) -> Option<(Fields, usize)> {
+        let count = self.digits(at).filter(|count| count.digits <= 2)?;
+        let (_, end) = self.count(at)?;
+        let told = self.follows(at, &[Role::On]) || end > at + 1 && self.follows(at, &[Role::The]);
+        let day = i8::try_from(count.value).ok().filter(|day| (1..=31).contains(day))?;
+        let free = !self.is_time_of_day(end) && !self.counts_something(end) && !self.goes_on(end);
+        (told && free).then_some((Fields { day: Some(day), ..Fields::default() }, end))
+    }
+
+    /// Whether a noun follows that a number would count: any word that no date goes on with.
+    fn counts_something(self, at: usize) -> bool {
+        let goes_on =
+            [Role::At, Role::To, Role::And, Role::Of, Role::In, Role::Between, Role::From, Role::Until];
+        (self.cursor.is_word(at)
+            && !goes_on.iter().any(|&role| self.role(at, role).is_some())
+            && self.node_word(at).is_none())
+            || matches!(self.cursor.str(at), "%" | "\u{20ac}" | "$" | "\u{a3}")
+    }
+
+    /// Whether a word of the calendar stands here that is no function word.
+    fn node_word(self, at: usize) -> Option<()> {
+        self.find(at, |term| (!matches!(term, Term::Role(_) | Term::Unit(..))).then_some(()))
+            .map(|(found, _)| found)
+    }
+
+    /// A year by itself, with a month behind it or in words that say it is one.
+    fn year_alone(self, at: usize) -> Option<(Fields, usize)> {
+        let (year, end) = self.year(at)?;
+        let fields = Fields { year: Some(year), ..Fields::default() };
+        let next = self.sign(end, ",").unwrap_or(end);
+        if let Some((month, after)) =
+            self.month(next).filter(|_| self.cursor.capital(next) || self.cursor.is_digits(at))
+        {
+            return Some((Fields { month: Some(month), ..fields }, after));
+        }
+        self.is_year(at, end, year).then_some((fields, end))
+    }
+
+    /// Whether the number at `at` is told as a year rather than as a count or a name.
+    fn is_year(self, at: usize, end: usize, year: i16) -> bool {
+        if self.measured(end) || self.goes_on(end) {
+            return false;
+        }
+        let counted = self.cursor.is_word(end) && !self.cursor.capital(end) && self.node_word(end).is_none();
+        let round = year % 100 == 0;
+        if self.follows(at, &[Role::In, Role::YearNoun]) {
+            return true;
+        }
+        let modern = (1800..=2100).contains(&year) && self.cursor.is_digits(at);
+        let enclosed = at > 0 && self.cursor.str(at - 1) == "(" && matches!(self.cursor.str(end), ")" | ",");
+        let weak = self.follows(at, &[Role::InWeak, Role::From, Role::To, Role::Between, Role::Until]);
+        modern && (enclosed || (weak && !(round && counted)) || self.names_an_event(at, end, year))
+    }
+
+    /// "the 2017 fire", "la coupe du monde 2018": between two words, or behind a noun that no code names.
+    fn names_an_event(self, at: usize, end: usize, year: i16) -> bool {
+        let recent = (1900..=2050).contains(&year) && year % 50 != 0;
+        let the = self.follows(at, &[Role::The]) && self.cursor.is_word(end);
+        let before = at.checked_sub(1);
+        let other = Class::CODE.with(Class::BOUND).with(Class::NUMERAL).with(Class::DATE);
+        let plain = |b: usize| {
+            self.cursor.is_word(b) && !self.cursor.capital(b) && !self.cursor.class(b).meets(other)
+        };
+        let noun = before.is_some_and(|b| plain(b) && self.find(b, |_| Some(())).is_none());
+        let closed = !self.cursor.is_word(end) && !self.cursor.is_digits(end);
+        recent && (the || (noun && closed))
+    }
+
+    /// Whether a unit or currency follows.
+    fn measured(self, at: usize) -> bool {
+        self.cursor.class(at).meets(Class::UNIT)
+            || matches!(self.cursor.str(at), "%" | "\u{b0}" | "$" | "\u{20ac}" | "\u{a3}")
+    }
+}

@@ -1,0 +1,170 @@
+//! The date grammar: days, months, years, periods, times of day, lists and ranges of them, and what is told relative
+//! to the published date.
+//!
+//! A small recursive descent over tokens, one file a family. Every rule takes the token it starts at and gives back what
+//! it read with the token after it, or nothing; a rule never looks further than one phrase, so that reading stays
+//! linear. All words come from `calendar.toml`.
+
+mod absolute;
+mod clock;
+mod numeric;
+mod period;
+mod range;
+mod relative;
+mod resolve;
+mod rules;
+
+pub(super) use rules::DateRules;
+
+use rules::{Role, Term};
+
+use super::cursor::{Cursor, is_hyphen};
+use super::{Kind, Reading, number};
+use crate::value::Value;
+use crate::value::time::{Grain, Moment};
+
+/// The date, period or time of day that begins at token `at`, if any. Asked before the number grammar.
+pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
+    let dates = Dates { cursor, rules: &cursor.lexicon.dates, start: at };
+    if dates.continues_a_code(at) {
+        return None;
+    }
+    let (times, end) = dates.expression(at)?;
+    Some(Reading {
+        span: cursor.span(at..end),
+        tokens: at..end,
+        kind: Kind::Date,
+        value: Value::Time(times),
+        amount: None,
+        unit_span: None,
+    })
+}
+
+/// A date as far as its words state it, before it is laid on the calendar.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Fields {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    weekday: Option<i8>,
+}
+
+/// A date that still lacks what the other end of a range may give it, or one that is complete.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Node {
+    Fields(Fields),
+    Fixed(Moment),
+}
+
+impl Node {
+    /// Whether a time of day may stand beside it.
+    fn is_day(&self) -> bool {
+        match self {
+            Self::Fields(fields) => fields.day.is_some() || fields.weekday.is_some(),
+            Self::Fixed(moment) => moment.grain == Grain::Day,
+        }
+    }
+}
+
+/// The rules of dates, at one place of a text.
+#[derive(Clone, Copy)]
+struct Dates<'a> {
+    cursor: Cursor<'a>,
+    rules: &'a DateRules,
+    /// Where the reading began.
+    start: usize,
+}
+
+/// A whole number in a text.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    value: i32,
+    /// How many digits; none where it is in words.
+    digits: usize,
+    /// Whether it is a rank.
+    rank: bool,
+}
+
+impl<'a> Dates<'a> {
+    /// The meaning that `pick` wants of the phrases at token `at`, longest first, with the token after it.
+    fn find<T>(self, at: usize, pick: impl Fn(Term) -> Option<T>) -> Option<(T, usize)> {
+        let words = self.cursor.words(at);
+        let mut found = self.rules.terms.all(words.clone().map(|(word, _)| word));
+        let (meaning, count) = found.find_map(|(count, &term)| Some((pick(term)?, count)))?;
+        Some((meaning, words.clone().nth(count.checked_sub(1)?)?.1))
+    }
+
+    /// Past a phrase that plays `role`.
+    fn role(self, at: usize, role: Role) -> Option<usize> {
+        self.find(at, |term| (term == Term::Role(role)).then_some(())).map(|(_, next)| next)
+    }
+
+    /// Past a phrase that plays `role`, where there is one.
+    fn skip(self, at: usize, role: Role) -> usize {
+        self.role(at, role).unwrap_or(at)
+    }
+
+    /// Whether the word before `at` plays one of these roles.
+    fn follows(self, at: usize, roles: &[Role]) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let plays = |from: usize| {
+            let wanted = |term| matches!(term, Term::Role(role) if roles.contains(&role)).then_some(());
+            self.find(from, wanted).is_some_and(|(_, next)| next == at)
+        };
+        plays(before) || before.checked_sub(1).is_some_and(plays)
+    }
+
+    /// Past the sign `sign`.
+    fn sign(self, at: usize, sign: &str) -> Option<usize> {
+        (self.cursor.str(at) == sign).then_some(at + 1)
+    }
+
+    /// Past a hyphen that joins two words.
+    fn past_hyphen(self, at: usize) -> usize {
+        let joined = self.cursor.glued(at) && is_hyphen(self.cursor.str(at)) && self.cursor.glued(at + 1);
+        if joined { at + 1 } else { at }
+    }
+
+    /// A run of at most four digits that is no part of a decimal or longer number.
+    fn digits(self, at: usize) -> Option<Count> {
+        let text = self.cursor.is_digits(at).then(|| self.cursor.str(at))?;
+        let fits = text.len() <= 4 && text.is_ascii();
+        Some(Count { value: text.parse().ok().filter(|_| fits)?, digits: text.len(), rank: false })
+    }
+
+    /// Whether the digits before `at` go on behind a decimal mark or separator.
+    fn goes_on(self, at: usize) -> bool {
+        let glued = |i: usize| self.cursor.glued(i);
+        glued(at)
+            && glued(at + 1)
+            && matches!(self.cursor.str(at), "." | "," | "-" | "/" | ":")
+            && self.cursor.is_digits(at + 1)
+    }
+
+    /// Whether token `at` is the inside of a longer number, a code or a name: `6,107.31`, `A380`, `555-12-34`.
+    fn continues_a_code(self, at: usize) -> bool {
+        let glued_digits = |i: usize| i.checked_sub(1).filter(|_| self.cursor.glued(i));
+        let Some(before) = glued_digits(at) else { return false };
+        if self.cursor.is_digits(before) || (self.cursor.is_word(before) && self.cursor.is_digits(at)) {
+            return !self.cursor.str(before).ends_with(['\'', '\u{2019}']);
+        }
+        matches!(self.cursor.str(before), "." | "," | "-" | "/" | ":" | "$" | "#")
+            && (matches!(self.cursor.str(before), "$" | "#")
+                || glued_digits(before).is_some_and(|i| self.cursor.is_digits(i)))
+    }
+
+    /// A whole number or rank in digits or words, up to 9999.
+    fn count(self, at: usize) -> Option<(Count, usize)> {
+        let (cursor, digits) = (self.cursor, self.digits(at));
+        if let Some(rank) = number::ordinal(cursor, at) {
+            let value = i32::try_from(rank.value).ok()?;
+            return Some((Count { value, digits: digits.map_or(0, |d| d.digits), rank: true }, rank.end));
+        }
+        if let Some(count) = digits {
+            return (!self.decimal_follows(at + 1)).then_some((count, at + 1));
+        }
+        let number = cursor.is_word(at).then(|| number::cardinal(cursor, at))??;
+        let value = i32::try_from(number.value).ok().filter(|v| *v < 10_000 && number.value.is_integer())?;
+        Some((Count { value, digits: 0, rank: false }, number.end))
+    }
+}

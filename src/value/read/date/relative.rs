@@ -1,0 +1,311 @@
+//! Dates told from the published day: "hier", "last week", "mardi prochain", "il y a trois jours", "the next 3 days".
+
+use jiff::civil::Date;
+
+use super::{Dates, Fields, Node, Role, Term};
+use crate::value::time::{Grain, Moment, Period, weekday_of};
+
+/// "last", "this", "next": so many periods from the present one.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    by: i32,
+    by_week: bool,
+}
+
+/// How many "a few" stands for.
+const FEW: i32 = 3;
+
+/// A length of time counted in periods of the calendar: "1 month 21 days".
+struct Length {
+    parts: Vec<(Period, i32)>,
+    about: bool,
+}
+
+impl Dates<'_> {
+    /// A date told from the published day.
+    pub(super) fn relative(self, at: usize) -> Option<(Moment, usize)> {
+        self.named_day(at)
+            .or_else(|| self.run_of_periods(at))
+            .or_else(|| self.shifted(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.rest(at))
+    }
+
+    /// "yesterday", "la veille".
+    fn named_day(self, at: usize) -> Option<(Moment, usize)> {
+        let pick = |term| if let Term::Day { days, told } = term { Some((days, told)) } else { None };
+        let ((days, told), end) = self.find(at, pick)?;
+        let day = self.today().and_then(|today| Period::Day.add(today, days));
+        Some((Moment { assumed: told, ..one_day(day) }, end))
+    }
+
+    fn shift(self, at: usize) -> Option<(Shift, usize)> {
+        self.find(at, |term| match term {
+            Term::Shift { by, by_week } => Some(Shift { by, by_week }),
+            _ => None,
+        })
+    }
+
+    pub(super) fn unit(self, at: usize) -> Option<((Period, i32), usize)> {
+        self.find(at, |term| if let Term::Unit(unit, times) = term { Some((unit, times)) } else { None })
+    }
+
+    /// "last week", "la semaine dernière", "next March", "mardi prochain", "Wednesday of next week".
+    fn shifted(self, at: usize) -> Option<(Moment, usize)> {
+        if let Some((shift, next)) = self.shift(at) {
+            let (moment, end) = self.shifted_by(shift, next)?;
+            return Some(self.inside(moment, end).unwrap_or((moment, end)));
+        }
+        self.day_of_shifted(at).or_else(|| self.shifted_behind(at))
+    }
+
+    /// What a shift before it moves: a period, a month, a weekday, a season, a holiday.
+    fn shifted_by(self, shift: Shift, at: usize) -> Option<(Moment, usize)> {
+        let (moved, end) = self.find(at, |term| self.moved(term, shift))?;
+        let name = self.month(at).is_some() || self.weekday(at).is_some() || self.unit(at).is_some();
+        let own = |term| matches!(term, Term::Season(..) | Term::Holiday(_)).then_some(());
+        (name || self.find(at, own).is_some()).then_some((moved, end))
+    }
+
+    /// The same with the shift behind.
+    fn shifted_behind(self, at: usize) -> Option<(Moment, usize)> {
+        let shiftable = |term| {
+            matches!(term, Term::Unit(..) | Term::Month(_) | Term::Weekday(_) | Term::Season(..))
+                .then_some(term)
+        };
+        let (term, next) = self.find(at, shiftable)?;
+        let (shift, end) = self.shift(next)?;
+        // "le mois de juillet", "the day this happened": "this" belongs to what follows it.
+        if shift.by == 0 && (self.rules.capitals || self.shifted_by(shift, end).is_some()) {
+            return None;
+        }
+        let moment = self.moved(term, shift)?;
+        Some(self.inside(moment, end).unwrap_or((moment, end)))
+    }
+
+    fn moved(self, term: Term, shift: Shift) -> Option<Moment> {
+        let days = |days: Option<(Date, Date)>, grain| {
+            let placed = days.map(|(first, last)| Moment::days(first, last, grain));
+            placed.unwrap_or(Moment { grain, ..Moment::default() })
+        };
+        match term {
+            Term::Unit(unit, times) if unit.grain() >= Grain::Day => {
+                let moved = self.present(unit).and_then(|day| unit.add(day, shift.by.checked_mul(times)?));
+                Some(days(moved.and_then(|day| unit.around(day)), unit.grain()))
+            }
+            Term::Month(month) => {
+                let in_year = |year| Period::Month.around(Date::new(year, month, 1).ok()?);
+                Some(Moment {
+                    month: Some(month),
+                    ..days(self.yearly(Some(shift.by), in_year), Grain::Month)
+                })
+            }
+            Term::Weekday(weekday) => {
+                let day = self.shifted_weekday(weekday, shift).map(|day| (day, day));
+                Some(Moment { weekday: Some(weekday), ..days(day, Grain::Day) })
+            }
+            Term::Season(from, to) => {
+                Some(days(self.yearly(Some(shift.by), |year| season(year, from, to)), Grain::Season))
+            }
+            Term::Holiday(rule) => {
+                let in_year = |year| rule.day(year).map(|day| (day, day));
+                Some(days(self.yearly(Some(shift.by), in_year), Grain::Day))
+            }
+            _ => None,
+        }
+    }
+
+    fn shifted_weekday(self, weekday: i8, shift: Shift) -> Option<Date> {
+        let today = self.today()?;
+        if shift.by == 0 || shift.by_week {
+            let (monday, _) = Period::Week.around(Period::Week.add(today, shift.by)?)?;
+            return Period::Day.add(monday, i32::from(weekday) - 1);
+        }
+        today.nth_weekday(shift.by, weekday_of(weekday)?).ok()
+    }
+
+    /// A weekday inside the week just read: "next week Sunday", "last week's Sunday".
+    fn inside(self, week: Moment, at: usize) -> Option<(Moment, usize)> {
+        let (first, _) = week.interval.filter(|_| week.grain == Grain::Week)?.dates()?;
+        let next = self.skip(self.skip(at, Role::Of), Role::On);
+        let (weekday, end) = self.weekday(next)?;
+        let day = Period::Day.add(first, i32::from(weekday) - 1);
+        Some((Moment { weekday: Some(weekday), ..one_day(day) }, end))
+    }
+
+    /// "Wednesday of next week", "june next year", "the 20th of next month".
+    fn day_of_shifted(self, at: usize) -> Option<(Moment, usize)> {
+        let weekday = self.weekday(at);
+        let month = self.month(at);
+        let day = self.day(at);
+        let next = weekday.map(|w| w.1).or(month.map(|m| m.1)).or(day.map(|d| d.1))?;
+        let next = self.skip(self.skip(next, Role::Of), Role::The);
+        let (period, end) = match self.shift(next) {
+            Some((shift, from)) => self.find(from, |term| self.shifted_unit(term, shift))?,
+            None => {
+                let (unit, from) = self.find(next, |term| matches!(term, Term::Unit(..)).then_some(term))?;
+                let (shift, end) = self.shift(from)?;
+                (self.shifted_unit(unit, shift)?, end)
+            }
+        };
+        let (first, _) = period.interval?.dates()?;
+        let fields = match (weekday, month, day) {
+            (Some((weekday, _)), ..) if period.grain == Grain::Week => {
+                let day = Period::Day.add(first, i32::from(weekday) - 1);
+                return Some((Moment { weekday: Some(weekday), ..one_day(day) }, end));
+            }
+            (_, Some((month, _)), _) if period.grain == Grain::Year => {
+                Fields { year: Some(first.year()), month: Some(month), ..Fields::default() }
+            }
+            (None, None, Some((day, _))) if period.grain == Grain::Month => {
+                Fields { year: Some(first.year()), month: Some(first.month()), day: Some(day), weekday: None }
+            }
+            _ => return None,
+        };
+        (!fields.impossible()).then(|| (self.resolve(Node::Fields(fields)), end))
+    }
+
+    fn shifted_unit(self, term: Term, shift: Shift) -> Option<Moment> {
+        if matches!(term, Term::Unit(..)) { self.moved(term, shift) } else { None }
+    }
+
+    /// "the next 3 days", "ces trois dernières semaines", "3 mois suivants": up to the published day, or from it on.
+    fn run_of_periods(self, at: usize) -> Option<(Moment, usize)> {
+        let (shift, count, (unit, times), end) =
+            self.shift_then_count(at).or_else(|| self.count_then_shift(at))?;
+        let total = count.checked_mul(times).filter(|n| (1..10_000).contains(n) && shift.by != 0)?;
+        let grain = Grain::Interval;
+        let Some(today) = self.today() else { return Some((Moment { grain, ..Moment::default() }, end)) };
+        let (first, last) = if shift.by < 0 {
+            let first = unit.add(today, -total)?;
+            (first, today.yesterday().ok()?.max(first))
+        } else {
+            let last = unit.add(today, total)?;
+            (today.tomorrow().ok()?.min(last), last)
+        };
+        Some((Moment { approximate: unit.grain() > Grain::Day, ..Moment::days(first, last, grain) }, end))
+    }
+
+    fn shift_then_count(self, at: usize) -> Option<(Shift, i32, (Period, i32), usize)> {
+        let (shift, next) = self.shift(at)?;
+        let few = self.role(next, Role::Few).map(|next| (FEW, next));
+        let (count, next) = few.or_else(|| self.plain_count(next))?;
+        let (unit, end) = self.unit(next)?;
+        Some((shift, count, unit, end))
+    }
+
+    fn count_then_shift(self, at: usize) -> Option<(Shift, i32, (Period, i32), usize)> {
+        let (count, next) = self.plain_count(at)?;
+        if let Some((shift, next)) = self.shift(next) {
+            let (unit, end) = self.unit(next)?;
+            return Some((shift, count, unit, end));
+        }
+        let (unit, next) = self.unit(next)?;
+        let (shift, end) = self.shift(next).filter(|(shift, _)| shift.by != 0)?;
+        Some((shift, count, unit, end))
+    }
+
+    fn plain_count(self, at: usize) -> Option<(i32, usize)> {
+        self.count(at).filter(|(count, _)| !count.rank).map(|(count, next)| (count.value, next))
+    }
+
+    /// "il y a trois jours", "three days ago", "in 3 weeks", "two days after tomorrow".
+    fn counted(self, at: usize) -> Option<(Moment, usize)> {
+        if let Some(next) = self.role(at, Role::AgoBefore) {
+            let (length, end) = self.length(next)?;
+            return Some((self.far(self.today(), &length, -1), end));
+        }
+        if let Some(next) = self.role(at, Role::Within) {
+            let (length, end) = self.length(self.shift(next).map_or(next, |(_, next)| next))?;
+            let last = self.far(self.today(), &length, 1);
+            let days = self.today().zip(last.interval.and_then(|when| when.day()));
+            let whole = days.map(|(first, last)| Moment::days(first, last, Grain::Interval));
+            return Some((whole.unwrap_or(last), end));
+        }
+        if let Some(next) = self.role(at, Role::LaterBefore) {
+            let (length, end) = self.length(next).filter(|(_, end)| !self.owns(*end))?;
+            return Some((self.far(self.today(), &length, 1), end));
+        }
+        let (length, next) = self.length(at)?;
+        if let Some(end) = self.role(next, Role::AgoAfter) {
+            return Some((self.far(self.today(), &length, -1), end));
+        }
+        let from_date = [(Role::AfterDate, 1), (Role::BeforeDate, -1)];
+        for (role, sign) in from_date {
+            let Some((node, end)) = self.role(next, role).and_then(|next| self.day_node(next)) else {
+                continue;
+            };
+            let from = self.resolve(node).interval.and_then(|when| when.dates()).map(|(first, _)| first);
+            return Some((self.far(from, &length, sign), end));
+        }
+        let end = self.role(next, Role::LaterAfter)?;
+        Some((self.far(self.today(), &length, 1), end))
+    }
+
+    /// Whether a possessive turns the length before it into a property: "in three months' time" is none.
+    fn owns(self, at: usize) -> bool {
+        matches!(self.cursor.str(at), "-") && self.cursor.glued(at)
+    }
+
+    fn day_node(self, at: usize) -> Option<(Node, usize)> {
+        self.node(self.skip(at, Role::The)).filter(|(node, _)| node.is_day())
+    }
+
+    /// One or more counted periods: "two years", "1 month 21 days", "a week".
+    fn length(self, at: usize) -> Option<(Length, usize)> {
+        const MAX_PARTS: usize = 6;
+        let start = self.skip(at, Role::About);
+        let mut length = Length { parts: Vec::new(), about: start > at };
+        let mut end = start;
+        while length.parts.len() < MAX_PARTS {
+            let joined = if length.parts.is_empty() { end } else { self.skip(end, Role::And) };
+            let counted =
+                self.count(joined).filter(|(count, _)| !count.rank).map(|(count, next)| (count.value, next));
+            let one =
+                || self.cursor.lexicon.ones.contains(&self.cursor.word(joined)).then_some((1, joined + 1));
+            let part = counted.or_else(one).and_then(|(count, next)| {
+                let ((unit, times), next) = self.unit(self.past_hyphen(next))?;
+                Some((unit, count.checked_mul(times)?, next))
+            });
+            let Some((unit, count, next)) = part else { break };
+            length.parts.push((unit, count));
+            end = next;
+        }
+        (!length.parts.is_empty()).then_some((length, end))
+    }
+
+    /// The day a length before or after another; as rough as the coarsest unit it is told in.
+    fn far(self, from: Option<Date>, length: &Length, sign: i32) -> Moment {
+        let add =
+            |day: Option<Date>, &(unit, count): &(Period, i32)| unit.add(day?, count.checked_mul(sign)?);
+        let day = length.parts.iter().fold(from, add);
+        let grain =
+            length.parts.iter().map(|(unit, _)| unit.grain()).max().unwrap_or_default().max(Grain::Day);
+        let finest = length.parts.iter().map(|(unit, _)| unit.grain()).min().unwrap_or_default();
+        let grain = if length.parts.len() > 1 { finest.max(Grain::Day) } else { grain };
+        Moment { grain, approximate: length.about || finest != Grain::Day, ..one_day(day) }
+    }
+
+    /// "the rest of the week".
+    fn rest(self, at: usize) -> Option<(Moment, usize)> {
+        let next = self.skip(self.role(at, Role::Rest)?, Role::Of);
+        let next = self.skip(next, Role::The);
+        let next = self.shift(next).map_or(next, |(_, next)| next);
+        let ((unit, _), end) = self.unit(next)?;
+        let grain = Grain::Interval;
+        let days = self.today().and_then(|today| Some((today, unit.around(today)?.1)));
+        let moment = days
+            .map_or(Moment { grain, ..Moment::default() }, |(first, last)| Moment::days(first, last, grain));
+        Some((moment, end))
+    }
+}
+
+fn one_day(day: Option<Date>) -> Moment {
+    day.map_or_else(Moment::default, |day| Moment::days(day, day, Grain::Day))
+}
+
+/// The days of a season that ends in `year`.
+pub(super) fn season(year: i16, from: (i8, i8), to: (i8, i8)) -> Option<(Date, Date)> {
+    let before = i16::from(from > to);
+    Some((Date::new(year - before, from.0, from.1).ok()?, Date::new(year, to.0, to.1).ok()?))
+}
