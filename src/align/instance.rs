@@ -14,7 +14,13 @@ use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 const SLACK_DAYS: i32 = 2;
 
 /// How well the instances of two claims fit; `None` where they are two.
-pub(super) fn fit(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Lexicon) -> Option<Fit> {
+pub(super) fn fit(
+    a: &Claim,
+    b: &Claim,
+    of_a: &Principal,
+    of_b: &Principal,
+    lexicon: &Lexicon,
+) -> Option<Fit> {
     if a.kind == ClaimKind::Date {
         return dates(a, b);
     }
@@ -27,9 +33,12 @@ pub(super) fn fit(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexi
 /// lead does not speak of is doubtful.
 fn events(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Lexicon) -> Option<f64> {
     let kin = |x: &str, y: &str| {
-        x == y || matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y) || lexicon.is_a(y, x))
+        x == y
+            || matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y) || lexicon.is_a(y, x))
     };
-    let known = |x: &str, principal: &Principal| principal.events.is_empty() || principal.events.iter().any(|e| kin(x, e));
+    let known = |x: &str, principal: &Principal| {
+        principal.events.is_empty() || principal.events.iter().any(|e| kin(x, e))
+    };
     match (a.qualifiers.event.as_deref(), b.qualifiers.event.as_deref()) {
         (Some(x), Some(y)) if kin(x, y) => Some(1.0),
         (Some(x), Some(y)) => (known(x, of_b) && known(y, of_a)).then_some(0.85),

@@ -72,7 +72,13 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
         reasons.extend(fit.reason);
     };
     take(holder::fit(first, second)?);
-    take(instance::fit(first, second, principals.get(first.source)?, principals.get(second.source)?, lexicon)?);
+    take(instance::fit(
+        first,
+        second,
+        principals.get(first.source)?,
+        principals.get(second.source)?,
+        lexicon,
+    )?);
     if !first.topic.known {
         confidence *= open(first, second);
     }

@@ -133,7 +133,8 @@ fn by_verb(
 
 /// A speaker behind the verb that the tree takes for its object.
 fn inverted(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize) -> Option<usize> {
-    let can_speak = |w: usize| sentence.is_cue(w, Cue::Speaker) || mentions.iter().any(|m| m.words.contains(&w));
+    let can_speak =
+        |w: usize| sentence.is_cue(w, Cue::Speaker) || mentions.iter().any(|m| m.words.contains(&w));
     sentence.children(verb).find(|&c| c > verb && sentence.rel(c) == Rel::Obj && can_speak(c))
 }
 
@@ -307,7 +308,10 @@ fn government(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, he
 /// The words of a speaker's noun phrase: its head with the adjectives right before it and what follows, up to a comma
 /// or clause.
 fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usize> + 's {
-    let close = |&w: &usize| matches!(sentence.upos(w), Upos::Adj | Upos::Num | Upos::Propn | Upos::Noun) && sentence.hangs_from(w, head);
+    let close = |&w: &usize| {
+        matches!(sentence.upos(w), Upos::Adj | Upos::Num | Upos::Propn | Upos::Noun)
+            && sentence.hangs_from(w, head)
+    };
     let left = (0..head).rev().take_while(close).last().unwrap_or(head);
     let right = right_edge(sentence, head, head);
     (left..=right).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj)).take(8)

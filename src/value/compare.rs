@@ -1,8 +1,12 @@
 //! *Same answer?* Looks at two values, never at the text around them.
+//!
+//! Quantities compare as intervals in the base unit of their dimension: equal ones agree, overlapping ones are
+//! compatible, disjoint ones contradict. How wide an interval is depends on how firmly it was stated.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use super::{Value, time};
+use super::{Bound, Quantity, Value, time};
 
 /// How far two values may lie apart and still be one answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,11 +47,199 @@ pub struct Comparison {
     pub subset: bool,
 }
 
+impl Comparison {
+    fn new(verdict: Verdict, reason: impl Into<String>) -> Self {
+        Self { verdict, reason: reason.into(), gap: None, subset: false }
+    }
+}
+
 /// Compares two values. Pure, total and symmetric.
 #[must_use]
-pub fn compare(a: &Value, b: &Value, _tolerance: &Tolerance) -> Comparison {
+pub fn compare(a: &Value, b: &Value, tolerance: &Tolerance) -> Comparison {
     match (a, b) {
         (Value::Time(a), Value::Time(b)) => time::compare(a, b),
-        _ => Comparison { verdict: Verdict::Incomparable, reason: String::new(), gap: None, subset: false },
+        (Value::Quantity(a), Value::Quantity(b)) => quantities(a, b, tolerance),
+        (Value::Name(a), Value::Name(b)) if a == b => Comparison::new(Verdict::Agree, "the same name"),
+        (Value::Name(_), Value::Name(_)) => Comparison::new(Verdict::Contradict, "two names"),
+        (Value::Truth(a), Value::Truth(b)) if a == b => Comparison::new(Verdict::Agree, "the same answer"),
+        (Value::Truth(_), Value::Truth(_)) => Comparison::new(Verdict::Contradict, "yes against no"),
+        _ => Comparison::new(Verdict::Incomparable, "answers of different kinds"),
+    }
+}
+
+/// An interval in a base unit; `None` where unbounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Interval {
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    /// Whether the end itself is left out.
+    low_open: bool,
+    high_open: bool,
+}
+
+fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
+    let dimension = |q: &Quantity| q.unit.as_ref().map(|u| u.dimension.clone());
+    if dimension(a) != dimension(b) {
+        return Comparison::new(Verdict::Incomparable, "units of different dimensions");
+    }
+    let code = |q: &Quantity| q.unit.as_ref().map(|u| u.code.clone());
+    // A figure given in another unit was most likely converted and rounded by somebody.
+    let converted = code(a) != code(b);
+    let (x, y) = (interval(a, tolerance, converted), interval(b, tolerance, converted));
+    let (Some(x), Some(y)) = (x, y) else {
+        return Comparison::new(Verdict::Incomparable, "too large to compare");
+    };
+    if x == y || (same_number(a, b) && is_plain(a) && is_plain(b)) {
+        return Comparison::new(Verdict::Agree, "the same value");
+    }
+    if below(&x, &y) || below(&y, &x) {
+        return apart(a, b, &x, &y, tolerance);
+    }
+    let reason =
+        if converted { "the same within rounding of the conversion" } else { "one value satisfies both" };
+    Comparison::new(Verdict::Compatible, reason)
+}
+
+/// Whether two quantities state one number in one unit.
+fn same_number(a: &Quantity, b: &Quantity) -> bool {
+    a.nominal.is_some()
+        && a.nominal == b.nominal
+        && a.unit.as_ref().map(|u| &u.code) == b.unit.as_ref().map(|u| &u.code)
+}
+
+/// Whether a quantity states a number rather than a bound.
+fn is_plain(q: &Quantity) -> bool {
+    matches!(q.bound, Bound::Exact | Bound::Approximate)
+}
+
+/// The interval a quantity is taken to lie in, in the base unit; `None` where it overflows.
+fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Interval> {
+    let around = |n: Decimal| n.abs().checked_mul(tolerance.relative);
+    let rounding = |n: Decimal| Some(around(n)?.min(q.precision));
+    let width = match (q.bound, q.nominal) {
+        (Bound::Approximate, Some(n)) => around(n)?,
+        (Bound::Exact, Some(n)) if converted => around(n)?,
+        (Bound::Exact, Some(n)) => rounding(n)?,
+        _ => Decimal::ZERO,
+    };
+    let widened = |n: Decimal| Some((n.checked_sub(width)?, n.checked_add(width)?));
+    let (low, high) = match q.nominal.filter(|_| is_plain(q)).map(widened) {
+        Some(ends) => {
+            let (low, high) = ends?;
+            // A vague word brings an interval of its own, which may be the wider.
+            (Some(q.low.map_or(low, |l| l.min(low))), Some(q.high.map_or(high, |h| h.max(high))))
+        }
+        None => (q.low, q.high),
+    };
+    let (factor, offset) = q.unit.as_ref().map_or((Decimal::ONE, Decimal::ZERO), |u| (u.factor, u.offset));
+    let base = |end: Option<Decimal>| match end {
+        Some(n) => n.checked_mul(factor).and_then(|n| n.checked_add(offset)).map(|n| Some(n.normalize())),
+        None => Some(None),
+    };
+    Some(Interval {
+        low: base(low)?,
+        high: base(high)?,
+        low_open: q.bound == Bound::MoreThan,
+        high_open: q.bound == Bound::LessThan,
+    })
+}
+
+/// Whether all of `x` lies below all of `y`.
+fn below(x: &Interval, y: &Interval) -> bool {
+    match (x.high, y.low) {
+        (Some(high), Some(low)) => high < low || (high == low && (x.high_open || y.low_open)),
+        _ => false,
+    }
+}
+
+/// Two disjoint intervals, with the distance between their numbers.
+fn apart(a: &Quantity, b: &Quantity, x: &Interval, y: &Interval, tolerance: &Tolerance) -> Comparison {
+    let (near, far) = if below(x, y) { (x.high, y.low) } else { (y.high, x.low) };
+    let gap = near.zip(far).and_then(|(n, f)| share(f.checked_sub(n)?, n.abs().max(f.abs())));
+    let stated = |q: &Quantity| q.nominal.or(q.low).or(q.high);
+    let same_unit = a.unit.as_ref().map(|u| &u.code) == b.unit.as_ref().map(|u| &u.code);
+    let distance = stated(a).zip(stated(b)).filter(|_| same_unit).and_then(|(m, n)| {
+        let distance = m.checked_sub(n)?.abs();
+        Some((distance, share(distance, m.abs().max(n.abs()))?))
+    });
+    let allowed = tolerance.relative.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize();
+    let reason = match (distance, gap) {
+        (Some((distance, part)), _) => {
+            format!("{} apart, {:.0} % (tolerance {allowed} %)", distance.normalize(), part * 100.0)
+        }
+        (None, Some(part)) => format!("{:.0} % apart (tolerance {allowed} %)", part * 100.0),
+        (None, None) => "no value satisfies both".to_owned(),
+    };
+    Comparison { verdict: Verdict::Contradict, reason, gap, subset: false }
+}
+
+fn share(part: Decimal, whole: Decimal) -> Option<f64> {
+    if whole.is_zero() { Some(0.0) } else { part.checked_div(whole)?.to_f64() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::value::Unit;
+
+    fn quantity(number: i64, bound: Bound, unit: Option<(&str, &str, i64)>) -> Value {
+        let n = Decimal::from(number);
+        let (low, high) = match bound {
+            Bound::AtLeast | Bound::MoreThan => (Some(n), None),
+            Bound::AtMost | Bound::LessThan => (None, Some(n)),
+            _ => (Some(n), Some(n)),
+        };
+        let unit = unit.map(|(code, dimension, milli)| {
+            Arc::new(Unit {
+                code: code.into(),
+                dimension: dimension.into(),
+                factor: Decimal::new(milli, 3),
+                offset: Decimal::ZERO,
+            })
+        });
+        Value::Quantity(Quantity { low, high, nominal: Some(n), bound, precision: Decimal::ZERO, unit })
+    }
+
+    fn verdict(a: &Value, b: &Value) -> Verdict {
+        let forth = compare(a, b, &Tolerance::default());
+        assert_eq!(forth, compare(b, a, &Tolerance::default()), "comparison is symmetric");
+        forth.verdict
+    }
+
+    #[test]
+    fn disjoint_numbers_contradict_and_say_by_how_much() {
+        let (a, b) = (quantity(3_000, Bound::Approximate, None), quantity(2_700, Bound::Approximate, None));
+        assert_eq!(verdict(&a, &b), Verdict::Contradict);
+        assert_eq!(compare(&a, &b, &Tolerance::default()).reason, "300 apart, 10 % (tolerance 5 %)");
+    }
+
+    #[test]
+    fn bounds_leave_room() {
+        let least = quantity(10, Bound::AtLeast, None);
+        assert_eq!(verdict(&least, &quantity(12, Bound::Exact, None)), Verdict::Compatible);
+        assert_eq!(verdict(&least, &quantity(9, Bound::Exact, None)), Verdict::Contradict);
+        assert_eq!(
+            verdict(&quantity(10, Bound::MoreThan, None), &quantity(10, Bound::Exact, None)),
+            Verdict::Contradict
+        );
+        assert_eq!(verdict(&least, &quantity(10, Bound::MoreThan, None)), Verdict::Compatible);
+    }
+
+    #[test]
+    fn units_of_one_dimension_convert() {
+        let km = quantity(100, Bound::Exact, Some(("km", "length", 1_000_000)));
+        let miles = quantity(62, Bound::Exact, Some(("[mi_i]", "length", 1_609_344)));
+        let kilos = quantity(100, Bound::Exact, Some(("kg", "mass", 1_000)));
+        assert_eq!(verdict(&km, &miles), Verdict::Compatible);
+        assert_eq!(verdict(&km, &kilos), Verdict::Incomparable);
+    }
+
+    #[test]
+    fn truths_and_names_agree_or_not() {
+        assert_eq!(verdict(&Value::Truth(true), &Value::Truth(false)), Verdict::Contradict);
+        assert_eq!(verdict(&Value::Name("A".into()), &Value::Name("A".into())), Verdict::Agree);
+        assert_eq!(verdict(&Value::Truth(true), &quantity(1, Bound::Exact, None)), Verdict::Incomparable);
     }
 }

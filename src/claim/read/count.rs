@@ -66,7 +66,7 @@ fn known(
     if is_count {
         count_theme(scene, counted, concept, found, &mut draft);
     }
-    if !is_count || !counts_people(scene, concept) {
+    if !is_count || !(concept.cumulative && counts_people(scene, concept)) {
         draft.qualifiers.holder = qualify::holder(scene, found.trigger, anchor);
     }
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
@@ -75,7 +75,7 @@ fn known(
     Some(draft)
 }
 
-/// Whether a concept counts people: they belong to the event, not to a holder.
+/// Whether a concept counts people: where the count is cumulative they belong to the event, not to a holder.
 fn counts_people(scene: &Scene<'_, '_>, concept: &Concept) -> bool {
     concept.counts.is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON))
 }
