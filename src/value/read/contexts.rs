@@ -75,7 +75,7 @@ impl Contexts {
         let rules: ContextPack = pack.read()?;
         let none = Class::default();
         let mut contexts = Self {
-            codes: interner.set(&rules.codes, none),
+            codes: interner.set(&rules.codes, Class::CODE),
             pronoun_after: interner.set(&rules.pronoun_after, none),
             pronoun_before: interner.set(&rules.pronoun_before, none),
             places: interner.set(&rules.places, none),

@@ -18,12 +18,19 @@ impl Class {
     pub const BOUND: Self = Self(1 << 2);
     /// A unit or currency that may stand before its number.
     pub const UNIT: Self = Self(1 << 3);
+    /// A word that makes the number after it a name or code.
+    pub const CODE: Self = Self(1 << 5);
     /// A rank, a zero word, a vague count: anything else a value may begin with.
     pub const OTHER: Self = Self(1 << 4);
 
     /// Both sets together.
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Whether the two sets share a flag.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether no flag is set.
@@ -37,7 +44,6 @@ impl Class {
 pub(super) struct Cursor<'a> {
     pub text: &'a Text<'a>,
     pub lexicon: &'a Lexicon,
-    #[allow(dead_code, reason = "the date grammar resolves relative dates with it")]
     pub published: Option<PartialDate>,
 }
 
@@ -79,6 +85,11 @@ impl<'a> Cursor<'a> {
     /// Whether no white space stands before it.
     pub fn glued(self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.glued)
+    }
+
+    /// Whether it begins with an upper-case letter.
+    pub fn capital(self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.capital)
     }
 
     /// The span of a range of tokens.

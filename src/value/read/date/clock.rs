@@ -178,7 +178,8 @@ impl Dates<'_> {
 
     /// Minutes before the hour's name: "half past three", "twenty to five", "15 minutes past noon".
     fn before_hour(self, at: usize) -> Option<(Clock, usize)> {
-        let next = if self.cursor.lexicon.ones.contains(&self.cursor.word(at)) { at + 1 } else { at };
+        let next =
+            if self.cursor.lexicon.numerals.ones.contains(&self.cursor.word(at)) { at + 1 } else { at };
         let (minutes, next) = if let Some(end) = self.role(next, Role::QuarterHour) {
             (15, end)
         } else if let Some(end) = self.role(next, Role::HalfHour) {

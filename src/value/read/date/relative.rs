@@ -261,8 +261,14 @@ impl Dates<'_> {
             let joined = if length.parts.is_empty() { end } else { self.skip(end, Role::And) };
             let counted =
                 self.count(joined).filter(|(count, _)| !count.rank).map(|(count, next)| (count.value, next));
-            let one =
-                || self.cursor.lexicon.ones.contains(&self.cursor.word(joined)).then_some((1, joined + 1));
+            let one = || {
+                self.cursor
+                    .lexicon
+                    .numerals
+                    .ones
+                    .contains(&self.cursor.word(joined))
+                    .then_some((1, joined + 1))
+            };
             let part = counted.or_else(one).and_then(|(count, next)| {
                 let ((unit, times), next) = self.unit(self.past_hyphen(next))?;
                 Some((unit, count.checked_mul(times)?, next))
