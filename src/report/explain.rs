@@ -180,7 +180,7 @@ impl Page<'_> {
 }
 
 /// What narrows the question, a row each.
-fn qualifiers(cited: Cited<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn qualifiers(cited: Cited<'_>) -> Vec<(&'static str, String)> {
     let narrow = &cited.claim.qualifiers;
     let rows = [
         ("counted", cited.claim.topic.theme.clone()),
@@ -197,7 +197,7 @@ fn qualifiers(cited: Cited<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// From the value as stated to what was compared.
-fn reading(value: &Value) -> Vec<(&'static str, String)> {
+pub(super) fn reading(value: &Value) -> Vec<(&'static str, String)> {
     match value {
         Value::Quantity(quantity) => steps(quantity),
         Value::Time(times) => vec![("days", intervals(times))],

@@ -20,6 +20,7 @@ pub mod claims;
 pub mod explain;
 pub mod findings;
 pub mod github;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;

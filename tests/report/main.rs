@@ -6,6 +6,7 @@
 mod claims;
 mod explain;
 mod formats;
+mod html;
 mod json;
 mod sample;
 mod text;

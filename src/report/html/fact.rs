@@ -1,0 +1,306 @@
+//! A question as a row of the page, and what opens under it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::cite::Cited;
+use super::super::cross::Cross;
+use super::super::plain::{head, plural, printable, tail};
+use super::super::wire::bare;
+use super::draw;
+use super::source::{anchor, language};
+use crate::claim::VoiceKind;
+use crate::judge::{Fact, Relation, Severity, Side, Status};
+use crate::pipeline::Report;
+use crate::span::Span;
+
+/// Characters of the paragraph shown on either side of a claim's sentence.
+const CONTEXT: usize = 160;
+/// Tints there are for sides; later sides share the last.
+const TINTS: usize = 6;
+
+pub struct FactView {
+    pub anchor: String,
+    pub status: &'static str,
+    pub severity: String,
+    pub icon: &'static str,
+    pub label: String,
+    pub question: String,
+    pub kind: String,
+    pub confidence: Option<String>,
+    /// Numbers of its sources and voices, for the filters.
+    pub sources: String,
+    pub voices: String,
+    pub cells: Vec<Vec<Answer>>,
+    pub reasons: Vec<Reason>,
+    pub axis: Option<String>,
+    pub timeline: Option<String>,
+    pub sides: Vec<SideView>,
+}
+
+/// What one voice answers, in a cell.
+pub struct Answer {
+    pub letter: char,
+    pub tint: usize,
+    pub value: String,
+    pub voice: String,
+    pub attributed: bool,
+}
+
+/// A finding.
+pub struct Reason {
+    pub id: String,
+    pub relation: String,
+    pub severity: String,
+    pub icon: &'static str,
+    pub label: String,
+    pub answers: String,
+    pub confidence: String,
+    pub same_question: String,
+    pub answer_label: &'static str,
+    pub same_answer: String,
+    pub reconcile: Option<String>,
+}
+
+pub struct SideView {
+    pub letter: char,
+    pub tint: usize,
+    pub value: String,
+    pub voices: String,
+    pub claims: Vec<ClaimView>,
+}
+
+pub struct ClaimView {
+    pub anchor: String,
+    pub voice: String,
+    pub place: String,
+    pub language: Option<String>,
+    pub paragraph_before: String,
+    pub before: String,
+    pub words: Vec<Word>,
+    pub after: String,
+    pub paragraph_after: String,
+    pub chain: Vec<(&'static str, String)>,
+}
+
+/// A word of a claim, with the blank before it.
+pub struct Word {
+    pub text: String,
+    pub differs: bool,
+}
+
+/// The voices of a report, numbered in the order of their names.
+pub struct Voices<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Voices<'a> {
+    pub fn of(report: &'a Report) -> Self {
+        let names: BTreeSet<&str> = report.claims.iter().map(|claim| claim.voice.name.as_str()).collect();
+        Self(names.into_iter().zip(0..).collect())
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.0.keys().map(|name| printable(name)).collect()
+    }
+}
+
+/// Name of a status in the page's classes and data.
+pub fn name(status: Status) -> &'static str {
+    match status {
+        Status::Contradiction => "contradiction",
+        Status::Update => "update",
+        Status::Compatible => "compatible",
+        Status::Agreement => "agreement",
+        Status::Single => "single",
+    }
+}
+
+/// A sign for a status that does not rest on colour.
+pub fn icon(status: Status) -> &'static str {
+    match status {
+        Status::Contradiction => "✖",
+        Status::Update => "↗",
+        Status::Compatible => "≈",
+        Status::Agreement => "✔",
+        Status::Single => "·",
+    }
+}
+
+/// Every fact: those with findings first, gravest first; then the others in the report's order.
+pub fn views(report: &Report, voices: &Voices<'_>, matrix: bool) -> Vec<FactView> {
+    let mut findings: Vec<Vec<Cross<'_>>> = report.facts.iter().map(|_| Vec::new()).collect();
+    let mut order = Vec::with_capacity(report.facts.len());
+    for (_, cross) in Cross::all(report) {
+        if let Some(list) = findings.get_mut(cross.finding.fact) {
+            if list.is_empty() {
+                order.push(cross.finding.fact);
+            }
+            list.push(cross);
+        }
+    }
+    order.extend(findings.iter().enumerate().filter(|(_, list)| list.is_empty()).map(|(at, _)| at));
+    let fact = |at: usize| Some(view(report, report.facts.get(at)?, findings.get(at)?, voices, matrix));
+    order.into_iter().filter_map(fact).collect()
+}
+
+fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_>, matrix: bool) -> FactView {
+    let claims = || fact.sides.iter().flat_map(|side| Cited::all(report, &side.claims));
+    let numbers = |numbers: BTreeSet<usize>| {
+        numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let gravest = findings.first().map(|cross| cross.finding);
+    let severity = gravest.filter(|finding| finding.relation == Relation::Contradiction);
+    FactView {
+        anchor: anchor(&fact.id),
+        status: name(fact.status),
+        severity: severity.map(|finding| bare(&finding.severity)).unwrap_or_default(),
+        icon: icon(fact.status),
+        label: match severity {
+            Some(finding) => bare(&finding.severity),
+            None if fact.status == Status::Single => "one voice".to_owned(),
+            None => name(fact.status).to_owned(),
+        },
+        question: printable(&fact.question),
+        kind: claims().next().map(|cited| bare(&cited.claim.kind)).unwrap_or_default(),
+        confidence: gravest.map(|finding| format!("{:.2}", finding.confidence)),
+        sources: numbers(claims().map(|cited| cited.claim.source).collect()),
+        voices: numbers(
+            claims().filter_map(|cited| voices.0.get(cited.claim.voice.name.as_str())).copied().collect(),
+        ),
+        cells: cells(report, fact, matrix),
+        reasons: findings.iter().map(|&cross| reason(cross)).collect(),
+        axis: draw::axis(report, fact),
+        timeline: draw::timeline(report, fact),
+        sides: sides(report, fact),
+    }
+}
+
+/// The letter and tint of a side.
+pub fn sign(side: usize) -> (char, usize) {
+    let letter =
+        u8::try_from(side).ok().filter(|&side| side < 26).map_or('…', |side| char::from(b'A' + side));
+    (letter, side.min(TINTS - 1))
+}
+
+/// The answers of each source, or, without a column for each, all in one cell.
+fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
+    let mut cells: Vec<Vec<Answer>> = Vec::new();
+    cells.resize_with(if matrix { report.sources.len() } else { 1 }, Vec::new);
+    let mut heard = BTreeSet::new();
+    for (at, side) in fact.sides.iter().enumerate() {
+        for cited in Cited::all(report, &side.claims) {
+            let column = if matrix { cited.claim.source } else { 0 };
+            let new = heard.insert((cited.claim.source, at, &cited.claim.voice));
+            if let Some(cell) = cells.get_mut(column).filter(|_| new) {
+                cell.push(answer(cited, at, matrix));
+            }
+        }
+    }
+    cells
+}
+
+fn answer(cited: Cited<'_>, side: usize, matrix: bool) -> Answer {
+    let (letter, tint) = sign(side);
+    let attributed = cited.claim.voice.kind == VoiceKind::Attributed;
+    // In its outlet's own column, the outlet need not be named again.
+    let voice = match (matrix, attributed) {
+        (true, true) => printable(&cited.claim.voice.name),
+        (true, false) => String::new(),
+        (false, _) => cited.voice(),
+    };
+    Answer { letter, tint, value: printable(&cited.claim.value.to_string()), voice, attributed }
+}
+
+fn reason(cross: Cross<'_>) -> Reason {
+    let finding = cross.finding;
+    let (sign, differ) = match finding.relation {
+        Relation::Contradiction => (icon(Status::Contradiction), true),
+        Relation::Update => (icon(Status::Update), true),
+        Relation::Compatible => (icon(Status::Compatible), false),
+        Relation::Agreement => (icon(Status::Agreement), false),
+    };
+    let relation = bare(&finding.relation);
+    let label = match finding.severity {
+        Severity::Note => relation.clone(),
+        severity => format!("{relation}, {}", bare(&severity)),
+    };
+    let value = |cited: Cited<'_>| printable(&cited.claim.value.to_string());
+    Reason {
+        id: printable(&finding.id),
+        relation,
+        severity: bare(&finding.severity),
+        icon: sign,
+        label,
+        answers: format!("{} / {}", value(cross.a), value(cross.b)),
+        confidence: format!("{:.2}", finding.confidence),
+        same_question: printable(&finding.same_question),
+        answer_label: if differ { "other answer" } else { "same answer" },
+        same_answer: printable(&finding.same_answer),
+        reconcile: finding.reconcile.as_deref().map(printable),
+    }
+}
+
+fn sides(report: &Report, fact: &Fact) -> Vec<SideView> {
+    // In how many sides each word stands; one that stands in all tells nothing.
+    let mut spread: BTreeMap<String, usize> = BTreeMap::new();
+    for side in &fact.sides {
+        let words: BTreeSet<String> =
+            Cited::all(report, &side.claims).flat_map(|cited| folded(cited.quote())).collect();
+        words.into_iter().for_each(|word| *spread.entry(word).or_default() += 1);
+    }
+    let differs = |word: &str| fact.sides.len() > 1 && spread.get(word).is_some_and(|&sides| sides == 1);
+    let side = |(at, side): (usize, &Side)| {
+        let (letter, tint) = sign(at);
+        SideView {
+            letter,
+            tint,
+            value: printable(&side.value),
+            voices: plural(side.voices, "independent voice"),
+            claims: Cited::all(report, &side.claims).map(|cited| claim(cited, &differs)).collect(),
+        }
+    };
+    fact.sides.iter().enumerate().map(side).collect()
+}
+
+/// A text's words as they are compared.
+fn folded(text: &str) -> Vec<String> {
+    text.split_whitespace().map(fold).collect()
+}
+
+fn fold(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
+    let source = cited.source;
+    let excerpt = cited.excerpt(CONTEXT);
+    let sentence = cited.claim.sentence.cover(cited.claim.span);
+    let block = source.blocks.partition_point(|block| block.span.end <= sentence.start);
+    let block = source.blocks.get(block).map_or(sentence, |block| block.span.cover(sentence));
+    let part = |start, end| printable(Span { start, end }.of(&source.text));
+    let words = excerpt.quote.split_inclusive(' ').map(|word| {
+        let folded = fold(word);
+        Word { differs: !folded.is_empty() && differs(&folded), text: word.to_owned() }
+    });
+    ClaimView {
+        anchor: anchor(&cited.claim.id),
+        voice: cited.voice(),
+        place: cited.place(),
+        language: language(source).map(str::to_owned),
+        paragraph_before: tail(&part(block.start, sentence.start), CONTEXT),
+        before: excerpt.before,
+        words: words.collect(),
+        after: excerpt.after,
+        paragraph_after: head(&part(sentence.end, block.end), CONTEXT),
+        chain: chain(cited),
+    }
+}
+
+/// From the words to what was compared.
+fn chain(cited: Cited<'_>) -> Vec<(&'static str, String)> {
+    let claim = cited.claim;
+    let mut steps = vec![("words", printable(cited.quote())), ("concept", printable(&claim.topic.concept))];
+    steps.extend(super::super::explain::qualifiers(cited));
+    steps.push(("stands", format!("{}, {}", bare(&claim.polarity), bare(&claim.certainty))));
+    steps.push(("value", printable(&claim.value.to_string())));
+    steps.extend(super::super::explain::reading(&claim.value));
+    steps
+}

@@ -1,0 +1,126 @@
+//! The report as one page that a fact-checker opens and works from.
+//!
+//! A single file without network: questions by source, each to be opened for both quotes, reasons and drawings; the
+//! sources with their claims marked; filters, search and keys. Templates escape whatever comes from sources, and the
+//! page's own policy lets no script or style run but the two it came with, named by their hashes. Without scripts
+//! everything is open and readable.
+
+use std::io::{self, Write};
+
+use askama::Template;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::cite::Summary;
+use super::plain::plural;
+use crate::judge::Status;
+use crate::pipeline::Report;
+
+mod draw;
+mod fact;
+mod source;
+
+use fact::{FactView, Voices};
+use source::{Part, SourceView};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// Up to this many sources, each has a column of its own.
+const COLUMNS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    style: &'static str,
+    script: &'static str,
+    style_hash: String,
+    script_hash: String,
+    headline: String,
+    read: String,
+    version: &'static str,
+    relations: Vec<Choice>,
+    kinds: Vec<String>,
+    voices: Vec<String>,
+    matrix: bool,
+    columns: usize,
+    facts: Vec<FactView>,
+    sources: Vec<SourceView<'a>>,
+}
+
+/// One way a fact may turn out, to be shown or hidden.
+struct Choice {
+    name: &'static str,
+    label: &'static str,
+    icon: &'static str,
+    count: usize,
+    on: bool,
+}
+
+/// Writes the page.
+///
+/// # Errors
+/// Whatever the sink reports.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let voices = Voices::of(report);
+    let matrix = report.sources.len() <= COLUMNS;
+    let facts = fact::views(report, &voices, matrix);
+    let mut kinds: Vec<String> = facts.iter().map(|fact| fact.kind.clone()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let found = Summary::of(report);
+    let read = [(found.sources, "source"), (found.claims, "claim"), (found.facts, "question")];
+    let page = Page {
+        style: STYLE,
+        script: SCRIPT,
+        style_hash: hash(STYLE),
+        script_hash: hash(SCRIPT),
+        headline: headline(&found),
+        read: read.map(|(count, noun)| plural(count, noun)).join(", "),
+        version: env!("CARGO_PKG_VERSION"),
+        relations: choices(report),
+        kinds,
+        voices: voices.names(),
+        matrix,
+        columns: 1 + if matrix { report.sources.len() } else { 1 },
+        facts,
+        sources: source::views(report),
+    };
+    page.write_into(out)
+}
+
+/// The name of an inline script or style in a content security policy.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+fn headline(found: &Summary) -> String {
+    let notes = found.contradictions - found.errors - found.warnings;
+    let severities = [(found.errors, "error"), (found.warnings, "warning"), (notes, "note")];
+    let named: Vec<String> = severities
+        .into_iter()
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, noun)| plural(count, noun))
+        .collect();
+    let contradictions = plural(found.contradictions, "contradiction");
+    if named.is_empty() { contradictions } else { format!("{contradictions} ({})", named.join(", ")) }
+}
+
+fn choices(report: &Report) -> Vec<Choice> {
+    [
+        (Status::Contradiction, "contradictions"),
+        (Status::Update, "updates"),
+        (Status::Compatible, "compatible"),
+        (Status::Agreement, "agreements"),
+        (Status::Single, "one voice"),
+    ]
+    .map(|(status, label)| Choice {
+        name: fact::name(status),
+        label,
+        icon: fact::icon(status),
+        count: report.facts.iter().filter(|fact| fact.status == status).count(),
+        on: status != Status::Single,
+    })
+    .into()
+}

@@ -1,0 +1,67 @@
+//! The page as text; what it does in a browser is tested by `tests/html_browser`.
+
+use recoupe::pipeline::Report;
+use recoupe::report::html;
+
+use crate::{rendered, sample};
+
+fn page(report: &Report) -> String {
+    rendered(|out| html::write(report, out))
+}
+
+/// The page without its style and script.
+fn body(report: &Report) -> String {
+    let page = page(report);
+    page[page.find("<body>").unwrap()..].to_owned()
+}
+
+#[test]
+fn a_page() {
+    insta::assert_snapshot!(body(&sample::report()));
+}
+
+#[test]
+fn sources_cannot_become_markup() {
+    let mut report = sample::report();
+    let evil = "<script>alert(1)</script>\" onmouseover='x' <img src=x onerror=alert(1)>";
+    for source in &mut report.sources {
+        source.metadata.publisher = Some(evil.to_owned());
+        source.metadata.language = Some(evil.to_owned());
+        source.path = format!("a/{evil}");
+        source.id = evil.to_owned();
+    }
+    for claim in &mut report.claims {
+        claim.voice.name = evil.to_owned();
+        claim.id = evil.to_owned();
+    }
+    for fact in &mut report.facts {
+        fact.question = evil.to_owned();
+        fact.id = evil.to_owned();
+    }
+    for finding in &mut report.findings {
+        finding.same_answer = evil.to_owned();
+        finding.reconcile = Some(evil.to_owned());
+    }
+    let body = body(&report);
+    assert!(!body.contains("<script"), "a script tag");
+    assert!(!body.contains("<img"), "an image tag");
+    assert!(!body.contains("\" onmouseover"), "a broken attribute");
+}
+
+#[test]
+fn nothing_is_loaded() {
+    let page = page(&sample::report());
+    for loading in [" src=", "url(", "@import", "<link", "<iframe", "fetch(", "innerHTML"] {
+        assert!(!page.contains(loading), "{loading}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn many_sources_share_a_column() {
+    let mut report = sample::report();
+    let source = report.sources[0].clone();
+    report.sources.extend(std::iter::repeat_n(source, 20));
+    let page = body(&report);
+    assert!(page.contains("<table class=\"list\">") && page.contains("colspan=\"2\""));
+}
