@@ -85,7 +85,9 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
     let code = |q: &Quantity| q.unit.as_ref().map(|u| u.code.clone());
     // A figure given in another unit was most likely converted and rounded by somebody.
     let converted = code(a) != code(b);
-    let (x, y) = (interval(a, tolerance, converted), interval(b, tolerance, converted));
+    // Months and years convert through months: in days they are of uneven length.
+    let calendar = [a, b].iter().all(|q| q.unit.as_ref().is_some_and(|u| u.months.is_some()));
+    let (x, y) = (interval(a, tolerance, converted, calendar), interval(b, tolerance, converted, calendar));
     let (Some(x), Some(y)) = (x, y) else {
         return Comparison::new(Verdict::Incomparable, "too large to compare");
     };
@@ -113,7 +115,7 @@ fn is_plain(q: &Quantity) -> bool {
 }
 
 /// The interval a quantity is taken to lie in, in the base unit; `None` where it overflows.
-fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Interval> {
+fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool) -> Option<Interval> {
     let around = |n: Decimal| n.abs().checked_mul(tolerance.relative);
     let rounding = |n: Decimal| Some(around(n)?.min(q.precision));
     let width = match (q.bound, q.nominal) {
@@ -131,7 +133,11 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Inte
         }
         None => (q.low, q.high),
     };
-    let (factor, offset) = q.unit.as_ref().map_or((Decimal::ONE, Decimal::ZERO), |u| (u.factor, u.offset));
+    let (factor, offset) = match &q.unit {
+        Some(unit) if calendar => (unit.months.unwrap_or(1).into(), Decimal::ZERO),
+        Some(unit) => (unit.factor, unit.offset),
+        None => (Decimal::ONE, Decimal::ZERO),
+    };
     let base = |end: Option<Decimal>| match end {
         Some(n) => n.checked_mul(factor).and_then(|n| n.checked_add(offset)).map(|n| Some(n.normalize())),
         None => Some(None),
@@ -197,6 +203,7 @@ mod tests {
                 dimension: dimension.into(),
                 factor: Decimal::new(milli, 3),
                 offset: Decimal::ZERO,
+                months: None,
             })
         });
         Value::Quantity(Quantity { low, high, nominal: Some(n), bound, precision: Decimal::ZERO, unit })
