@@ -4,15 +4,22 @@
 //! The modules stand in the order of the pipeline; each may use only those above it:
 //!
 //! ```text
-//! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge ─► pipeline ─► report
+//! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
+//!                            ─► pipeline ─► rule_tests, report
 //! ```
 
-pub mod config;
-pub mod partial_date;
-pub mod rules;
-pub mod source;
 pub mod span;
+
+pub mod partial_date;
+
+pub mod config;
+
+pub mod rules;
+
+pub mod source;
+
 pub mod text;
+
 pub mod value;
 
 pub mod syntax;
@@ -20,8 +27,11 @@ pub mod syntax;
 pub mod claim;
 
 pub mod align;
+
 pub mod judge;
+
 pub mod pipeline;
+
 pub mod rule_tests;
 
 pub mod report;
