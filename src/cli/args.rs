@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,9 +9,11 @@ use clap_complete::Shell;
 use recoupe::config::{FailOn, Share};
 use recoupe::source::Format;
 
+use super::exit::Status;
+
 /// Cross-checks sources: what each article asserts, where they agree, where they contradict each other.
 #[derive(Debug, Parser)]
-#[command(name = "recoupe", version, max_term_width = 100, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "recoupe", version, max_term_width = 100, arg_required_else_help = true, after_help = after_help())]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -23,13 +26,15 @@ Examples:
   recoupe check articles/                 where do these articles contradict each other?
   recoupe extract articles/               what does each of them assert?
   recoupe extract --values article.md     every number, amount and date of an article
-  recoupe rules list                      what the program knows, file by file
+  recoupe rules list                      what the program knows, file by file";
 
-Exit status:
-  0  nothing at or above --fail-on
-  1  a finding at or above --fail-on
-  2  bad arguments, an input that cannot be read, broken rules or configuration
+fn after_help() -> String {
+    let statuses: String =
+        Status::TABLE.iter().map(|(status, meaning)| format!("  {}  {meaning}\n", status.code())).collect();
+    format!("{EXAMPLES}\n\nExit status:\n{statuses}\n{CONFIGURATION}")
+}
 
+const CONFIGURATION: &str = "\
 recoupe.toml, in the working directory or above, may set tolerance, language, fail_on, rules and max_megabytes.";
 
 /// Options of every command.
@@ -90,6 +95,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   recoupe check le-monde.md guardian.md afp.txt
   recoupe check articles/ --format json --output report.json
+  recoupe check articles/ --format text --format sarif=recoupe.sarif --format junit=recoupe.xml
   recoupe check draft.md --against sources/ --fail-on warning
   recoupe check --manifest story.toml --tolerance 10%";
 
@@ -164,9 +170,10 @@ pub struct Check {
     pub against: Vec<String>,
     #[command(flatten)]
     pub weighing: Weighing,
-    /// How to print the report.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub format: ReportFormat,
+    /// How to write the report: text, json, csv, markdown, sarif, junit, github or rdjson. With =FILE it goes to a file
+    /// of its own; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
+    pub format: Vec<Wanted>,
     /// From which severity on findings make the exit status 1 [default: error].
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
@@ -180,13 +187,42 @@ pub struct Weighing {
     pub tolerance: Option<Share>,
 }
 
-/// How a report is printed.
+/// A form of the report, and where it goes.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub format: ReportFormat,
+    /// A file of its own; otherwise where the result of every command goes.
+    pub file: Option<PathBuf>,
+}
+
+impl FromStr for Wanted {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+        if file == Some("") {
+            return Err(format!("a file is missing behind '{text}'"));
+        }
+        let known = || ReportFormat::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let format = ReportFormat::from_str(name, true).map_err(|_| {
+            let names: Vec<String> = known().map(|value| value.get_name().to_owned()).collect();
+            format!("there are the formats {}", names.join(", "))
+        })?;
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+/// How a report is written; see docs/output.md.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
-    /// For eyes.
     Text,
-    /// For programs: schema recoupe.report/1.
     Json,
+    Csv,
+    Markdown,
+    Sarif,
+    Junit,
+    Github,
+    Rdjson,
 }
 
 /// The names of [`FailOn`], which the library keeps free of clap.

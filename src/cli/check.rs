@@ -1,9 +1,11 @@
 //! `recoupe check`: the main job.
 
+use std::io::{self, Write};
+
 use recoupe::config::FailOn;
 use recoupe::judge::{Finding, Policy, Relation, Severity};
 use recoupe::pipeline::{Knowledge, Report, check};
-use recoupe::report::{json, text};
+use recoupe::report::{Marks, Style, findings, github, json, junit, markdown, rdjson, sarif, text};
 use recoupe::source::{Labels, Source, load};
 use recoupe::value::Tolerance;
 
@@ -26,25 +28,48 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     if report.findings.iter().any(|finding| reaches(finding, fail_on)) {
         job.status = job.status.max(Status::Findings);
     }
-    let mut output = Output::open(settings.global.output.as_deref())?;
-    match asked.format {
-        ReportFormat::Text => output.render(|out| text::write(&report, settings.style(), out))?,
-        ReportFormat::Json => output.render(|out| json::write(&report, out))?,
-    };
-    output.finish()?;
+    for wanted in &asked.format {
+        let file = wanted.file.as_deref().or(settings.global.output.as_deref());
+        let mut output = Output::open(file)?;
+        output.render(|out| write(&report, wanted.format, fail_on, settings.style(file), out))?;
+        output.finish()?;
+    }
     Ok(job.status)
+}
+
+fn write(
+    report: &Report,
+    format: ReportFormat,
+    fail_on: FailOn,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        ReportFormat::Text => text::write(report, style, out),
+        ReportFormat::Json => json::write(report, out),
+        ReportFormat::Csv => findings::write_csv(report, out),
+        ReportFormat::Markdown => markdown::write(report, out),
+        ReportFormat::Sarif => sarif::write(report, &Marks::default(), out),
+        ReportFormat::Junit => junit::write(report, least(fail_on).unwrap_or(Severity::Error), out),
+        ReportFormat::Github => github::write(report, out),
+        ReportFormat::Rdjson => rdjson::write(report, out),
+    }
+}
+
+/// The least severity that makes a run fail.
+fn least(fail_on: FailOn) -> Option<Severity> {
+    match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    }
 }
 
 /// Whether a finding makes the run fail. Agreements never do.
 fn reaches(finding: &Finding, fail_on: FailOn) -> bool {
-    let least = match fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Note => Severity::Note,
-        FailOn::Never => return false,
-    };
     let disagrees = matches!(finding.relation, Relation::Contradiction | Relation::Update);
-    disagrees && finding.severity >= least
+    disagrees && least(fail_on).is_some_and(|least| finding.severity >= least)
 }
 
 /// Loading and checking, for every command that needs a report. Problems with single sources are told at once.

@@ -17,7 +17,9 @@ pub fn run(asked: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let report = job.check(sources, &Weighing { tolerance: None })?;
     let mut output = Output::open(settings.global.output.as_deref())?;
     match asked.format {
-        ExtractFormat::Table => output.render(|out| claims::write_table(&report, settings.style(), out))?,
+        ExtractFormat::Table => output.render(|out| {
+            claims::write_table(&report, settings.style(settings.global.output.as_deref()), out)
+        })?,
         ExtractFormat::Jsonl => output.render(|out| claims::write_jsonl(&report, out))?,
         ExtractFormat::Csv => output.render(|out| claims::write_csv(&report, out))?,
     };

@@ -20,10 +20,7 @@ impl Output {
             None => Box::new(io::stdout()),
             Some(path) => {
                 let file = File::create(path).with_context(|| {
-                    format!(
-                        "{}: cannot be written\n  help: --output takes a file in a folder that exists",
-                        path.display()
-                    )
+                    format!("{}: cannot be written; name a file in a folder that exists", path.display())
                 })?;
                 Box::new(file)
             }

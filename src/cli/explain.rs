@@ -22,7 +22,9 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         )
     })?;
     let mut output = Output::open(settings.global.output.as_deref())?;
-    output.render(|out| explain::write(&report, subject, settings.style(), out))?;
+    output.render(|out| {
+        explain::write(&report, subject, settings.style(settings.global.output.as_deref()), out)
+    })?;
     output.finish()?;
     Ok(job.status)
 }

@@ -32,7 +32,7 @@ pub fn main() -> ExitCode {
         }
     };
     let status = run(&cli).unwrap_or_else(|error| {
-        complain(&format_args!("{error:#}"));
+        complain(&whole(&error));
         Status::Failed
     });
     status.into()
@@ -48,6 +48,18 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Rules(rules) => rules::run(rules, &settings()?),
         Command::Completions { shell } => completions(*shell, cli),
     }
+}
+
+/// An error with its causes, each said once.
+fn whole(error: &anyhow::Error) -> String {
+    let mut message = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !message.contains(&cause) {
+            message.push_str(": ");
+            message.push_str(&cause);
+        }
+    }
+    message
 }
 
 fn completions(shell: clap_complete::Shell, cli: &Cli) -> anyhow::Result<Status> {

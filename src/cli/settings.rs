@@ -1,6 +1,7 @@
 //! What holds for a run: the flags, and behind them the nearest `recoupe.toml`.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use anyhow::Context;
 use recoupe::config::Config;
@@ -62,9 +63,9 @@ impl<'a> Settings<'a> {
         Ok(inputs)
     }
 
-    /// How a report for people is laid out where it goes.
-    pub fn style(&self) -> Style {
-        let terminal = self.global.output.is_none() && std::io::stdout().is_terminal();
+    /// How a report for people is laid out in `file`, or on standard output.
+    pub fn style(&self, file: Option<&Path>) -> Style {
+        let terminal = file.is_none() && std::io::stdout().is_terminal();
         let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let colour = match self.global.color {
             Colour::Always => true,

@@ -27,7 +27,14 @@ pub fn run(extract: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status>
     let inputs = settings.inputs(&extract.inputs, &labels)?;
     let mut languages = Languages::compile(&packs)?;
     let rules = ValueRules::compile(&packs, &mut languages)?;
-    let reader = Reader { labels, languages, rules, inputs, format: extract.format, style: settings.style() };
+    let reader = Reader {
+        labels,
+        languages,
+        rules,
+        inputs,
+        format: extract.format,
+        style: settings.style(settings.global.output.as_deref()),
+    };
     let mut writer =
         Writer { output: Output::open(settings.global.output.as_deref())?, status: Status::Clean };
     if extract.format == ExtractFormat::Csv {
