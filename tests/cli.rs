@@ -153,7 +153,7 @@ fn missing_paths_are_named_and_the_rest_is_checked() {
 fn an_unreadable_file_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::with_article(&[("locked.txt", b"Text.")]);
-    fs::set_permissions(desk.path("locked.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(desk.path("locked.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(desk.path("locked.txt")).is_ok() {
         // The superuser may read everything.
         return;
