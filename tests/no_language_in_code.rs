@@ -14,10 +14,15 @@ const ALLOWED: &[(&str, &str)] = &[
     ("date", "beginning of a concept's id"),
     ("duration", "name of a dimension"),
     ("error", "a severity, as the user writes it"),
+    ("degrees", "name of a dimension"),
+    ("first", "part of a message about two periods"),
     ("flat", "a relation of the parser"),
     ("government", "id of a noun class"),
     ("magnitude", "name of a dimension"),
+    ("mark", "a relation of the parser"),
     ("measure", "beginning of a concept's id"),
+    ("model", "ending of a trained model's file"),
+    ("months", "key of the metadata packs' schema"),
     ("never", "a severity, as the user writes it"),
     ("note", "a severity, as the user writes it"),
     ("nothing", "said to whoever runs the packs' tests"),
@@ -25,7 +30,10 @@ const ALLOWED: &[(&str, &str)] = &[
     ("object", "a role of the concept packs' schema"),
     ("orphan", "a relation of the parser"),
     ("person", "id of a noun class"),
+    ("place", "beginning of a concept's id"),
+    ("second", "part of a message about two periods"),
     ("share", "name of a dimension"),
+    ("temperature", "name of a dimension"),
 ];
 
 /// Parts of `src/` that speak to the user, in English, and name the fields of what they write.

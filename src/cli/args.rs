@@ -170,7 +170,7 @@ pub struct Check {
     pub against: Vec<String>,
     #[command(flatten)]
     pub weighing: Weighing,
-    /// How to write the report: text, json, csv, markdown, sarif, junit, github or rdjson. With =FILE it goes to a file
+    /// How to write the report: text, json, csv, markdown, html, sarif, junit, github or rdjson. With =FILE it goes to a file
     /// of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub format: Vec<Wanted>,
@@ -219,6 +219,7 @@ pub enum ReportFormat {
     Json,
     Csv,
     Markdown,
+    Html,
     Sarif,
     Junit,
     Github,

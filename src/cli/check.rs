@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use recoupe::config::FailOn;
 use recoupe::judge::{Finding, Policy, Relation, Severity};
 use recoupe::pipeline::{Knowledge, Report, check};
-use recoupe::report::{Marks, Style, findings, github, json, junit, markdown, rdjson, sarif, text};
+use recoupe::report::{Marks, Style, findings, github, html, json, junit, markdown, rdjson, sarif, text};
 use recoupe::source::{Labels, Source, load};
 use recoupe::value::Tolerance;
 
@@ -49,6 +49,7 @@ fn write(
         ReportFormat::Json => json::write(report, out),
         ReportFormat::Csv => findings::write_csv(report, out),
         ReportFormat::Markdown => markdown::write(report, out),
+        ReportFormat::Html => html::write(report, out),
         ReportFormat::Sarif => sarif::write(report, &Marks::default(), out),
         ReportFormat::Junit => junit::write(report, least(fail_on).unwrap_or(Severity::Error), out),
         ReportFormat::Github => github::write(report, out),

@@ -66,7 +66,7 @@ fn known(
     if is_count {
         count_theme(scene, counted, concept, found, &mut draft);
     }
-    if !is_count || !(concept.cumulative && counts_people(scene, concept)) {
+    if !(is_count && concept.cumulative && counts_people(scene, concept)) {
         draft.qualifiers.holder = qualify::holder(scene, found.trigger, anchor);
     }
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
