@@ -170,8 +170,8 @@ pub struct Check {
     pub against: Vec<String>,
     #[command(flatten)]
     pub weighing: Weighing,
-    /// How to write the report: text, json, csv, markdown, html, sarif, junit, github or rdjson. With =FILE it goes to a file
-    /// of its own; may be given several times.
+    /// How to write the report: text, json, csv, markdown, html, sarif, junit, github, rdjson or annotation. With =FILE
+    /// it goes to a file of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub format: Vec<Wanted>,
     /// From which severity on findings make the exit status 1 [default: error].
@@ -224,6 +224,7 @@ pub enum ReportFormat {
     Junit,
     Github,
     Rdjson,
+    Annotation,
 }
 
 /// The names of [`FailOn`], which the library keeps free of clap.

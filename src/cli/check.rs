@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use recoupe::config::FailOn;
 use recoupe::judge::{Finding, Policy, Relation, Severity};
 use recoupe::pipeline::{Knowledge, Report, check};
-use recoupe::report::{Marks, Style, findings, github, html, json, junit, markdown, rdjson, sarif, text};
+use recoupe::report::{
+    Marks, Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
+};
 use recoupe::source::{Labels, Source, load};
 use recoupe::value::Tolerance;
 
@@ -16,6 +18,11 @@ use super::settings::Settings;
 
 /// Runs the command.
 pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
+    if asked.format.iter().filter(|wanted| wanted.file.is_none()).count() > 1 {
+        anyhow::bail!(
+            "two formats for one output\n  help: give all but one --format a file, as in --format sarif=recoupe.sarif"
+        );
+    }
     let knowledge = Knowledge::compile(settings.packs()?)?;
     let mut job = Job { settings, knowledge, status: Status::Clean };
     let drafts = job.load(&asked.inputs)?;
@@ -54,6 +61,7 @@ fn write(
         ReportFormat::Junit => junit::write(report, least(fail_on).unwrap_or(Severity::Error), out),
         ReportFormat::Github => github::write(report, out),
         ReportFormat::Rdjson => rdjson::write(report, out),
+        ReportFormat::Annotation => annotation::write(report, out),
     }
 }
 

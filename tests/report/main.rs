@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod claims;
+mod cli;
 mod explain;
 mod formats;
 mod html;

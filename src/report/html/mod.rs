@@ -87,7 +87,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         facts,
         sources: source::views(report),
     };
-    page.write_into(out)
+    page.write_into(out)?;
+    writeln!(out)
 }
 
 /// The name of an inline script or style in a content security policy.
