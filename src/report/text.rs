@@ -19,7 +19,8 @@ use crate::pipeline::Report;
 
 /// From this width on, place and quote stand beside the voice instead of under it.
 const WIDE: u16 = 120;
-/// Lines a side gets for its voices, and reasons a question gets, unless all are asked for.
+/// Answers a question gets, lines an answer gets for its voices, and reasons, unless all are asked for.
+const SIDES: usize = 6;
 const VOICES: usize = 3;
 const REASONS: usize = 3;
 /// Questions a section of the quiet relations lists, unless all are asked for.
@@ -37,17 +38,21 @@ pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<(
         finding.relation == Relation::Contradiction && (style.verbose || finding.severity > Severity::Note)
     };
     let doubtful = |finding: &Finding| finding.relation == Relation::Contradiction && !shown_in_full(finding);
-    page.contradictions(&Question::gather(report, shown_in_full), out)?;
-    page.brief("WORTH A LOOK", Ink::Yellow, " / ", &Question::gather(report, doubtful), out)?;
+    let contradictions = Question::gather(report, shown_in_full);
+    let told: BTreeSet<&str> = contradictions.iter().map(|question| question.fact.id.as_str()).collect();
+    page.contradictions(&contradictions, out)?;
+    let mut doubts = Question::gather(report, doubtful);
+    doubts.retain(|question| !told.contains(question.fact.id.as_str()));
+    page.brief("WORTH A LOOK", Ink::Yellow, " / ", &doubts, out)?;
     let mut updates = Question::gather(report, |finding| finding.relation == Relation::Update);
     updates.iter_mut().for_each(|update| update.sort_by_date(report));
     page.brief("UPDATES", Ink::Blue, " → ", &updates, out)?;
-    for (heading, ink, relation) in
-        [("COMPATIBLE", Ink::Bold, Relation::Compatible), ("AGREEMENTS", Ink::Green, Relation::Agreement)]
-    {
-        let questions = Question::gather(report, |finding| finding.relation == relation);
-        page.brief(heading, ink, " / ", &questions, out)?;
-    }
+    let compatible = Question::gather(report, |finding| finding.relation == Relation::Compatible);
+    page.brief("COMPATIBLE", Ink::Bold, " / ", &compatible, out)?;
+    // A contradiction lists the voices of each answer already.
+    let mut agreements = Question::gather(report, |finding| finding.relation == Relation::Agreement);
+    agreements.retain(|question| !told.contains(question.fact.id.as_str()));
+    page.brief("AGREEMENTS", Ink::Green, " / ", &agreements, out)?;
     writeln!(out, "{}", page.painter.paint(Ink::Bold, &summary(report, style.width)))
 }
 
@@ -100,8 +105,16 @@ impl Page<'_> {
         for question in questions {
             self.header(question, out)?;
             let mut table = self.table();
-            for side in &question.sides {
+            let limit = self.limit(SIDES);
+            for side in question.sides.iter().take(limit) {
                 self.side(side, &mut table);
+            }
+            if question.sides.len() > limit {
+                let more = plural(question.sides.len() - limit, "more answer");
+                table.add_row([
+                    String::new(),
+                    format!("and {more} (explain {})", printable(&question.fact.id)),
+                ]);
             }
             if self.style.width >= WIDE {
                 self.print(table, out)?;
@@ -112,6 +125,11 @@ impl Page<'_> {
             writeln!(out)?;
         }
         Ok(())
+    }
+
+    /// How many of a list to show.
+    fn limit(&self, usual: usize) -> usize {
+        if self.style.verbose { usize::MAX } else { usual }
     }
 
     fn heading(&self, name: &str, ink: Ink, count: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -146,7 +164,7 @@ impl Page<'_> {
     fn side(&self, side: &Side, table: &mut Table) {
         let value = self.painter.paint(Ink::Bold, &padded(&printable(&side.value)));
         let speakers = speakers(Cited::all(self.report, &side.claims));
-        let limit = if self.style.verbose { usize::MAX } else { VOICES };
+        let limit = self.limit(VOICES);
         for (at, cited) in speakers.iter().take(limit).enumerate() {
             let left = match at {
                 0 => value.clone(),
@@ -175,7 +193,7 @@ impl Page<'_> {
         let mut row = |label: &str, text: &str| {
             table.add_row([self.painter.paint(Ink::Dim, &padded(label)), printable(text)]);
         };
-        let limit = if self.style.verbose { usize::MAX } else { REASONS };
+        let limit = self.limit(REASONS);
         let findings = &question.findings;
         let same_question = findings.iter().map(|finding| finding.same_question.as_str()).collect::<Vec<_>>();
         let other_answer = findings.iter().map(|finding| finding.same_answer.as_str()).collect();
@@ -205,7 +223,7 @@ impl Page<'_> {
         }
         self.heading(heading, ink, questions.len(), out)?;
         let mut table = self.table();
-        let limit = if self.style.verbose { usize::MAX } else { QUIET };
+        let limit = self.limit(QUIET);
         for question in questions.iter().take(limit) {
             let values: Vec<String> = question.sides.iter().map(|side| printable(&side.value)).collect();
             let values = self.painter.paint(Ink::Bold, &padded(&values.join(joint)));
@@ -220,7 +238,7 @@ impl Page<'_> {
 
     /// Who speaks on a question, where; after how many of them are independent if they agree.
     fn voices(&self, question: &Question<'_>) -> String {
-        let limit = if self.style.verbose { usize::MAX } else { VOICES };
+        let limit = self.limit(VOICES);
         let claims = question.sides.iter().flat_map(|side| Cited::all(self.report, &side.claims));
         let speakers = speakers(claims);
         let mut named: Vec<String> = speakers

@@ -15,6 +15,9 @@ use crate::span::Span;
 
 /// Characters of the paragraph shown on either side of a claim's sentence.
 const CONTEXT: usize = 160;
+/// Answers, and voices of each, that a cell for all sources names.
+const ANSWERS: usize = 8;
+const VOICES: usize = 4;
 /// Tints there are for sides; later sides share the last.
 const TINTS: usize = 6;
 
@@ -180,33 +183,45 @@ pub fn sign(side: usize) -> (char, usize) {
     (letter, side.min(TINTS - 1))
 }
 
-/// The answers of each source, or, without a column for each, all in one cell.
+/// The answers of each source; or, without a column for each, those of all sources in one cell.
 fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
+    if !matrix {
+        return vec![
+            fact.sides.iter().enumerate().take(ANSWERS).map(|side| together(report, side)).collect(),
+        ];
+    }
     let mut cells: Vec<Vec<Answer>> = Vec::new();
-    cells.resize_with(if matrix { report.sources.len() } else { 1 }, Vec::new);
+    cells.resize_with(report.sources.len(), Vec::new);
     let mut heard = BTreeSet::new();
     for (at, side) in fact.sides.iter().enumerate() {
         for cited in Cited::all(report, &side.claims) {
-            let column = if matrix { cited.claim.source } else { 0 };
             let new = heard.insert((cited.claim.source, at, &cited.claim.voice));
-            if let Some(cell) = cells.get_mut(column).filter(|_| new) {
-                cell.push(answer(cited, at, matrix));
+            if let Some(cell) = cells.get_mut(cited.claim.source).filter(|_| new) {
+                cell.push(answer(cited, at));
             }
         }
     }
     cells
 }
 
-fn answer(cited: Cited<'_>, side: usize, matrix: bool) -> Answer {
+/// What one voice answers in its outlet's column, where the outlet need not be named again.
+fn answer(cited: Cited<'_>, side: usize) -> Answer {
     let (letter, tint) = sign(side);
     let attributed = cited.claim.voice.kind == VoiceKind::Attributed;
-    // In its outlet's own column, the outlet need not be named again.
-    let voice = match (matrix, attributed) {
-        (true, true) => printable(&cited.claim.voice.name),
-        (true, false) => String::new(),
-        (false, _) => cited.voice(),
-    };
+    let voice = if attributed { printable(&cited.claim.voice.name) } else { String::new() };
     Answer { letter, tint, value: printable(&cited.claim.value.to_string()), voice, attributed }
+}
+
+/// A side with its foremost voices.
+fn together(report: &Report, (at, side): (usize, &Side)) -> Answer {
+    let (letter, tint) = sign(at);
+    let voices: BTreeSet<String> = Cited::all(report, &side.claims).map(|cited| cited.voice()).collect();
+    let more = voices.len().saturating_sub(VOICES);
+    let mut named: Vec<String> = voices.into_iter().take(VOICES).collect();
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    Answer { letter, tint, value: printable(&side.value), voice: named.join("; "), attributed: false }
 }
 
 fn reason(cross: Cross<'_>) -> Reason {
