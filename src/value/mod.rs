@@ -13,7 +13,7 @@ mod wire;
 pub use compare::{Comparison, Tolerance, Verdict, compare};
 pub use display::grouped;
 pub use quantity::{Bound, Quantity, Unit};
-pub use read::{Kind, Reading, ValueRules, read};
+pub use read::{Kind, Reading, ValueRules, read, run_tests};
 pub use time::{Grain, Moment, TimeSet, When};
 pub use wire::{End, Wire};
 

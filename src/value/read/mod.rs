@@ -4,6 +4,7 @@
 //! look-up; only at a word or digit that may begin a value are the grammars asked, dates first.
 
 mod amount;
+mod cases;
 mod contexts;
 mod count;
 mod counts;
@@ -32,6 +33,8 @@ use crate::partial_date::PartialDate;
 use crate::rules::{Packs, RuleError};
 use crate::span::Span;
 use crate::text::{Languages, Text};
+
+pub use cases::run_tests;
 
 /// What kind of value a reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -142,10 +145,13 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
         return Step::Past(at + 1);
     }
     let digits = at + usize::from(cursor.str(at) == "+");
-    if let Some(end) = contexts::past_address(cursor, digits) {
+    let date = date::read_at(cursor, at);
+    if let Some(end) = contexts::past_address(cursor, digits)
+        && date.as_ref().is_none_or(|date| date.tokens.end < end)
+    {
         return Step::Past(end);
     }
-    let reading = date::read_at(cursor, at)
+    let reading = date
         .or_else(|| interval::read(cursor, at))
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));

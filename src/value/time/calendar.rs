@@ -51,11 +51,12 @@ impl Period {
         }
     }
 
-    /// `count` such periods after `day`, or before it where negative.
+    /// `count` such periods after `day`, or before it where negative; of hours, only whole days count.
     pub fn add(self, day: Date, count: i32) -> Option<Date> {
         let times = |n: i32| count.checked_mul(n);
         let span = match self {
-            Self::Minute | Self::Hour => return Some(day),
+            Self::Minute => return Some(day),
+            Self::Hour => Span::new().try_days(count / 24),
             Self::Day => Span::new().try_days(count),
             Self::Week | Self::Weekend => Span::new().try_weeks(count),
             Self::Month => Span::new().try_months(count),

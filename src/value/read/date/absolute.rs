@@ -24,7 +24,8 @@ impl Dates<'_> {
             return Some((with(fields), end));
         }
         let number = self.count(self.skip(after, Role::The)).filter(|&(n, end)| {
-            (1..=31).contains(&n.value) && !self.is_time_of_day(end) && !self.counts_something(end)
+            let free = !self.is_time_of_day(end) && !self.counts_something(end) && !self.goes_on(end);
+            (1..=31).contains(&n.value) && free
         });
         if let Some((day, end)) = number {
             return Some((with(Fields { day: i8::try_from(day.value).ok(), ..Fields::default() }), end));
@@ -46,11 +47,12 @@ impl Dates<'_> {
         self.is_name(at).then(|| (month, self.past_stop(end)))
     }
 
-    /// A word that means other things too needs its capital where the language gives it one.
+    /// A word that mostly means something else needs its capital, unless it stands between a day and its like.
     fn is_name(self, at: usize) -> bool {
-        !self.rules.capitals
+        !self.rules.cased.contains(&self.cursor.word(at))
             || self.cursor.capital(at)
-            || !self.rules.ambiguous.contains(&self.cursor.word(at))
+            || self.cursor.is_digits(at + 1)
+            || self.follows(at, &[Role::Of])
     }
 
     fn past_stop(self, at: usize) -> usize {
@@ -84,7 +86,8 @@ impl Dates<'_> {
     fn month_then_day(self, at: usize) -> Option<(i8, i8, usize)> {
         let (month, next) = self.month(at)?;
         let (day, end) = self.day(self.skip(self.past_hyphen(next), Role::The))?;
-        (!self.is_time_of_day(end)).then_some((day, month, end))
+        let hour = self.cursor.is_digits(end.saturating_sub(1)) && self.is_time_of_day(end);
+        (!hour).then_some((day, month, end))
     }
 
     /// A day of a month, in digits or words.
@@ -97,7 +100,7 @@ impl Dates<'_> {
     /// The same with the year behind it, where there is one.
     pub(super) fn with_year(self, fields: Fields, at: usize) -> (Fields, usize) {
         let next = self.sign(at, ",").unwrap_or(at);
-        let next = self.past_hyphen(self.skip(next, Role::Of));
+        let next = self.skip(next, Role::Of);
         let joined = next > at;
         match self.year(next).or_else(|| self.short_year(next, fields, joined)) {
             Some((year, end)) if !self.is_time_of_day(end) => (Fields { year: Some(year), ..fields }, end),
@@ -151,7 +154,7 @@ impl Dates<'_> {
         }
         let sure = fields.year.is_some()
             || !self.rules.ambiguous.contains(&self.cursor.word(at))
-            || self.follows(at, &[Role::In, Role::Until, Role::From, Role::To, Role::Between]);
+            || self.follows(at, &[Role::In, Role::Until, Role::From, Role::Between]);
         sure.then_some((fields, after))
     }
 
@@ -207,7 +210,8 @@ impl Dates<'_> {
         let modern = (1800..=2100).contains(&year) && self.cursor.is_digits(at);
         let enclosed = at > 0 && self.cursor.str(at - 1) == "(" && matches!(self.cursor.str(end), ")" | ",");
         let weak = self.follows(at, &[Role::InWeak, Role::From, Role::To, Role::Between, Role::Until]);
-        modern && (enclosed || (weak && !(round && counted)) || self.names_an_event(at, end, year))
+        let about = self.follows(at, &[Role::About]) && !counted;
+        modern && (enclosed || about || (weak && !(round && counted)) || self.names_an_event(at, end, year))
     }
 
     /// "the 2017 fire", "la coupe du monde 2018": between two words, or behind a noun that no code names.

@@ -17,6 +17,17 @@ pub(super) struct Clock {
     pub about: bool,
 }
 
+/// A part of a day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct DayPart {
+    /// First and last minute.
+    pub minutes: (u16, u16),
+    /// Days from the published day, where its words say it.
+    pub days: Option<i32>,
+    /// Whether it is a part of a part.
+    pub cut: bool,
+}
+
 const HALF_DAY: u16 = 12 * 60;
 
 impl Clock {
@@ -57,7 +68,7 @@ impl Dates<'_> {
         let about = self.role(at, Role::About);
         let from = about.unwrap_or(at);
         let (clock, end) =
-            self.digital(from).or_else(|| self.spoken(from)).or_else(|| self.before_hour(from))?;
+            self.digital(from).or_else(|| self.before_hour(from)).or_else(|| self.spoken(from))?;
         let end = self.role(end, Role::Zone).unwrap_or(end);
         let late = self.role(end, Role::About);
         Some((Clock { about: about.or(late).is_some(), ..clock }, late.unwrap_or(end)))
@@ -130,10 +141,12 @@ impl Dates<'_> {
                 let minute = clock(hour.value % 12, 0)? + add;
                 return Some((Clock { minute, sure: true, lone: false, ..whole }, end));
             }
-            if lasting {
+            let found = self.with_minutes(whole, after);
+            // "après 5 heures de débat", "24 heures": a length, not a time of day.
+            let of_something = self.role(after, Role::Of).is_some() && self.part_behind(after).is_none();
+            if lasting || found.is_none() && (hour.value == 24 || of_something) {
                 return None;
             }
-            let found = self.with_minutes(whole, after);
             return Some(found.map_or((Clock { lone: !told, ..whole }, after), |(c, end)| {
                 (Clock { lone: false, ..c }, end)
             }));
@@ -146,13 +159,14 @@ impl Dates<'_> {
         let minutes =
             self.count(self.past_hyphen(next)).filter(|(m, _)| !m.rank && (10..60).contains(&m.value));
         let hour = i32::from(whole.minute / 60);
+        let told = self.follows(at, &[Role::AtHour]);
         let with_minutes = minutes
             .filter(|_| !self.cursor.is_digits(at))
-            .and_then(|(minutes, after)| self.with_half(hour, Some(minutes.value), after, true));
+            .and_then(|(minutes, after)| self.with_half(hour, Some(minutes.value), after, !told));
         if let Some(found) = with_minutes.or_else(|| self.with_half(hour, None, next, true)) {
             return Some(found);
         }
-        (self.follows(at, &[Role::AtHour]) && !self.goes_on(next)).then_some((whole, next))
+        (told && !self.goes_on(next)).then_some((whole, next))
     }
 
     /// Minutes behind the hour: "17", "et quart", "moins dix", "trente minutes".
@@ -178,19 +192,23 @@ impl Dates<'_> {
 
     /// Minutes before the hour's name: "half past three", "twenty to five", "15 minutes past noon".
     fn before_hour(self, at: usize) -> Option<(Clock, usize)> {
-        let next =
-            if self.cursor.lexicon.numerals.ones.contains(&self.cursor.word(at)) { at + 1 } else { at };
-        let (minutes, next) = if let Some(end) = self.role(next, Role::QuarterHour) {
-            (15, end)
+        let next = self.article(at).unwrap_or(at);
+        let (minutes, next, counted) = if let Some(end) = self.role(next, Role::QuarterHour) {
+            (15, end, true)
         } else if let Some(end) = self.role(next, Role::HalfHour) {
-            (30, end)
+            (30, end, true)
         } else {
             let (count, end) = self.count(at).filter(|(m, _)| !m.rank && (1..60).contains(&m.value))?;
-            (count.value, self.skip(end, Role::MinuteUnit))
+            let unit = self.role(end, Role::MinuteUnit);
+            (count.value, unit.unwrap_or(end), unit.is_some())
         };
         let minutes = u16::try_from(minutes).ok()?;
         let past = self.role(next, Role::MinutesPast);
         let next = past.or_else(|| self.role(next, Role::MinutesTo))?;
+        // "10 to 12" is a range; "10 minutes to 12" and "10 to noon" are not.
+        if !counted && past.is_none() && !self.names_a_minute(next) {
+            return None;
+        }
         let (hour, end) = self.digital(next).or_else(|| self.spoken(next)).or_else(|| {
             let (hour, end) = self.count(next).filter(|(h, _)| !h.rank && (1..=12).contains(&h.value))?;
             Some((
@@ -202,17 +220,30 @@ impl Dates<'_> {
         Some((Clock { minute, fine: true, lone: false, ..hour }, end))
     }
 
-    /// A part of the day, or a part of that: "matin", "late evening", "en début de soirée".
-    pub(super) fn day_part(self, at: usize) -> Option<((u16, u16), bool, usize)> {
-        let pick = |term| if let Term::Part(first, last) = term { Some((first, last)) } else { None };
-        if let Some((part, end)) = self.find(at, pick) {
-            return Some((part, false, end));
+    /// A part of the day behind its joining words: "du matin".
+    fn part_behind(self, at: usize) -> Option<(DayPart, usize)> {
+        let next = self.skip(self.skip(at, Role::Of), Role::The);
+        self.day_part(next)
+    }
+
+    fn names_a_minute(self, at: usize) -> bool {
+        self.find(at, |term| matches!(term, Term::Clock(_)).then_some(())).is_some()
+    }
+
+    /// A part of the day, or a part of that: "matin", "late evening", "en début de soirée", "last night".
+    pub(super) fn day_part(self, at: usize) -> Option<(DayPart, usize)> {
+        let pick = |term| match term {
+            Term::Part(first, last, days) => Some(DayPart { minutes: (first, last), days, cut: false }),
+            _ => None,
+        };
+        if let Some(part) = self.find(at, pick) {
+            return Some(part);
         }
         let (cut, next) = self.cut(at)?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
         let next = self.skip(self.skip(next, Role::In), Role::The);
         let (part, end) = self.find(next, pick)?;
-        Some((cut_part(cut, part), true, end))
+        Some((DayPart { minutes: cut_part(cut, part.minutes), cut: true, ..part }, end))
     }
 }
 

@@ -7,8 +7,10 @@
 
 mod absolute;
 mod clock;
+mod list;
 mod numeric;
 mod period;
+mod point;
 mod range;
 mod relative;
 mod resolve;
@@ -18,18 +20,25 @@ pub(super) use rules::DateRules;
 
 use rules::{Role, Term};
 
-use super::cursor::{Cursor, is_hyphen};
+use super::cursor::{Class, Cursor, is_hyphen};
 use super::{Kind, Reading, number};
 use crate::value::Value;
 use crate::value::time::{Grain, Moment};
 
 /// The date, period or time of day that begins at token `at`, if any. Asked before the number grammar.
 pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
-    let dates = Dates { cursor, rules: &cursor.lexicon.dates, start: at };
+    let here = |start: usize| Dates { cursor, rules: &cursor.lexicon.dates, start };
+    let dates = here(at);
     if dates.continues_a_code(at) {
         return None;
     }
-    let (times, end) = dates.expression(at)?;
+    // "the first" may open a date or a rank: the article is left to the rank, the date begins behind it.
+    let behind = || {
+        let next = dates.role(at, Role::The)?;
+        let number = cursor.is_digits(next) || cursor.class(next).meets(Class::NUMERAL);
+        if number { here(next).expression(next) } else { None }
+    };
+    let (times, end) = dates.expression(at).or_else(behind)?;
     Some(Reading {
         span: cursor.span(at..end),
         tokens: at..end,
@@ -106,12 +115,15 @@ impl<'a> Dates<'a> {
 
     /// Whether the word before `at` plays one of these roles.
     fn follows(self, at: usize, roles: &[Role]) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let plays = |from: usize| {
-            let wanted = |term| matches!(term, Term::Role(role) if roles.contains(&role)).then_some(());
-            self.find(from, wanted).is_some_and(|(_, next)| next == at)
-        };
-        plays(before) || before.checked_sub(1).is_some_and(plays)
+        const LONGEST: usize = 4;
+        let wanted = |term| matches!(term, Term::Role(role) if roles.contains(&role)).then_some(());
+        let plays = |from: usize| self.find(from, wanted).is_some_and(|(_, next)| next == at);
+        (1..=LONGEST.min(at)).any(|back| plays(at - back))
+    }
+
+    /// Past an article that counts as one: "a week", "un an".
+    fn article(self, at: usize) -> Option<usize> {
+        self.cursor.lexicon.numerals.ones.contains(&self.cursor.word(at)).then_some(at + 1)
     }
 
     /// Past the sign `sign`.
@@ -168,3 +180,6 @@ impl<'a> Dates<'a> {
         Some((Count { value, digits: 0, rank: false }, number.end))
     }
 }
+
+#[cfg(test)]
+mod tests;

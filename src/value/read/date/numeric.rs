@@ -28,7 +28,8 @@ impl Dates<'_> {
             _ => (self.two([first, second], sign, at, loose)?, second_at + 1),
         };
         let word_follows = self.cursor.is_word(end) || self.cursor.is_digits(end);
-        let refused = self.goes_on(end) || (loose && word_follows) || fields.impossible();
+        let range = sign != "-" && self.cursor.str(end) == "-" && self.cursor.str(end + 2) == sign;
+        let refused = (self.goes_on(end) && !range) || (loose && word_follows) || fields.impossible();
         (!refused).then_some((fields, end))
     }
 
@@ -90,8 +91,10 @@ impl Dates<'_> {
         if named {
             return day_month(day, month).or_else(|| day_month(month, day));
         }
-        let clear = |p: Part| matches!(p, Part::Number { value, digits } if value > 12 || digits == 2);
         let told = self.follows(at, &[Role::On, Role::From, Role::To, Role::Between, Role::Until]);
+        let weekday = at.checked_sub(1).is_some_and(|before| self.weekday(before).is_some());
+        let told = told || weekday;
+        let clear = |p: Part| matches!(p, Part::Number { value, digits } if value > 12 || digits == 2);
         let dated = told || clear(day) && (clear(month) || matches!(day, Part::Number { value: 13.., .. }));
         let padded = told || [at, at + 2].iter().any(|&i| self.cursor.str(i).starts_with('0'));
         let swapped = || day_month(month, day).filter(|_| padded);

@@ -45,7 +45,7 @@ impl Dates<'_> {
 
     /// A period that has parts: past "of" and the article.
     fn container(self, at: usize) -> Option<(Stretch, usize)> {
-        let joined = self.skip(self.skip(at, Role::Of), Role::In);
+        let joined = self.skip(self.skip(self.skip(at, Role::Of), Role::In), Role::About);
         let next = self.skip(joined, Role::The);
         let inner = self.part_of(next).or_else(|| self.ranked(next)).or_else(|| self.relative(next));
         if let Some((moment, end)) = inner.or_else(|| self.period(next)) {
@@ -63,7 +63,7 @@ impl Dates<'_> {
             return Some((self.stretch_of(Fields { year: Some(year), ..Fields::default() }), end));
         }
         let ((unit, _), end) = self.unit(next).filter(|((unit, _), _)| unit.grain() > Grain::Day)?;
-        let told = next > at;
+        let told = next > at || self.follows(at, &[Role::Of]);
         if let Some((stretch, end)) = self.month_named(end).filter(|_| unit == Period::Month) {
             return Some((stretch, end));
         }
@@ -172,7 +172,7 @@ impl Dates<'_> {
         let from = before.map_or(at, |(_, end)| self.past_hyphen(end));
         let (unit, next) =
             self.find(from, |term| if let Term::Numbered(unit) = term { Some(unit) } else { None })?;
-        let rank = self.digits(next).filter(|_| self.cursor.glued(next) && self.cursor.capital(from))?;
+        let rank = self.digits(next).filter(|_| self.cursor.glued(next))?;
         let limit = if unit == Period::Quarter { 4 } else { 2 };
         if rank.digits != 1 || !(1..=limit).contains(&rank.value) || self.goes_on(next + 1) {
             return None;
@@ -183,7 +183,7 @@ impl Dates<'_> {
             }
             None => match self.container(next + 1).filter(|((_, grain), _)| *grain == Grain::Year) {
                 Some(((days, _), end)) => (days, end),
-                None if unit == Period::Quarter => {
+                None if unit == Period::Quarter && self.cursor.capital(from) => {
                     (self.present(Period::Year).and_then(|day| Period::Year.around(day)), next + 1)
                 }
                 None => return None,
@@ -203,7 +203,7 @@ impl Dates<'_> {
             return Some((stretch(season(year + late, from, to), Grain::Season), end));
         }
         let told = self.follows(at, &[Role::In])
-            || self.follows(at, &[Role::The]) && self.role(next, Role::Of).is_none();
+            || self.follows(at, &[Role::The]) && !self.rules.cased.contains(&self.cursor.word(at));
         let sure = told || !self.rules.ambiguous.contains(&self.cursor.word(at));
         let days = self.yearly(None, |year| season(year, from, to));
         let fields = Moment { month: Some(from.0), ..stretch(days, Grain::Season) };
@@ -214,7 +214,13 @@ impl Dates<'_> {
     fn holiday(self, at: usize) -> Option<(Moment, usize)> {
         let (rule, next) =
             self.find(at, |term| if let Term::Holiday(rule) = term { Some(rule) } else { None })?;
-        let (fields, end) = self.with_year(Fields::default(), self.skip(next, Role::In));
+        let last_year = self.container(next).filter(|((_, grain), _)| *grain == Grain::Year);
+        let (fields, end) = match last_year {
+            Some(((Some((first, _)), _), end)) => {
+                (Fields { year: Some(first.year()), ..Fields::default() }, end)
+            }
+            _ => self.with_year(Fields::default(), next),
+        };
         let day = match fields.year {
             Some(year) => rule.day(year),
             None => self.yearly(None, |year| rule.day(year).map(|day| (day, day))).map(|(day, _)| day),

@@ -10,6 +10,7 @@ use crate::value::time::{Grain, Moment, Period, weekday_of};
 struct Shift {
     by: i32,
     by_week: bool,
+    behind: bool,
 }
 
 /// How many "a few" stands for.
@@ -31,6 +32,11 @@ impl Dates<'_> {
             .or_else(|| self.rest(at))
     }
 
+    /// The day of "last night", "this morning".
+    pub(super) fn day_of_part(self, days: i32) -> Moment {
+        one_day(self.today().and_then(|today| Period::Day.add(today, days)))
+    }
+
     /// "yesterday", "la veille".
     fn named_day(self, at: usize) -> Option<(Moment, usize)> {
         let pick = |term| if let Term::Day { days, told } = term { Some((days, told)) } else { None };
@@ -41,9 +47,13 @@ impl Dates<'_> {
 
     fn shift(self, at: usize) -> Option<(Shift, usize)> {
         self.find(at, |term| match term {
-            Term::Shift { by, by_week } => Some(Shift { by, by_week }),
+            Term::Shift { by, by_week, behind } => Some(Shift { by, by_week, behind }),
             _ => None,
         })
+    }
+
+    fn shift_behind(self, at: usize) -> Option<(Shift, usize)> {
+        self.shift(at).filter(|(shift, _)| shift.behind)
     }
 
     pub(super) fn unit(self, at: usize) -> Option<((Period, i32), usize)> {
@@ -74,11 +84,7 @@ impl Dates<'_> {
                 .then_some(term)
         };
         let (term, next) = self.find(at, shiftable)?;
-        let (shift, end) = self.shift(next)?;
-        // "le mois de juillet", "the day this happened": "this" belongs to what follows it.
-        if shift.by == 0 && (self.rules.capitals || self.shifted_by(shift, end).is_some()) {
-            return None;
-        }
+        let (shift, end) = self.shift_behind(next)?;
         let moment = self.moved(term, shift)?;
         Some(self.inside(moment, end).unwrap_or((moment, end)))
     }
@@ -144,7 +150,7 @@ impl Dates<'_> {
             Some((shift, from)) => self.find(from, |term| self.shifted_unit(term, shift))?,
             None => {
                 let (unit, from) = self.find(next, |term| matches!(term, Term::Unit(..)).then_some(term))?;
-                let (shift, end) = self.shift(from)?;
+                let (shift, end) = self.shift_behind(from)?;
                 (self.shifted_unit(unit, shift)?, end)
             }
         };
@@ -201,7 +207,7 @@ impl Dates<'_> {
             return Some((shift, count, unit, end));
         }
         let (unit, next) = self.unit(next)?;
-        let (shift, end) = self.shift(next).filter(|(shift, _)| shift.by != 0)?;
+        let (shift, end) = self.shift_behind(next).filter(|(shift, _)| shift.by.abs() == 1)?;
         Some((shift, count, unit, end))
     }
 
@@ -222,7 +228,9 @@ impl Dates<'_> {
             let whole = days.map(|(first, last)| Moment::days(first, last, Grain::Interval));
             return Some((whole.unwrap_or(last), end));
         }
-        if let Some(next) = self.role(at, Role::LaterBefore) {
+        // "was built in three weeks" tells how long, not when.
+        let told = |_: &usize| self.looks_forward() != Some(false);
+        if let Some(next) = self.role(at, Role::LaterBefore).filter(told) {
             let (length, end) = self.length(next).filter(|(_, end)| !self.owns(*end))?;
             return Some((self.far(self.today(), &length, 1), end));
         }
@@ -261,14 +269,7 @@ impl Dates<'_> {
             let joined = if length.parts.is_empty() { end } else { self.skip(end, Role::And) };
             let counted =
                 self.count(joined).filter(|(count, _)| !count.rank).map(|(count, next)| (count.value, next));
-            let one = || {
-                self.cursor
-                    .lexicon
-                    .numerals
-                    .ones
-                    .contains(&self.cursor.word(joined))
-                    .then_some((1, joined + 1))
-            };
+            let one = || self.article(joined).map(|next| (1, next));
             let part = counted.or_else(one).and_then(|(count, next)| {
                 let ((unit, times), next) = self.unit(self.past_hyphen(next))?;
                 Some((unit, count.checked_mul(times)?, next))

@@ -87,14 +87,14 @@ impl Dates<'_> {
 
     fn last_weekday(self, weekday: i8) -> Option<Date> {
         let (today, weekday) = (self.today()?, weekday_of(weekday)?);
-        if self.looks_forward() {
+        if self.looks_forward() == Some(true) {
             return today.yesterday().ok()?.nth_weekday(1, weekday).ok();
         }
         today.tomorrow().ok()?.nth_weekday(-1, weekday).ok()
     }
 
-    /// Whether the last verb before the date that tells its tense looks forward.
-    fn looks_forward(self) -> bool {
+    /// Whether the last verb before the date that tells its tense looks forward; `None` where none does.
+    pub(super) fn looks_forward(self) -> Option<bool> {
         let opening = self.cursor.text.sentence_of(self.start).map_or(0, |sentence| sentence.tokens.start);
         let from = opening.max(self.start.saturating_sub(TENSE_REACH));
         let tense = |at: usize| {
@@ -104,7 +104,7 @@ impl Dates<'_> {
                 _ => None,
             })
         };
-        (from..self.start).rev().find_map(tense).is_some_and(|(future, _)| future)
+        (from..self.start).rev().find_map(tense).map(|(future, _)| future)
     }
 
     /// The days of a yearly period, by what year `in_year` is asked of: the nearest where `by` is `None`, otherwise

@@ -15,14 +15,14 @@ use crate::value::time::{Cut, Period};
 struct CalendarPack {
     /// `03/04` is the third of April rather than the fourth of March.
     day_first: bool,
-    /// Names of months and days are written with a capital.
-    capitals: bool,
     /// Names and abbreviations of the twelve months.
     months: [Vec<String>; 12],
     /// Names and abbreviations of the seven days, from Monday.
     weekdays: [Vec<String>; 7],
     /// Names above, and of seasons, that are also other words: read only beside a number or after `in`.
     ambiguous: Vec<String>,
+    /// Names above that need a capital, so common is the other word.
+    cased: Vec<String>,
     /// Numbers that look like dates and are names.
     never: Vec<String>,
     seasons: Vec<SeasonEntry>,
@@ -57,6 +57,8 @@ struct PartEntry {
     /// First and last minute, `HH:MM`.
     from: String,
     to: String,
+    /// Days from the published day, where the words say it.
+    days: Option<i32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,6 +94,9 @@ struct ShiftEntry {
     /// With a weekday: that of the week so far away, rather than the nearest in that direction.
     #[serde(default)]
     by_week: bool,
+    /// May stand behind what it moves.
+    #[serde(default)]
+    behind: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -219,7 +224,7 @@ pub(super) enum Term {
     Weekday(i8),
     Season((i8, i8), (i8, i8)),
     /// First and last minute.
-    Part(u16, u16),
+    Part(u16, u16, Option<i32>),
     Day {
         days: i32,
         told: bool,
@@ -229,6 +234,7 @@ pub(super) enum Term {
     Shift {
         by: i32,
         by_week: bool,
+        behind: bool,
     },
     Cut(Cut),
     /// A minute of the day with a name.
@@ -245,9 +251,9 @@ pub(super) enum Term {
 #[derive(Debug, Default)]
 pub(in crate::value::read) struct DateRules {
     pub(super) day_first: bool,
-    pub(super) capitals: bool,
     pub(super) terms: Phrases<Term>,
     pub(super) ambiguous: FxHashSet<Word>,
+    pub(super) cased: FxHashSet<Word>,
     pub(super) never: FxHashSet<String>,
     triggers: Vec<Word>,
 }
@@ -257,14 +263,13 @@ impl DateRules {
     pub(in crate::value::read) fn compile(packs: &Packs, text: &mut TextRules) -> Result<Self, RuleError> {
         let Some(pack) = packs.language(&text.code, "calendar") else { return Ok(Self::default()) };
         let calendar: CalendarPack = pack.read()?;
-        let mut rules =
-            Self { day_first: calendar.day_first, capitals: calendar.capitals, ..Self::default() };
+        let mut rules = Self { day_first: calendar.day_first, ..Self::default() };
         rules.names(&calendar, text);
         for part in &calendar.parts {
             let ends = clock(&part.from).zip(clock(&part.to));
             let (from, to) =
                 ends.ok_or_else(|| pack.error_at(&part.from, "a time of day is written HH:MM"))?;
-            rules.add(&part.words, Term::Part(from, to), text);
+            rules.add(&part.words, Term::Part(from, to, part.days), text);
         }
         for entry in &calendar.clocks {
             let at =
@@ -302,7 +307,11 @@ impl DateRules {
             self.add(&entry.words, Term::Unit(entry.unit, entry.times), text);
         }
         for entry in &calendar.shifts {
-            self.add(&entry.words, Term::Shift { by: entry.by, by_week: entry.by_week }, text);
+            self.add(
+                &entry.words,
+                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind },
+                text,
+            );
         }
         for entry in &calendar.cuts {
             self.add(&entry.words, Term::Cut(entry.cut), text);
@@ -320,7 +329,8 @@ impl DateRules {
             let ranks = calendar.century_endings.iter().map(|ending| format!("{roman}{ending}"));
             self.add(&ranks.collect::<Vec<_>>(), Term::Century(rank), text);
         }
-        self.ambiguous = calendar.ambiguous.iter().map(|word| text.vocabulary.intern(word)).collect();
+        let mut set = |words: &[String]| words.iter().map(|word| text.vocabulary.intern(word)).collect();
+        (self.ambiguous, self.cased) = (set(&calendar.ambiguous), set(&calendar.cased));
     }
 
     fn add(&mut self, phrases: &[String], term: Term, text: &mut TextRules) {
@@ -339,25 +349,19 @@ impl DateRules {
 impl Role {
     /// Whether a date may begin with such a word; those that only stand inside one cost the driver nothing.
     fn opens(self) -> bool {
-        use Role::{
-            About, AgoBefore, At, Between, DecadeNoun, From, HalfHour, Last, LaterBefore, QuarterHour, Rest,
-            Until, Within,
-        };
+        use Role::{Between, DecadeNoun, From, HalfHour, Last, LaterBefore, QuarterHour, Rest, Within};
         matches!(
             self,
             Within
                 | From
                 | Between
-                | Until
-                | AgoBefore
+                | Self::AgoBefore
                 | LaterBefore
                 | Rest
                 | DecadeNoun
                 | HalfHour
                 | QuarterHour
                 | Last
-                | At
-                | About
         )
     }
 }
