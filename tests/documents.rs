@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use regex::Regex;
 
@@ -99,4 +100,26 @@ fn the_commands_of_the_readme_are_those_of_ci() {
     let (readme, ci) = (document("README.md"), document(".ci/run"));
     assert!(readme.contains("cargo test --release") && ci.contains("step cargo test --release\n"));
     assert!(readme.contains("cargo run --release -- check fixtures/tirana"));
+}
+
+#[test]
+fn the_readme_shows_what_the_program_writes() {
+    let shown = Command::new(env!("CARGO_BIN_EXE_recoupe"))
+        .current_dir(root())
+        .args(["check", "--fail-on", "never", "fixtures/tirana"])
+        .output()
+        .unwrap();
+    // Confidences, ids and reasons move with every refinement of the reading; what is said, where and by whom does not.
+    let moving = Regex::new(r"[ \n]+confidence [0-9.]+\s+x\S+").unwrap();
+    let settled = |text: &str| moving.replace_all(text, "").replace(['\u{202f}', '\u{a0}'], " ");
+    let output = settled(&String::from_utf8_lossy(&shown.stdout));
+    let readme = document("README.md");
+    let excerpt = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    for block in settled(excerpt).trim().split("\n\n") {
+        let block = block.split("\n same question").next().unwrap();
+        assert!(
+            output.contains(block),
+            "README.md shows what the program does not write:\n{block}\n\nit writes:\n{output}"
+        );
+    }
 }

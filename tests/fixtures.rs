@@ -196,7 +196,9 @@ impl Story {
                 expected.clone().any(|wanted| self.connects(f, &wanted.a, &wanted.b, |_, _| true))
             };
             let found = self.report.findings.iter().filter(|f| f.relation == Relation::Contradiction);
-            faults.extend(found.filter(|f| !listed(f)).map(|f| format!("not expected: {}", self.found(f))));
+            faults.extend(
+                found.filter(|f| !listed(f)).map(|f| format!("not expected: {}", told(&self.report, f))),
+            );
         }
         faults
     }
@@ -220,24 +222,6 @@ impl Story {
         let kind = wanted.kind.as_deref().unwrap_or("of any kind");
         let concept = wanted.concept.as_deref().unwrap_or("any concept");
         format!("{} {kind}, {concept}{}{}", wanted.relation, side(&wanted.a), side(&wanted.b))
-    }
-
-    fn found(&self, finding: &Finding) -> String {
-        let side = |claims: &[usize]| {
-            let told = claims.iter().map(|&claim| {
-                let claim = &self.report.claims[claim];
-                let source = &self.report.sources[claim.source];
-                format!(
-                    "\n    {} {} = {} “{}”",
-                    source.path,
-                    claim.topic.concept,
-                    shown(claim),
-                    claim.sentence.of(&source.text)
-                )
-            });
-            told.collect::<String>()
-        };
-        format!("{} {}{}{}", name(&finding.relation), name(&finding.kind), side(&finding.a), side(&finding.b))
     }
 
     /// Moves the wishes that have come true to `must`, or drops them to `must_not` where they are traps no more.
@@ -299,24 +283,69 @@ fn name(word: &impl Serialize) -> String {
     serde_json::to_value(word).unwrap().as_str().unwrap().to_owned()
 }
 
+/// A finding with its claims, for people.
+fn told(report: &Report, finding: &Finding) -> String {
+    let side = |claims: &[usize]| {
+        let told = claims.iter().map(|&claim| {
+            let claim = &report.claims[claim];
+            let source = &report.sources[claim.source];
+            format!(
+                "\n    {} {} = {} “{}”",
+                source.path,
+                claim.topic.concept,
+                shown(claim),
+                claim.sentence.of(&source.text)
+            )
+        });
+        told.collect::<String>()
+    };
+    format!("{} {}{}{}", name(&finding.relation), name(&finding.kind), side(&finding.a), side(&finding.b))
+}
+
 /// A claim's value with plain spaces.
 fn shown(claim: &Claim) -> String {
     claim.value.to_string().replace(['\u{202f}', '\u{a0}'], " ")
 }
 
-#[test]
-fn every_story_gives_what_it_must() {
-    let knowledge = Knowledge::compile(Packs::builtin()).unwrap();
-    let labels = Labels::compile(knowledge.packs()).unwrap();
+/// The stories, in order.
+fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut folders: Vec<PathBuf> =
         std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     assert!(folders.len() >= 6, "stories are gone");
+    folders
+}
+
+/// Contradictions between articles on unrelated stories that are still found. Only ever lower it: there should be none.
+const STRAY: usize = 21;
+
+#[test]
+fn unrelated_stories_do_not_contradict_each_other() {
+    let knowledge = Knowledge::compile(Packs::builtin()).unwrap();
+    let labels = Labels::compile(knowledge.packs()).unwrap();
+    let names = folders().iter().map(|folder| folder.display().to_string()).collect();
+    let loaded = load(&Inputs { names, ..Inputs::default() }, &labels);
+    let report = check(loaded.sources, &knowledge, &Policy::default()).unwrap();
+    let story = |&claim: &usize| Path::new(&report.sources[report.claims[claim].source].path).parent();
+    let strays: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.relation == Relation::Contradiction)
+        .filter(|finding| !finding.a.iter().any(|a| finding.b.iter().any(|b| story(a) == story(b))))
+        .map(|finding| told(&report, finding))
+        .collect();
+    assert!(strays.len() <= STRAY, "{} instead of {STRAY}:\n{}", strays.len(), strays.join("\n"));
+}
+
+#[test]
+fn every_story_gives_what_it_must() {
+    let knowledge = Knowledge::compile(Packs::builtin()).unwrap();
+    let labels = Labels::compile(knowledge.packs()).unwrap();
     let settle = std::env::var_os("FIXTURES").is_some_and(|wanted| wanted == "settle");
     let mut faults = String::new();
-    for folder in folders {
+    for folder in folders() {
         let story = Story::read(&folder, &knowledge, &labels);
         if settle {
             story.settle();
