@@ -13,7 +13,7 @@ use crate::pipeline::{Knowledge, KnowledgeError, check};
 use crate::rules::{Failure, Outcome, Pack, RuleError};
 use crate::source::{Block, BlockKind, Metadata, OffsetMap, Source, labels};
 use crate::span::{LineIndex, Span};
-use crate::value::{self, Bound, Value};
+use crate::value::{self, Bound, Value, conformance};
 
 /// The cases of a concept pack.
 #[derive(Debug, Deserialize)]
@@ -36,7 +36,7 @@ struct Case {
     not: Vec<String>,
 }
 
-/// Runs the cases of every metadata, calendar and concept pack whose path contains `filter`.
+/// Runs the cases of every metadata, value and concept pack whose path contains `filter`.
 ///
 /// # Errors
 /// [`KnowledgeError`] where a pack's cases do not fit their schema, or a language has no parser.
@@ -44,9 +44,12 @@ pub fn run(knowledge: &Knowledge, filter: &str) -> Result<Outcome, KnowledgeErro
     let packs: Vec<&Pack> =
         knowledge.packs().under("concepts/").filter(|p| p.path.contains(filter)).collect();
     let mut outcome = labels::run_tests(knowledge.packs(), filter)?;
-    let values = value::run_tests(knowledge.packs(), filter)?;
-    outcome.cases += values.cases;
-    outcome.failures.extend(values.failures);
+    for values in
+        [value::run_tests(knowledge.packs(), filter)?, conformance::run_tests(knowledge.packs(), filter)?]
+    {
+        outcome.cases += values.cases;
+        outcome.failures.extend(values.failures);
+    }
     for pack in packs {
         let cases: Cases = pack.tests()?;
         outcome.cases += cases.test.len();

@@ -4,6 +4,7 @@
 //! with a precision, never a bare number. Numbers stated exactly are kept as exact decimals.
 
 mod compare;
+pub mod conformance;
 mod display;
 mod quantity;
 mod read;
@@ -12,7 +13,7 @@ mod wire;
 
 pub use compare::{Comparison, Tolerance, Verdict, compare};
 pub use display::grouped;
-pub use quantity::{Bound, Quantity, Unit};
+pub use quantity::{Bound, Quantity, Unit, convert};
 pub use read::{Kind, Reading, ValueRules, read, run_tests};
 pub use time::{Grain, Moment, TimeSet, When};
 pub use wire::{End, Wire};

@@ -202,7 +202,10 @@ pub(super) fn past_address(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     };
     let plus = at.checked_sub(1).is_some_and(|i| cursor.str(i) == "+");
     let telephone = joined(is_hyphen) >= if plus { 1 } else { 2 };
-    (address || telephone || joined(|s| s == ".") >= 3).then_some(end).or_else(|| pairs(cursor, at))
+    // Groups of three are thousands, however many.
+    let thousands = (at + 2..end).step_by(2).all(|i| cursor.str(i).len() == 3);
+    let dotted = joined(|s| s == ".") >= 3 && !thousands;
+    (address || telephone || dotted).then_some(end).or_else(|| pairs(cursor, at))
 }
 
 /// Past five pairs of digits: a telephone number of ten.

@@ -21,9 +21,11 @@ impl Interner<'_> {
         words
     }
 
-    /// Interns single words and signs, each of which may begin what `class` says.
+    /// Interns single words and signs, each of which may begin what `class` says. The stop of an abbreviation is left
+    /// out; a phrase of several words has no place here and is passed over.
     pub fn set(&mut self, words: &[String], class: Class) -> FxHashSet<Word> {
-        words.iter().filter_map(|word| self.exact(word, class).first().copied()).collect()
+        let single = |word: &&String| !word.trim().contains([' ', '-']) || word.chars().count() == 1;
+        words.iter().filter(single).filter_map(|word| self.exact(word, class).first().copied()).collect()
     }
 
     /// Adds phrases of one meaning.

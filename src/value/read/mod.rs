@@ -145,17 +145,35 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
         return Step::Past(at + 1);
     }
     let digits = at + usize::from(cursor.str(at) == "+");
-    let date = date::read_at(cursor, at);
+    // A date never takes a part of an address or a telephone number.
+    let torn = |i: usize, end: usize| contexts::past_address(cursor, i).is_some_and(|past| past > end);
+    let date =
+        date::read_at(cursor, at).filter(|date| !date.tokens.clone().any(|i| torn(i, date.tokens.end)));
     if let Some(end) = contexts::past_address(cursor, digits)
         && date.as_ref().is_none_or(|date| date.tokens.end < end)
     {
         return Step::Past(end);
     }
     let reading = date
+        .map(|date| unless_amount(cursor, at, date))
         .or_else(|| interval::read(cursor, at))
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));
     reading.map_or(Step::Past(at + 1), Step::Value)
+}
+
+/// The date at token `at`, unless the text reads better as an amount: "2 to 7 g" is no time of day, and a number in words
+/// that is all of the date counts something ("sept mille").
+fn unless_amount(cursor: Cursor<'_>, at: usize, date: Reading) -> Reading {
+    let end = date.tokens.end;
+    let unit = cursor.lexicon.units.after(cursor, end).is_some();
+    let numeral = cursor.is_word(at) && number::cardinal(cursor, at).is_some_and(|n| n.end >= end);
+    let better = |r: &Reading| match r.unit_span {
+        Some(_) => unit && r.tokens.end > end,
+        None => numeral && r.tokens.end >= end,
+    };
+    let amount = if unit || numeral { interval::read(cursor, at).filter(better) } else { None };
+    amount.unwrap_or(date)
 }
 
 /// "le dernier", "the penultimate": a rank from the end or from here, of which no number is known.

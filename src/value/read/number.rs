@@ -284,6 +284,8 @@ impl Sum {
             _ if bigger && self.total > Decimal::ZERO => (Decimal::ZERO, self.value()),
             Some(count) => (self.total, count),
             None if self.total.is_zero() => (Decimal::ZERO, Decimal::ONE),
+            // "un million mille": a bare thousand counts one.
+            None if !bigger => (self.total, Decimal::ONE),
             None => return false,
         };
         if bigger && self.scale == Some(scale) {
