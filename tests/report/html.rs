@@ -65,3 +65,42 @@ fn many_sources_share_a_column() {
     let page = body(&report);
     assert!(page.contains("<table class=\"list\">") && page.contains("colspan=\"2\""));
 }
+
+/// The same questions many times over.
+fn repeated(times: usize) -> Report {
+    let mut report = sample::report();
+    let (facts, findings) = (report.facts.clone(), report.findings.clone());
+    for turn in 1..times {
+        let first = report.facts.len();
+        report.facts.extend(facts.iter().cloned().map(|mut fact| {
+            fact.id = format!("{}-{turn}", fact.id);
+            fact
+        }));
+        report.findings.extend(findings.iter().cloned().map(|mut finding| {
+            finding.fact += first;
+            finding
+        }));
+    }
+    report
+}
+
+#[test]
+fn two_thousand_questions_make_a_page_of_a_few_megabytes() {
+    let report = repeated(300);
+    assert!(report.facts.len() >= 2000);
+    let page = page(&report);
+    assert!(page.len() < 10 << 20, "{} bytes", page.len());
+    // The browser test opens this one.
+    std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/two-thousand.html"), page).unwrap();
+}
+
+#[test]
+fn a_question_with_countless_answers_stays_short() {
+    let mut report = sample::report();
+    let (side, finding) = (report.facts[0].sides[0].clone(), report.findings[0].clone());
+    report.facts[0].sides.extend(std::iter::repeat_n(side, 1000));
+    report.findings.extend(std::iter::repeat_n(finding, 1000));
+    let page = body(&report);
+    assert!(page.contains("Not shown: 989 findings, 986 answers; the JSON report holds all."));
+    assert!(page.len() < 200_000, "{} bytes", page.len());
+}

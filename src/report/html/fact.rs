@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::cite::Cited;
 use super::super::cross::Cross;
+use super::super::explain;
 use super::super::plain::{head, plural, printable, tail};
 use super::super::wire::bare;
 use super::draw;
@@ -18,6 +19,11 @@ const CONTEXT: usize = 160;
 /// Answers, and voices of each, that a cell for all sources names.
 const ANSWERS: usize = 8;
 const VOICES: usize = 4;
+/// Findings, answers, and claims of each, that open under a question: a page must not grow with the square of an
+/// archive. What is left out is counted; the JSON report holds all.
+const REASONS: usize = 12;
+const SIDES: usize = 16;
+const CLAIMS: usize = 12;
 /// Tints there are for sides; later sides share the last.
 const TINTS: usize = 6;
 
@@ -38,6 +44,8 @@ pub struct FactView {
     pub axis: Option<String>,
     pub timeline: Option<String>,
     pub sides: Vec<SideView>,
+    /// What is not shown, in words; empty where all is.
+    pub left_out: String,
 }
 
 /// What one voice answers, in a cell.
@@ -79,14 +87,15 @@ pub struct ClaimView {
     pub language: Option<String>,
     pub paragraph_before: String,
     pub before: String,
-    pub words: Vec<Word>,
+    pub words: Vec<Words>,
     pub after: String,
     pub paragraph_after: String,
-    pub chain: Vec<(&'static str, String)>,
+    /// The steps from the words to what was compared.
+    pub chain: String,
 }
 
-/// A word of a claim, with the blank before it.
-pub struct Word {
+/// Words of a claim that follow each other and either all differ from the other answers' or all do not.
+pub struct Words {
     pub text: String,
     pub differs: bool,
 }
@@ -169,11 +178,24 @@ fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_
             claims().filter_map(|cited| voices.0.get(cited.claim.voice.name.as_str())).copied().collect(),
         ),
         cells: cells(report, fact, matrix),
-        reasons: findings.iter().map(|&cross| reason(cross)).collect(),
+        reasons: findings.iter().take(REASONS).map(|&cross| reason(cross)).collect(),
         axis: draw::axis(report, fact),
         timeline: draw::timeline(report, fact),
         sides: sides(report, fact),
+        left_out: left_out(fact, findings.len()),
     }
+}
+
+/// How much of a fact the page does not show.
+fn left_out(fact: &Fact, findings: usize) -> String {
+    let claims = fact.sides.iter().take(SIDES).map(|side| side.claims.len().saturating_sub(CLAIMS)).sum();
+    let more = [
+        (findings.saturating_sub(REASONS), "finding"),
+        (fact.sides.len().saturating_sub(SIDES), "answer"),
+        (claims, "claim"),
+    ];
+    let named = more.into_iter().filter(|&(count, _)| count > 0).map(|(count, noun)| plural(count, noun));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// The letter and tint of a side.
@@ -196,7 +218,8 @@ fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
     for (at, side) in fact.sides.iter().enumerate() {
         for cited in Cited::all(report, &side.claims) {
             let new = heard.insert((cited.claim.source, at, &cited.claim.voice));
-            if let Some(cell) = cells.get_mut(cited.claim.source).filter(|_| new) {
+            let cell = cells.get_mut(cited.claim.source).filter(|cell| new && cell.len() < ANSWERS);
+            if let Some(cell) = cell {
                 cell.push(answer(cited, at));
             }
         }
@@ -256,9 +279,9 @@ fn reason(cross: Cross<'_>) -> Reason {
 fn sides(report: &Report, fact: &Fact) -> Vec<SideView> {
     // In how many sides each word stands; one that stands in all tells nothing.
     let mut spread: BTreeMap<String, usize> = BTreeMap::new();
-    for side in &fact.sides {
+    for side in fact.sides.iter().take(SIDES) {
         let words: BTreeSet<String> =
-            Cited::all(report, &side.claims).flat_map(|cited| folded(cited.quote())).collect();
+            Cited::all(report, &side.claims).take(CLAIMS).flat_map(|cited| folded(cited.quote())).collect();
         words.into_iter().for_each(|word| *spread.entry(word).or_default() += 1);
     }
     let differs = |word: &str| fact.sides.len() > 1 && spread.get(word).is_some_and(|&sides| sides == 1);
@@ -269,10 +292,13 @@ fn sides(report: &Report, fact: &Fact) -> Vec<SideView> {
             tint,
             value: printable(&side.value),
             voices: plural(side.voices, "independent voice"),
-            claims: Cited::all(report, &side.claims).map(|cited| claim(cited, &differs)).collect(),
+            claims: Cited::all(report, &side.claims)
+                .take(CLAIMS)
+                .map(|cited| claim(cited, &differs))
+                .collect(),
         }
     };
-    fact.sides.iter().enumerate().map(side).collect()
+    fact.sides.iter().take(SIDES).enumerate().map(side).collect()
 }
 
 /// A text's words as they are compared.
@@ -291,10 +317,6 @@ fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
     let block = source.blocks.partition_point(|block| block.span.end <= sentence.start);
     let block = source.blocks.get(block).map_or(sentence, |block| block.span.cover(sentence));
     let part = |start, end| printable(Span { start, end }.of(&source.text));
-    let words = excerpt.quote.split_inclusive(' ').map(|word| {
-        let folded = fold(word);
-        Word { differs: !folded.is_empty() && differs(&folded), text: word.to_owned() }
-    });
     ClaimView {
         anchor: anchor(&cited.claim.id),
         voice: cited.voice(),
@@ -302,20 +324,35 @@ fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
         language: language(source).map(str::to_owned),
         paragraph_before: tail(&part(block.start, sentence.start), CONTEXT),
         before: excerpt.before,
-        words: words.collect(),
+        words: runs(&excerpt.quote, differs),
         after: excerpt.after,
         paragraph_after: head(&part(sentence.end, block.end), CONTEXT),
         chain: chain(cited),
     }
 }
 
-/// From the words to what was compared.
-fn chain(cited: Cited<'_>) -> Vec<(&'static str, String)> {
+/// A quote cut where words that differ and words that do not meet.
+fn runs(quote: &str, differs: &dyn Fn(&str) -> bool) -> Vec<Words> {
+    let mut runs: Vec<Words> = Vec::new();
+    for word in quote.split_inclusive(' ') {
+        let folded = fold(word);
+        let differs = !folded.is_empty() && differs(&folded);
+        match runs.last_mut() {
+            Some(run) if run.differs == differs => run.text.push_str(word),
+            _ => runs.push(Words { text: word.to_owned(), differs }),
+        }
+    }
+    runs
+}
+
+/// From the words to what was compared, in one line.
+fn chain(cited: Cited<'_>) -> String {
     let claim = cited.claim;
-    let mut steps = vec![("words", printable(cited.quote())), ("concept", printable(&claim.topic.concept))];
-    steps.extend(super::super::explain::qualifiers(cited));
+    let mut steps = vec![("concept", printable(&claim.topic.concept))];
+    steps.extend(explain::qualifiers(cited));
     steps.push(("stands", format!("{}, {}", bare(&claim.polarity), bare(&claim.certainty))));
     steps.push(("value", printable(&claim.value.to_string())));
-    steps.extend(super::super::explain::reading(&claim.value));
-    steps
+    steps.extend(explain::reading(&claim.value));
+    let steps: Vec<String> = steps.into_iter().map(|(label, step)| format!("{label} {step}")).collect();
+    steps.join(" → ")
 }

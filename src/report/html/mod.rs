@@ -3,7 +3,7 @@
 //! A single file without network: questions by source, each to be opened for both quotes, reasons and drawings; the
 //! sources with their claims marked; filters, search and keys. Templates escape whatever comes from sources, and the
 //! page's own policy lets no script or style run but the two it came with, named by their hashes. Without scripts
-//! everything is open and readable.
+//! everything is open and readable; with them, what opens under a question is held back as text until it is wanted.
 
 use std::io::{self, Write};
 

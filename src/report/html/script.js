@@ -17,7 +17,15 @@ addEventListener("DOMContentLoaded", () => {
   }));
   const byId = new Map(rows.map((entry) => [entry.row.id, entry]));
 
+  // With scripts, a browser keeps what stands in noscript as one string; a page of thousands of questions opens at
+  // once because each is only parsed when somebody opens it. The string is the template's own, escaped like the rest.
+  const fill = (entry) => {
+    const held = entry.more.querySelector("noscript");
+    if (held) held.replaceWith(...new DOMParser().parseFromString(held.textContent, "text/html").body.childNodes);
+  };
+
   const toggle = (entry, open) => {
+    fill(entry);
     entry.more.classList.toggle("open", open);
     entry.button.setAttribute("aria-expanded", String(entry.more.classList.contains("open")));
   };
@@ -35,7 +43,7 @@ addEventListener("DOMContentLoaded", () => {
         && (!wanted.get("source") || entry.sources.has(wanted.get("source")))
         && (!wanted.get("voice") || entry.voices.has(wanted.get("voice")));
       if (match && words.length > 0) {
-        entry.text ??= fold(row.textContent + " " + entry.more.textContent);
+        entry.text ??= fold((row.textContent + " " + entry.more.textContent).replace(/<[^>]*>/g, " "));
         match = words.every((word) => entry.text.includes(word));
       }
       row.hidden = !match;
@@ -116,6 +124,7 @@ addEventListener("DOMContentLoaded", () => {
     root.dataset.theme = dark ? "light" : "dark";
   });
   addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", () => visible().forEach(fill));
   filter();
   reveal();
 });
