@@ -16,6 +16,7 @@ impl Word {
 
     /// Position in tables indexed by word.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -106,12 +107,14 @@ impl Vocabulary {
 /// Sequences of words with a meaning each, matched longest first.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<Word, Vec<(Vec<Word>, T)>>,
+    /// By first word, one more than its place in `entries`; zero, as for most words, where no phrase begins.
+    heads: Vec<u32>,
+    entries: Vec<Vec<(Vec<Word>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { heads: Vec::new(), entries: Vec::new() }
     }
 }
 
@@ -119,9 +122,26 @@ impl<T> Phrases<T> {
     /// Adds a phrase; `words` must not be empty. A later phrase of the same words comes after the earlier.
     pub fn insert(&mut self, words: &[Word], meaning: T) {
         let Some((&first, rest)) = words.split_first() else { return };
-        let entries = self.by_first.entry(first).or_default();
+        if self.heads.len() <= first.index() {
+            self.heads.resize(first.index() + 1, 0);
+        }
+        let Some(head) = self.heads.get_mut(first.index()) else { return };
+        if *head == 0 {
+            self.entries.push(Vec::new());
+            *head = u32::try_from(self.entries.len()).unwrap_or_default();
+        }
+        let Some(entries) = (*head as usize).checked_sub(1).and_then(|at| self.entries.get_mut(at)) else {
+            return;
+        };
         let at = entries.partition_point(|(other, _)| other.len() >= rest.len());
         entries.insert(at, (rest.to_vec(), meaning));
+    }
+
+    /// Whether any phrase begins with `word`.
+    #[must_use]
+    #[inline]
+    pub fn begins(&self, word: Word) -> bool {
+        self.heads.get(word.index()).is_some_and(|&head| head > 0)
     }
 
     /// The longest phrase that begins at `words[0]`, with how many words it takes.
@@ -133,7 +153,9 @@ impl<T> Phrases<T> {
     /// Every phrase that begins at the first of `words`, longest first.
     pub fn all(&self, words: impl Iterator<Item = Word> + Clone) -> impl Iterator<Item = (usize, &T)> {
         let mut rest = words;
-        let entries = rest.next().and_then(|first| self.by_first.get(&first));
+        let head =
+            rest.next().and_then(|first| self.heads.get(first.index())).map_or(0, |&head| head as usize);
+        let entries = head.checked_sub(1).and_then(|at| self.entries.get(at));
         entries.into_iter().flatten().filter_map(move |(phrase, meaning)| {
             let mut ahead = rest.clone();
             phrase.iter().all(|&word| ahead.next() == Some(word)).then_some((phrase.len() + 1, meaning))

@@ -113,6 +113,9 @@ impl Lexicon {
         for &word in lexicon.dates.triggers() {
             interner.mark(word, Class::DATE);
         }
+        for &word in lexicon.dates.content() {
+            interner.mark(word, Class::CONTENT);
+        }
         let Some(pack) = packs.language(&code, "numerals") else { return Ok(lexicon) };
         lexicon.numerals = Numerals::compile(pack, &mut interner)?;
         lexicon.units = Units::compile(packs, &code, &lexicon.numerals.shorts, &mut interner)?;
@@ -166,6 +169,12 @@ impl Numerals {
         let adds = entry.adds.map_or_else(|| followers(value), |[a, b]| (a.into(), b.into()));
         let numeral = Numeral { value, adds, words_only: false };
         let in_words = Numeral { words_only: true, ..numeral };
+        for phrase in entry.cardinal.iter().chain(&entry.ordinal) {
+            let words = interner.exact(phrase, Class::default());
+            if let Some(&first) = words.first().filter(|word| !self.ones.contains(word)) {
+                interner.mark(first, Class::CONTENT);
+            }
+        }
         interner.phrases(&mut self.cardinals, &entry.cardinal, Class::NUMERAL, &numeral);
         interner.phrases(&mut self.cardinals, &entry.words_only, Class::NUMERAL, &in_words);
         interner.phrases(&mut self.ordinals, &entry.ordinal, Class::NUMERAL, &numeral);

@@ -147,8 +147,8 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     let digits = at + usize::from(cursor.str(at) == "+");
     // A date never takes a part of an address or a telephone number.
     let torn = |i: usize, end: usize| contexts::past_address(cursor, i).is_some_and(|past| past > end);
-    let date =
-        date::read_at(cursor, at).filter(|date| !date.tokens.clone().any(|i| torn(i, date.tokens.end)));
+    let date = if near(cursor, at, Class::CONTENT) { date::read_at(cursor, at) } else { None }
+        .filter(|date| !date.tokens.clone().any(|i| torn(i, date.tokens.end)));
     if let Some(end) = contexts::past_address(cursor, digits)
         && date.as_ref().is_none_or(|date| date.tokens.end < end)
     {
@@ -156,10 +156,23 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     }
     let reading = date
         .map(|date| unless_amount(cursor, at, date))
-        .or_else(|| interval::read(cursor, at))
+        .or_else(|| if near(cursor, at, QUANTITY) { interval::read(cursor, at) } else { None })
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));
     reading.map_or(Step::Past(at + 1), Step::Value)
+}
+
+/// What a quantity cannot do without, besides digits.
+const QUANTITY: Class = Class::NUMERAL.with(Class::OTHER);
+
+/// How many function words may stand before the word that makes a value of them ("depuis le début du mois").
+const REACH: usize = 6;
+
+/// Whether digits or a word of this class stand at token `at` or shortly behind it: most function words that may begin a
+/// value begin none.
+fn near(cursor: Cursor<'_>, at: usize, class: Class) -> bool {
+    (at..at + REACH).any(|i| cursor.is_digits(i) || (cursor.is_word(i) && cursor.class(i).meets(class)))
+        || cursor.class(at).meets(Class::NUMERAL)
 }
 
 /// The date at token `at`, unless the text reads better as an amount: "2 to 7 g" is no time of day, and a number in words

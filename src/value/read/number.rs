@@ -171,15 +171,21 @@ fn past_joiner(cursor: Cursor<'_>, at: usize, sum: &Sum) -> Option<usize> {
 
 /// Past the hyphen of a compound.
 fn past_hyphen(cursor: Cursor<'_>, at: usize) -> usize {
+    if !cursor.glued(at) || cursor.is_word(at) || cursor.is_digits(at) {
+        return at;
+    }
     let sign = cursor.str(at);
     let joins = is_hyphen(sign) || matches!(sign, "\u{2013}" | "\u{2014}");
-    let hyphen = joins && cursor.glued(at) && cursor.glued(at + 1);
+    let hyphen = joins && cursor.glued(at + 1);
     if hyphen { at + 1 } else { at }
 }
 
 /// The longest phrase of `phrases` at token `at`, hyphens passed over, with the token after it.
 pub(super) fn phrase<T: Copy>(cursor: Cursor<'_>, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
     let at = past_hyphen(cursor, at);
+    if !phrases.begins(cursor.word(at)) {
+        return None;
+    }
     let (count, &meaning) = phrases.longest(cursor.words(at).map(|(word, _)| word))?;
     let end = cursor.words(at).nth(count - 1)?.1;
     Some((meaning, end))

@@ -110,6 +110,9 @@ impl Units {
 }
 
 fn longest<'u>(phrases: &'u Phrases<Named>, cursor: Cursor<'_>, at: usize) -> Option<(&'u Named, usize)> {
+    if !phrases.begins(cursor.word(at)) {
+        return None;
+    }
     let ends = |count: usize| cursor.words(at).nth(count - 1).map(|(_, end)| end);
     phrases
         .all(cursor.words(at).map(|(word, _)| word))

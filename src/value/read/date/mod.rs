@@ -97,6 +97,9 @@ struct Count {
 impl<'a> Dates<'a> {
     /// The meaning that `pick` wants of the phrases at token `at`, longest first, with the token after it.
     fn find<T>(self, at: usize, pick: impl Fn(Term) -> Option<T>) -> Option<(T, usize)> {
+        if !self.rules.terms.begins(self.cursor.word(at)) {
+            return None;
+        }
         let words = self.cursor.words(at);
         let mut found = self.rules.terms.all(words.clone().map(|(word, _)| word));
         let (meaning, count) = found.find_map(|(count, &term)| Some((pick(term)?, count)))?;

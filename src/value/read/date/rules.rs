@@ -256,6 +256,7 @@ pub(in crate::value::read) struct DateRules {
     pub(super) cased: FxHashSet<Word>,
     pub(super) never: FxHashSet<String>,
     triggers: Vec<Word>,
+    content: Vec<Word>,
 }
 
 impl DateRules {
@@ -283,6 +284,11 @@ impl DateRules {
         rules.triggers.sort_unstable();
         rules.triggers.dedup();
         Ok(rules)
+    }
+
+    /// The words without one of which, or digits, there is no date: those that do more than join others.
+    pub(in crate::value::read) fn content(&self) -> &[Word] {
+        &self.content
     }
 
     /// The words a date may begin with: the driver asks at these and at digits.
@@ -341,6 +347,11 @@ impl DateRules {
         for phrase in phrases {
             let words = text.intern_phrase(&phrase.replace('-', " "));
             self.triggers.extend(words.first().filter(|_| opens));
+            // The longest word of a phrase is no function word.
+            let longest = phrase.split([' ', '-']).max_by_key(|word| word.chars().count());
+            if let Some(word) = longest.filter(|_| !matches!(term, Term::Role(_))) {
+                self.content.extend(text.intern_phrase(word).first());
+            }
             self.terms.insert(&words, term);
         }
     }
