@@ -130,7 +130,7 @@ pub fn check(
     let (lists, principals): (Vec<_>, Vec<_>) =
         documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
     let claims: Vec<Claim> = lists.into_iter().flatten().collect();
-    let pairs = align(&claims, &principals, &knowledge.lexicon);
+    let (claims, pairs) = align(claims, &principals, &knowledge.lexicon);
     let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
     Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })
 }
@@ -146,7 +146,8 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
     let (parser, word_rules) = knowledge.parser(&language)?;
     let text = Text::new(&source.text, &source.blocks, rules);
     let readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
-    let tools = Tools { parser, rules: word_rules, words, lexicon: &knowledge.lexicon };
+    let stemmer = rules.stemmer();
+    let tools = Tools { parser, rules: word_rules, words, lexicon: &knowledge.lexicon, stemmer: &stemmer };
     Ok(read::read(index, source, &text, &readings, tools))
 }
 

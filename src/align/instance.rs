@@ -12,6 +12,8 @@ use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
+/// Days before publication from which on a date is history, not news.
+const OLD_DAYS: i32 = 60;
 
 /// How well the instances of two claims fit; `None` where they are two.
 pub(super) fn fit(
@@ -22,10 +24,11 @@ pub(super) fn fit(
     lexicon: &Lexicon,
 ) -> Option<Fit> {
     if a.kind == ClaimKind::Date {
-        return dates(a, b);
+        return dates(a, b, of_a, of_b);
     }
     let mut fit = times(a, b, of_a, of_b)?;
     fit.confidence *= events(a, b, of_a, of_b, lexicon)?;
+    fit.confidence *= named_apart(a, b);
     Some(fit)
 }
 
@@ -48,6 +51,21 @@ fn events(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Le
     }
 }
 
+/// Two clauses that each name places or names, none of them shared, are less likely about one thing.
+fn named_apart(a: &Claim, b: &Claim) -> f64 {
+    let names =
+        |c: &Claim| c.qualifiers.place.iter().chain(&c.qualifiers.entities).cloned().collect::<Vec<_>>();
+    let (x, y) = (names(a), names(b));
+    let shared = x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
+    if x.is_empty() || y.is_empty() || shared {
+        1.0
+    } else if a.topic.known && a.kind == ClaimKind::Number {
+        0.85
+    } else {
+        0.55
+    }
+}
+
 /// How well the times of two claims fit.
 fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
     let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
@@ -61,9 +79,18 @@ fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit
     }
 }
 
-/// A date claim is an answer itself; only what is recalled is kept apart from what is not.
-fn dates(a: &Claim, b: &Claim) -> Option<Fit> {
-    (a.standing.background == b.standing.background).then(|| Fit::new(0.95, None))
+/// A date claim is an answer itself: it fits where both documents are about that kind of event and share a name, and
+/// neither recalls another. A bare time of day only says something of one and the same day.
+fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+    if a.standing.background != b.standing.background {
+        return None;
+    }
+    let named = |x: &[String], y: &[String]| x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
+    let shared = named(&of_a.places, &of_b.places) || named(&of_a.names, &of_b.names);
+    let clock = |c: &Claim| matches!(&c.value, Value::Time(t) if t.members.iter().all(|m| m.minutes.is_some() && (m.assumed || m.interval.is_none())));
+    let one_day = matches!((&of_a.time, &of_b.time), (Some(x), Some(y)) if same_time(x, y, 0));
+    let sure = if shared { 0.95 } else { 0.6 };
+    Some(Fit::new(if (clock(a) || clock(b)) && !one_day { 0.5 * sure } else { sure }, None))
 }
 
 /// One claim gives a time, the other means its document's principal.
@@ -71,9 +98,12 @@ fn one_sided(time: &TimeSet, other: &Claim, principal: &Principal) -> Option<Fit
     if other.standing.background {
         return Some(Fit::new(0.45, None));
     }
-    match &principal.time {
-        Some(own) => same_time(time, own, SLACK_DAYS).then(|| Fit::new(0.85, format!("at {own}"))),
-        None => Some(Fit::new(0.5, None)),
+    if let Some(own) = &principal.time {
+        return same_time(time, own, SLACK_DAYS).then(|| Fit::new(0.85, format!("at {own}")));
+    }
+    match principal.published {
+        Some(day) if is_long_before(time, day.first()) => None,
+        _ => Some(Fit::new(0.5, None)),
     }
 }
 
@@ -121,6 +151,12 @@ fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
             )
         })
     })
+}
+
+/// Whether a time ends long before a day of publication, so that it cannot be that of the news.
+fn is_long_before(time: &TimeSet, day: Date) -> bool {
+    let ends = time.members.iter().filter_map(|m| m.interval?.high);
+    ends.max().is_some_and(|end| (day - end.date()).get_days() > OLD_DAYS)
 }
 
 /// Days between the first days of two times.

@@ -31,9 +31,31 @@ pub struct Pair {
 /// Below this, two claims are not held to answer one question at all.
 const LEAST: f64 = 0.2;
 
-/// Every pair of claims that may answer one question, in order. `principals` holds one entry a source.
+/// The claims, and every pair of them that may answer one question, in order. `principals` holds one entry a source.
+///
+/// Plain statements of deeds, which are read only to be met by a denial, are dropped where none meets them.
 #[must_use]
-pub fn align(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
+pub fn align(claims: Vec<Claim>, principals: &[Principal], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Pair>) {
+    let pairs = pairs(&claims, principals, lexicon);
+    let mut met = vec![false; claims.len()];
+    for pair in &pairs {
+        (met[pair.a], met[pair.b]) = (true, true);
+    }
+    let keep: Vec<bool> = claims.iter().zip(&met).map(|(c, &met)| met || !c.standing.plain).collect();
+    let mut place = 0;
+    let places: Vec<usize> = keep
+        .iter()
+        .map(|&kept| {
+            let here = place;
+            place += usize::from(kept);
+            here
+        })
+        .collect();
+    let moved = pairs.into_iter().map(|p| Pair { a: places[p.a], b: places[p.b], ..p }).collect();
+    (claims.into_iter().zip(keep).filter(|(_, kept)| *kept).map(|(c, _)| c).collect(), moved)
+}
+
+fn pairs(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if is_comparable(claim) {
@@ -93,8 +115,11 @@ fn may_differ(a: &Claim, b: &Claim) -> bool {
     a.source != b.source || a.voice != b.voice || a.standing.headline != b.standing.headline
 }
 
-/// Whether both give a figure, or one of them none.
+/// Whether both give a figure, or one of them none; of two plain statements neither denies the other.
 fn same_sort(a: &Claim, b: &Claim) -> bool {
+    if a.standing.plain || b.standing.plain {
+        return a.value != b.value;
+    }
     match (a.standing.existence && !is_none(a), b.standing.existence && !is_none(b)) {
         (false, false) => true,
         (true, true) => false,
@@ -115,6 +140,7 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) => Some(1.0),
+        _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
 }

@@ -74,10 +74,10 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
         match sentence.upos(at) {
             Upos::Noun | Upos::Propn => {
                 last = Some(at);
-                let compound = at + 1 < sentence.words.len()
-                    && sentence.rel(at) == Rel::Compound
-                    && sentence.head(at) == Some(at + 1);
-                if !compound {
+                let next = sentence.upos(at + 1);
+                let compound = sentence.rel(at) == Rel::Compound
+                    && sentence.head(at).is_some_and(|h| h > at && h <= at + 2);
+                if !(compound || (sentence.upos(at) == Upos::Propn && next == Upos::Noun)) {
                     break;
                 }
             }
@@ -108,11 +108,21 @@ pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) 
             Link { concept: id, role, trigger, strength },
         ))
     });
-    links
+    let linked = links
         .max_by(|a, b| {
             a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(b.3.concept.cmp(&a.3.concept))
         })
-        .map(|(_, _, _, link)| link)
+        .map(|(_, _, _, link)| link);
+    linked.or_else(|| implied(lexicon, counted))
+}
+
+/// The concept that a unit implies without any word of its family.
+fn implied(lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
+    let Value::Quantity(quantity) = &counted.value.reading.value else { return None };
+    let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str())?;
+    let concept =
+        lexicon.concepts.iter().position(|c| c.implied && c.dimension.as_deref() == Some(dimension))?;
+    Some(Link { concept, role: Role::Attribute, trigger: counted.anchor(), strength: 0.9 })
 }
 
 /// The word of a mark that carries it in the tree: the one nearest the root.
@@ -135,7 +145,7 @@ fn admits(
     let kind = counted.value.reading.kind;
     let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str());
     let fits = match concept.kind {
-        ClaimKind::Number => matches!(kind, Kind::Number | Kind::Percent),
+        ClaimKind::Number => kind == Kind::Number || (kind == Kind::Percent && counted.noun.is_some()),
         ClaimKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
         ClaimKind::Money => kind == Kind::Money,
         ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
@@ -414,6 +424,9 @@ fn counts_itself(sentence: &Parsed<'_>, noun: usize) -> bool {
 /// "magnitude 6,4", "a depth of 10 km", "la profondeur est de 10 km".
 fn attribute(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigger: usize) -> f64 {
     let words = &counted.value.words;
+    if words.start <= mark.words.start && mark.words.end <= words.end {
+        return 0.97;
+    }
     let gap_before = words.start.checked_sub(mark.words.end);
     let gap_after = mark.words.start.checked_sub(words.end);
     let light = |range: std::ops::Range<usize>| {

@@ -95,6 +95,8 @@ pub struct Topic {
     pub known: bool,
     /// Whether a later, higher figure is an update.
     pub cumulative: bool,
+    /// Whether any later figure is an update.
+    pub provisional: bool,
 }
 
 /// What narrows a question.

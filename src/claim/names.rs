@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Cue, EntityId, EntityKind, Facet, Lexicon, Meaning};
+use super::lexicon::{Cue, EntityId, EntityKind, Facet, Lexicon, Meaning, Role};
 use super::sentence::Parsed;
 use crate::syntax::Upos;
 use crate::text::fold;
@@ -142,15 +142,20 @@ fn run_end(sentence: &Parsed<'_>, found: &[Mention], at: usize, shouting: bool) 
             }
             _ => false,
         };
-        let free = !found.iter().any(|m| m.words.contains(&end))
-            && !sentence.is_cue(end, Cue::Title)
-            && sentence.value_at(end).is_none();
+        let titled = sentence.is_cue(end, Cue::Title) || is_role(sentence, end);
+        let free =
+            !found.iter().any(|m| m.words.contains(&end)) && !titled && sentence.value_at(end).is_none();
         if !named || !free {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// Whether a word is part of a role ("Interior Minister"): no part of its holder's name, capital or not.
+fn is_role(sentence: &Parsed<'_>, word: usize) -> bool {
+    sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Holder)))
 }
 
 fn first_after_quote(sentence: &Parsed<'_>, at: usize) -> bool {

@@ -9,7 +9,7 @@ use super::lexicon::{ClassId, Cue, Letters, Lexicon, Meaning, Shape, Words};
 use crate::source::BlockKind;
 use crate::span::Span;
 use crate::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
-use crate::text::{Sentence, Text, fold};
+use crate::text::{Sentence, Stemmer, Text, fold};
 use crate::value::Reading;
 
 /// A word of the sentence.
@@ -63,7 +63,7 @@ pub struct Parsed<'t> {
 }
 
 /// What parsing needs of one language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Tools<'k> {
     /// The parser.
     pub parser: &'k Parser,
@@ -73,6 +73,8 @@ pub struct Tools<'k> {
     pub words: &'k Words,
     /// All packs.
     pub lexicon: &'k Lexicon,
+    /// The language's stemmer.
+    pub stemmer: &'k Stemmer,
 }
 
 impl<'t> Parsed<'t> {

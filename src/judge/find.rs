@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::group;
 use super::{Fact, Finding, Relation, Severity, Side, Status};
 use crate::align::Pair;
-use crate::claim::{Certainty, Claim};
+use crate::claim::names::same_name;
+use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
 use crate::value::{Bound, Tolerance, Value, Verdict, compare};
@@ -66,7 +67,7 @@ pub fn judge(
     for members in group::facts(claims, &kept, policy.likely.min(0.4)) {
         let sides = group::sides(claims, &members);
         let number = out.facts.len();
-        let findings = findings(claims, &judged, &sides, number, policy, &sentence);
+        let findings = findings(sources, claims, &judged, &sides, number, policy, &sentence);
         let status = findings.iter().map(|f| Status::from(f.relation)).min().unwrap_or(Status::Single);
         let id = claims.get(members[0]).map(|c| format!("f-{}", c.id)).unwrap_or_default();
         let mut sides: Vec<Side> = sides
@@ -94,7 +95,10 @@ pub fn judge(
 /// The relation of a pair; `None` where its values do not compare.
 fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Policy) -> Option<Judged<'p>> {
     let (a, b) = (claims.get(pair.a)?, claims.get(pair.b)?);
-    let found = compare(&a.value, &b.value, &policy.tolerance);
+    let found = match (&a.value, &b.value) {
+        (Value::Name(x), Value::Name(y)) if same_name(x, y) => compare(&a.value, &a.value, &policy.tolerance),
+        (x, y) => compare(x, y, &policy.tolerance),
+    };
     let (relation, reason) = match found.verdict {
         Verdict::Incomparable => return None,
         Verdict::Agree if a.voice == b.voice && a.source == b.source => return None,
@@ -109,7 +113,7 @@ fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Po
 
 /// Whether a cumulative count is given higher by the source published later, or one of the two was already superseded.
 fn is_update(sources: &[Source], a: &Claim, b: &Claim) -> bool {
-    if !a.topic.cumulative {
+    if !a.topic.cumulative && !a.topic.provisional {
         return false;
     }
     let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
@@ -118,14 +122,18 @@ fn is_update(sources: &[Source], a: &Claim, b: &Claim) -> bool {
     }
     let date = |c: &Claim| sources.get(c.source).and_then(|s| s.metadata.published);
     match (date(a), date(b)) {
-        (Some(p), Some(q)) if is_before(p, q) => x < y,
-        (Some(p), Some(q)) if is_before(q, p) => y < x,
+        (Some(p), Some(q)) if is_before(p, q) => a.topic.provisional || x < y,
+        (Some(p), Some(q)) if is_before(q, p) => a.topic.provisional || y < x,
         _ => false,
     }
 }
 
 fn is_before(a: PartialDate, b: PartialDate) -> bool {
     a.last() < b.first()
+}
+
+fn is_zero(claim: &Claim) -> bool {
+    nominal(claim).is_some_and(|n| n.is_zero())
 }
 
 fn nominal(claim: &Claim) -> Option<rust_decimal::Decimal> {
@@ -137,6 +145,7 @@ fn nominal(claim: &Claim) -> Option<rust_decimal::Decimal> {
 
 /// The findings of a fact: one a pair of sides and relation, and one for the agreement inside each side.
 fn findings(
+    sources: &[Source],
     claims: &[Claim],
     judged: &[Judged<'_>],
     sides: &[Vec<usize>],
@@ -154,7 +163,7 @@ fn findings(
     let mut found = Vec::new();
     for ((x, y, relation), group) in groups {
         for block in blocks(&group, |c| side_of.get(&c) == Some(&x), x == y) {
-            found.push(finding(claims, block, fact, relation, policy, sentence));
+            found.push(finding(sources, claims, block, fact, relation, policy, sentence));
         }
     }
     found
@@ -210,6 +219,7 @@ fn blocks<'j, 'p>(
 }
 
 fn finding(
+    sources: &[Source],
     claims: &[Claim],
     block: Block<'_, '_>,
     fact: usize,
@@ -220,8 +230,11 @@ fn finding(
     let Block { a, b, best } = block;
     let kind = claims[best.pair.a].kind;
     let confidence = best.pair.confidence;
-    let severity =
-        if relation == Relation::Contradiction { severity(claims, best, policy) } else { Severity::Note };
+    let severity = if relation == Relation::Contradiction {
+        severity(sources, claims, best, policy)
+    } else {
+        Severity::Note
+    };
     let id = format!("x-{}-{}-{}", claims[a[0]].id, claims[b[0]].id, relation_letter(relation));
     let mut same_answer = best.reason.clone();
     if relation == Relation::Agreement {
@@ -255,19 +268,41 @@ fn relation_letter(relation: Relation) -> char {
 }
 
 /// How much a contradiction matters: by how sure the question is, and how firmly both answers are given.
-fn severity(claims: &[Claim], judged: &Judged<'_>, policy: &Policy) -> Severity {
+fn severity(sources: &[Source], claims: &[Claim], judged: &Judged<'_>, policy: &Policy) -> Severity {
     let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
+    let dated = |c: &Claim| sources.get(c.source).is_some_and(|s| s.metadata.published.is_some());
+    // Of a rising count, one figure dated and one not: which came first cannot be told.
+    let undated_toll =
+        a.topic.cumulative && dated(a) != dated(b) && a.source != b.source && !is_zero(a) && !is_zero(b);
     let hedged = |c: &Claim| {
         c.certainty == Certainty::Alleged
             || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
     };
-    if judged.pair.confidence < policy.likely {
+    if judged.pair.confidence < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
         Severity::Note
     } else if judged.pair.confidence < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
         Severity::Warning
     } else {
         Severity::Error
     }
+}
+
+/// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
+const FAR: i64 = 4;
+/// From this ratio on, two figures are not of one count.
+const ABSURD: i64 = 20;
+
+/// Whether a cumulative count differs so much between two documents that time, not dispute, explains it best.
+fn is_early_and_late(sources: &[Source], a: &Claim, b: &Claim) -> bool {
+    let date = |c: &Claim| sources.get(c.source).and_then(|s| s.metadata.published);
+    let same_day = date(a).is_some() && date(a) == date(b);
+    let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
+    let (low, high) = (x.min(y), x.max(y));
+    if low <= rust_decimal::Decimal::ZERO || a.source == b.source {
+        return false;
+    }
+    let at_least = |ratio: i64| low.checked_mul(ratio.into()).is_some_and(|l| high >= l);
+    (a.topic.cumulative && !same_day && at_least(FAR)) || (a.kind == ClaimKind::Number && at_least(ABSURD))
 }
 
 /// How a contradiction could be reconciled, where there is a way.

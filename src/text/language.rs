@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::token::{self, Apostrophe, Token, TokenKind};
 use super::vocabulary::{Vocabulary, Word, fold};
@@ -21,6 +22,8 @@ struct TextPack {
     apostrophe: Apostrophe,
     /// Words after which a full stop ends no sentence, without the stop.
     abbreviations: Vec<String>,
+    /// The Snowball algorithm for its stems, by the library's name for it.
+    stemmer: Algorithm,
 }
 
 /// How texts of one language are cut up.
@@ -35,9 +38,16 @@ pub struct TextRules {
     /// The words that any rule of the language speaks of.
     pub vocabulary: Vocabulary,
     iso3: String,
+    stemmer: Option<Algorithm>,
 }
 
 impl TextRules {
+    /// The language's stemmer.
+    #[must_use]
+    pub fn stemmer(&self) -> Stemmer {
+        Stemmer::create(self.stemmer.unwrap_or(Algorithm::Porter))
+    }
+
     /// Whether a full stop after `word` belongs to the word.
     #[must_use]
     pub fn is_abbreviation(&self, word: &str) -> bool {
@@ -86,6 +96,7 @@ impl Languages {
                 apostrophe: read.apostrophe,
                 abbreviations,
                 iso3: read.iso3,
+                stemmer: Some(read.stemmer),
                 vocabulary: Vocabulary::default(),
             };
             rules.insert(code.to_owned(), compiled);

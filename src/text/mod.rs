@@ -10,6 +10,7 @@ mod vocabulary;
 
 pub use language::{Languages, TextRules};
 pub use sentence::Sentence;
+pub use snowball_stemmers_rs::Stemmer;
 pub use token::{Token, TokenKind};
 pub use vocabulary::{Phrases, Vocabulary, Word, fold};
 

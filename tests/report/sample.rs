@@ -86,6 +86,7 @@ impl Builder {
                 theme: Some("person".to_owned()),
                 known: true,
                 cumulative: true,
+                provisional: false,
             },
             qualifiers: Qualifiers::default(),
             standing: Standing::default(),

@@ -109,6 +109,8 @@ impl Build {
             cumulative: entry.cumulative,
             dimension: entry.dimension.clone(),
             holder,
+            implied: entry.implied,
+            provisional: entry.provisional,
         });
         for (language, roles) in &entry.languages {
             for (role, words) in by_role(roles) {
@@ -201,6 +203,7 @@ impl Build {
             (&file.alleged, Cue::Alleged),
             (&file.planned, Cue::Planned),
             (&file.subset, Cue::Subset),
+            (&file.partitive, Cue::Partitive),
             (&file.additional, Cue::Additional),
             (&file.background, Cue::Background),
             (&file.comparison, Cue::Comparison),

@@ -85,6 +85,8 @@ pub enum Cue {
     Planned,
     /// A word that opens a part of the whole.
     Subset,
+    /// What stands between a number and the whole it is a part of.
+    Partitive,
     /// A word that adds to a number given before.
     Additional,
     /// A word that recalls another event or time.
@@ -159,6 +161,10 @@ pub struct Concept {
     pub dimension: Option<String>,
     /// What has the attribute.
     pub holder: Option<ClassId>,
+    /// Whether a unit of its dimension is enough to name it.
+    pub implied: bool,
+    /// Whether a later figure, higher or lower, replaces an earlier one.
+    pub provisional: bool,
 }
 
 /// A class of nouns.

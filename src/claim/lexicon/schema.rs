@@ -28,6 +28,10 @@ pub(super) struct ConceptEntry {
     pub cumulative: bool,
     pub dimension: Option<String>,
     pub holder: Option<String>,
+    #[serde(default)]
+    pub implied: bool,
+    #[serde(default)]
+    pub provisional: bool,
     /// By language code.
     #[serde(flatten)]
     pub languages: BTreeMap<String, Roles>,
@@ -193,6 +197,7 @@ pub(super) struct ClausesFile {
     pub alleged: Vec<String>,
     pub planned: Vec<String>,
     pub subset: Vec<String>,
+    pub partitive: Vec<String>,
     pub additional: Vec<String>,
     pub background: Vec<String>,
     pub comparison: Vec<String>,

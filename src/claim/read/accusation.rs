@@ -5,9 +5,9 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Accuser, Cue, Meaning, Role, Slot};
+use crate::claim::lexicon::{Accuser, Cue, EntityKind, Meaning, Role, Slot};
 use crate::claim::link::head_of;
-use crate::claim::names::same_name;
+use crate::claim::names::{Mention, same_name};
 use crate::claim::sentence::Mark;
 use crate::claim::voice::{speaker_name, subject_of};
 use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Topic};
@@ -46,18 +46,38 @@ fn claim(
     scene: &Scene<'_, '_>,
     trigger: usize,
     words: std::ops::Range<usize>,
-    accused: String,
+    accused: Vec<String>,
     act: Option<String>,
     truth: bool,
     principal: &Principal,
 ) -> Draft {
-    let topic = Topic { concept: RESPONSIBLE.to_owned(), theme: act, known: true, cumulative: false };
+    let topic = Topic {
+        concept: RESPONSIBLE.to_owned(),
+        theme: act,
+        known: true,
+        cumulative: false,
+        provisional: false,
+    };
     let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
     draft.qualifiers = qualify::qualify(scene, trigger, principal);
-    draft.qualifiers.holder = Some(Holder { thing: None, names: vec![accused] });
+    draft.qualifiers.holder = Some(Holder { thing: None, names: accused });
     draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
     draft.strength = 0.85;
     draft
+}
+
+/// The accused, and the states whose forces or officials the phrase speaks of.
+fn with_states(scene: &Scene<'_, '_>, accused: String, head: usize) -> Vec<String> {
+    let mut names = vec![accused];
+    let is_state = |m: &&Mention| {
+        m.entity
+            .is_some_and(|id| scene.lexicon.entities.get(id).is_some_and(|e| e.kind == EntityKind::Country))
+    };
+    let below = |m: &&Mention| m.words.start != head && scene.sentence.hangs_from(m.words.start, head);
+    names.extend(scene.mentions.iter().filter(below).filter(is_state).map(|m| m.name.clone()));
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// "A accuses B of C": A says that B did C.
@@ -66,16 +86,20 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let verb = head_of(sentence, mark);
     let accused_word = fill(scene, verb, &accuser.accused).filter(|&w| can_be_accused(scene, w))?;
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
-    let acts = accuser
-        .act
-        .iter()
-        .filter_map(|slot| fill(scene, verb, slot))
-        .filter(|&w| w != accused_word && !sentence.hangs_from(w, accused_word));
+    let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
     let act = acts.min_by_key(|w| w.abs_diff(accused_word));
-    let thing = act.map(|w| act_name(scene, w));
+    let thing = act.map(|w| act_name(scene, w, principal));
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
-    let mut draft = claim(scene, verb, words, accused, thing, !scene.is_negated(verb), principal);
+    let mut draft = claim(
+        scene,
+        verb,
+        words,
+        with_states(scene, accused, accused_word),
+        thing,
+        !scene.is_negated(verb),
+        principal,
+    );
     let by = subject_of(sentence, verb)
         .filter(|&s| s != accused_word)
         .and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
@@ -101,13 +125,21 @@ fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {
     let sentence = scene.sentence;
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
     match slot {
-        Slot::Object => child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| {
-            let passive = sentence.children(verb).any(|c| sentence.rel(c) == Rel::AuxPass);
-            if passive { child(&[Rel::Nsubj]) } else { nominal_after(scene, verb) }
-        }),
+        Slot::Object => {
+            child(&[Rel::Obj, Rel::NsubjPass]).map(|w| antecedent(scene, verb, w)).or_else(|| {
+                let passive = sentence.children(verb).any(|c| sentence.rel(c) == Rel::AuxPass);
+                if passive { child(&[Rel::Nsubj]) } else { nominal_after(scene, verb) }
+            })
+        }
         Slot::Subject => child(&[Rel::Nsubj, Rel::OblAgent]),
         Slot::Behind(preposition) => behind(scene, verb, preposition),
     }
+}
+
+/// The noun a relative pronoun stands for.
+fn antecedent(scene: &Scene<'_, '_>, verb: usize, word: usize) -> usize {
+    let relative = scene.sentence.upos(word) == Upos::Pron && scene.sentence.rel(verb) == Rel::AclRelcl;
+    scene.sentence.head(verb).filter(|_| relative).unwrap_or(word)
 }
 
 /// The first noun or name right of a verb, before any other verb or sign.
@@ -133,13 +165,26 @@ fn behind(scene: &Scene<'_, '_>, verb: usize, preposition: &str) -> Option<usize
 }
 
 /// An act by its event class; a verb by its object's.
-fn act_name(scene: &Scene<'_, '_>, word: usize) -> String {
+fn act_name(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> String {
     let sentence = scene.sentence;
     let object = (sentence.upos(word) == Upos::Verb)
         .then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj))
         .flatten();
     let noun = object.unwrap_or(word);
-    scene.event(noun).unwrap_or_else(|| scene.thing(noun))
+    match scene.event(noun) {
+        Some(event) => specific(scene, &event, principal).unwrap_or(event),
+        None => scene.thing(noun),
+    }
+}
+
+/// "The attack" in a document about one cyberattack is that cyberattack.
+fn specific(scene: &Scene<'_, '_>, event: &str, principal: &Principal) -> Option<String> {
+    let class = scene.lexicon.class(event)?;
+    let mut kinds = principal.events.iter().filter(|e| {
+        e.as_str() != event && scene.lexicon.class(e).is_some_and(|c| scene.lexicon.is_a(c, class))
+    });
+    let kind = kinds.next()?;
+    kinds.next().is_none().then(|| kind.clone())
 }
 
 /// "B carried out C", "C was carried out by B".
@@ -157,7 +202,17 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Dra
         .filter(|&w| w != agent)?;
     let event = scene.event(act)?;
     let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
-    named.then(|| claim(scene, verb, words, accused, Some(event), !scene.is_denied(verb), principal))
+    named.then(|| {
+        claim(
+            scene,
+            verb,
+            words,
+            with_states(scene, accused, agent),
+            Some(event),
+            !scene.is_denied(verb),
+            principal,
+        )
+    })
 }
 
 /// "Baseless", said by somebody: they deny what they are accused of.
@@ -169,7 +224,7 @@ fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Opti
         subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
     })?;
     let start = sentence.head(word).filter(|&h| h < word && word - h <= 3).unwrap_or(word);
-    Some(dangling(claim(scene, word, start..mark.words.end, denier, None, false, principal)))
+    Some(dangling(claim(scene, word, start..mark.words.end, vec![denier], None, false, principal)))
 }
 
 /// "B rejected the accusation": the same, by a verb of denying whose object is an accusation or left out.
@@ -188,7 +243,7 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
     let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
     (accusation && !complement && !scene.is_negated(verb)).then(|| {
         let mut draft =
-            dangling(claim(scene, verb, mark.words.start..end, denier.clone(), None, false, principal));
+            dangling(claim(scene, verb, mark.words.start..end, vec![denier.clone()], None, false, principal));
         draft.speaker = Some(denier);
         draft
     })
@@ -200,21 +255,25 @@ fn dangling(draft: Draft) -> Draft {
 
 /// Gives every denial without an act the nearest accusation aimed at whoever denies, before it or else after it.
 pub(super) fn answer(drafts: &mut [Draft]) {
-    let accusations: Vec<(usize, Topic, Holder)> = drafts
+    let accusations: Vec<Draft> = drafts
         .iter()
         .filter(|d| d.topic.concept == RESPONSIBLE && !d.dangling && d.value == Value::Truth(true))
-        .filter_map(|d| Some((d.span.start, d.topic.clone(), d.qualifiers.holder.clone()?)))
+        .filter(|d| d.qualifiers.holder.is_some())
+        .cloned()
         .collect();
     for draft in drafts.iter_mut().filter(|d| d.dangling) {
         let Some(denier) = draft.qualifiers.holder.clone() else { continue };
-        let aimed =
-            |holder: &Holder| holder.names.iter().any(|n| denier.names.iter().any(|d| same_name(n, d)));
+        let aimed = |d: &&Draft| {
+            let names = d.qualifiers.holder.iter().flat_map(|h| &h.names);
+            names.into_iter().any(|n| denier.names.iter().any(|m| same_name(n, m)))
+        };
         let here = draft.span.start;
-        let before = accusations.iter().rev().find(|(at, _, holder)| *at < here && aimed(holder));
-        let found = before.or_else(|| accusations.iter().find(|(_, _, holder)| aimed(holder)));
-        if let Some((_, topic, holder)) = found {
-            draft.topic.clone_from(topic);
-            draft.qualifiers.holder = Some(holder.clone());
+        let before = accusations.iter().rev().filter(|d| d.span.start < here).find(aimed);
+        if let Some(found) = before.or_else(|| accusations.iter().find(aimed)) {
+            draft.topic.clone_from(&found.topic);
+            draft.qualifiers.holder.clone_from(&found.qualifiers.holder);
+            draft.qualifiers.time.clone_from(&found.qualifiers.time);
+            draft.standing.background = found.standing.background;
             draft.dangling = false;
         }
     }

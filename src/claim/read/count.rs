@@ -53,14 +53,20 @@ fn known(
     let anchor = counted.anchor();
     let is_count = concept.kind == ClaimKind::Number;
     let share = is_count && kind == ClaimKind::Percent;
-    let mut topic =
-        Topic { concept: concept.id.clone(), theme: None, known: true, cumulative: concept.cumulative };
+    let mut topic = Topic {
+        concept: concept.id.clone(),
+        theme: None,
+        known: true,
+        cumulative: concept.cumulative,
+        provisional: concept.provisional,
+    };
     if share {
         topic.concept.push_str(".share");
         topic.theme = counted.noun.map(|n| scene.thing(n));
     }
+    let value = plain(counted.value.reading.value.clone(), concept);
     let kind = if concept.kind == ClaimKind::Measure && !share { ClaimKind::Measure } else { kind };
-    let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
+    let mut draft = scene.draft(anchor, counted.extent(), kind, topic, value);
     draft.strength = found.strength;
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     if is_count {
@@ -73,6 +79,20 @@ fn known(
         draft.topic.concept.push_str(".planned");
     }
     Some(draft)
+}
+
+/// A number on a scale without units is the same with the scale's name or without.
+fn plain(value: Value, concept: &Concept) -> Value {
+    match value {
+        Value::Quantity(mut q)
+            if concept.implied
+                && q.unit.as_ref().is_some_and(|u| Some(&u.dimension) == concept.dimension.as_ref()) =>
+        {
+            q.unit = None;
+            Value::Quantity(q)
+        }
+        other => other,
+    }
 }
 
 /// Whether a concept counts people: where the count is cumulative they belong to the event, not to a holder.
@@ -94,7 +114,9 @@ fn count_theme(
     if concept.counts.is_none() && !itself {
         draft.topic.theme = Some(scene.thing(noun));
     }
-    draft.qualifiers.subset = part_class(scene, noun).filter(|_| !(itself && found.trigger == noun));
+    let whole = concept.counts.map(|class| scene.class_id(class));
+    draft.qualifiers.subset = part_class(scene, noun)
+        .filter(|part| !(itself && found.trigger == noun) && whole.as_ref() != Some(part));
 }
 
 /// The class of a noun whose count is always a part of the whole.
@@ -165,7 +187,7 @@ fn open(
     let passive =
         governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
     let concept = format!("open.{}:{}{}", kind_name(kind), lemma, if passive { "<" } else { "" });
-    let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false };
+    let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false, provisional: false };
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), anchor);
@@ -243,7 +265,11 @@ fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, bef
 /// "60 of them critically": the cue follows the number.
 fn followed_by_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let end = counted.value.words.end;
+    let exact = matches!(&counted.value.reading.value, Value::Quantity(q) if q.unit.is_none());
     scene.sentence.cues(Cue::Subset).any(|m| m.words.start == end)
+        || (exact
+            && counted.value.reading.kind == Kind::Number
+            && scene.sentence.cues(Cue::Partitive).any(|m| m.words.start == end))
 }
 
 /// Whether the clause recalls another event or time.

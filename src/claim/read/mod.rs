@@ -2,6 +2,7 @@
 
 mod accusation;
 mod count;
+mod event;
 mod identity;
 mod occurrence;
 mod polarity;
@@ -13,10 +14,10 @@ mod time;
 use super::names::{self, Aliases};
 use super::sentence::{Parsed, Tools};
 use super::voice::{self, Floor};
-use super::{Claim, Document, Voice, VoiceKind};
+use super::{Claim, ClaimKind, Document, Voice, VoiceKind};
 use crate::source::Source;
 use crate::text::Text;
-use crate::value::Reading;
+use crate::value::{Reading, Tolerance, Verdict, compare};
 use scene::{Draft, Scene};
 
 /// Reads every claim of `source`, whose text has been cut and whose values have been read.
@@ -43,6 +44,7 @@ pub fn read(
         time::read(&scenes, at, &principal, &mut drafts);
         polarity::read(&scenes, at, &principal, &mut drafts);
         accusation::read(&scenes, at, &principal, &mut drafts);
+        event::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
@@ -52,8 +54,38 @@ pub fn read(
         .filter(|d| !d.dangling)
         .map(|draft| finish(index, source, &outlet, draft))
         .collect();
-    Document { claims: number(claims), principal }
+    let mut claims = number(claims);
+    doubt_repeats(&mut claims);
+    Document { claims, principal }
 }
+
+/// A voice does not contradict itself: where it gives two answers to what reads as one question, the later one most
+/// likely answers another.
+fn doubt_repeats(claims: &mut [Claim]) {
+    for later in 1..claims.len() {
+        let (before, rest) = claims.split_at_mut(later);
+        let Some(claim) = rest.first_mut().filter(|c| !c.standing.headline) else { continue };
+        let same = |c: &&Claim| {
+            let (x, y) = (&c.qualifiers, &claim.qualifiers);
+            c.topic == claim.topic
+                && c.kind == claim.kind
+                && c.standing.background == claim.standing.background
+                && (c.kind == ClaimKind::Date
+                    || (c.voice == claim.voice
+                        && x.subset == y.subset
+                        && x.time == y.time
+                        && x.holder == y.holder))
+        };
+        let differs =
+            |c: &Claim| compare(&c.value, &claim.value, &Tolerance::default()).verdict == Verdict::Contradict;
+        if before.iter().filter(same).any(|c| !c.standing.superseded && differs(c)) {
+            claim.strength *= DOUBT;
+        }
+    }
+}
+
+/// What is left of the strength of a claim that its own voice has answered otherwise before.
+const DOUBT: f64 = 0.6;
 
 /// Each sentence with its names and attributions, which depend on the sentences before it.
 fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s, 't>> {
@@ -64,7 +96,7 @@ fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s
             let mentions = names::mentions(sentence, tools.lexicon, &aliases);
             aliases.learn(sentence, &mentions);
             let attributions = voice::attributions(sentence, &mentions, tools.lexicon, &mut floor);
-            Scene { sentence, mentions, attributions, lexicon: tools.lexicon }
+            Scene { sentence, mentions, attributions, lexicon: tools.lexicon, stemmer: tools.stemmer }
         })
         .collect()
 }

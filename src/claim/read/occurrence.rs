@@ -55,6 +55,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             theme: concept.counts.map(|class| scene.class_id(class)),
             known: true,
             cumulative: concept.cumulative,
+            provisional: concept.provisional,
         };
         let mut draft = scene.draft(trigger, phrase, ClaimKind::Number, topic, value);
         draft.qualifiers = qualify::qualify(scene, trigger, principal);

@@ -29,6 +29,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             theme: Some(scene.thing(theme)),
             known: true,
             cumulative: false,
+            provisional: false,
         };
         let words = mark.words.start.min(theme)..mark.words.end.max(theme + 1);
         let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));

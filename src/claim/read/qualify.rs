@@ -1,7 +1,8 @@
 //! What narrows a question: names, places, time and event of the clause a claim stands in.
 
 use super::scene::Scene;
-use crate::claim::lexicon::{Cue, Facet};
+use crate::claim::lexicon::{Cue, Facet, Meaning, Role};
+use crate::claim::sentence::Placed;
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Grain, Kind, TimeSet, Tolerance, Value, Verdict, compare};
@@ -55,6 +56,8 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
                 0
             } else if sentence.hangs_from(clause, own) || opens {
                 1
+            } else if since(v) {
+                2
             } else {
                 return None;
             };
@@ -62,6 +65,11 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
         });
     candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time.clone())
+}
+
+/// Whether a value is a time that goes on ("since 2011"), which bears on the whole sentence.
+fn since(value: &Placed<'_>) -> bool {
+    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_some_and(|i| i.high.is_none())))
 }
 
 /// Whether all it says is a time of day.
@@ -91,7 +99,7 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
         return matches!(verdict, Verdict::Agree | Verdict::Compatible);
     }
     let published = principal.published.and_then(|p| p.exact());
-    let first = time.members.first().and_then(|m| m.interval).and_then(|i| i.low).map(|d| d.date());
+    let first = first_day(time);
     match (published, first) {
         (Some(day), Some(first)) => (0..=NEWS_DAYS).contains(&(day - first).get_days()),
         (_, None) => true,
@@ -99,10 +107,32 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
     }
 }
 
+/// Whether a date lies long before the document's own, or is no day at all: it tells of the past, not of the news.
+pub(super) fn is_history(value: &Value, principal: &Principal) -> bool {
+    let Value::Time(time) = value else { return false };
+    let coarse = time
+        .members
+        .iter()
+        .all(|m| matches!(m.grain, Grain::Season | Grain::Year | Grain::Decade | Grain::Century));
+    let news = principal.published.map(|p| p.first()).or_else(|| first_day(principal.time.as_ref()?));
+    let old = news.zip(first_day(time)).is_some_and(|(news, day)| (news - day).get_days() > HISTORY_DAYS);
+    coarse || old
+}
+
+/// Days before the news from which on a date is history.
+const HISTORY_DAYS: i32 = 60;
+
+fn first_day(time: &TimeSet) -> Option<jiff::civil::Date> {
+    time.members.first()?.interval?.low.map(|d| d.date())
+}
+
 /// The kind of event that governs a word, or that its clause is about.
 fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
     let sentence = scene.sentence;
-    let above = sentence.upwards(word).skip(1).find_map(|w| scene.event(w));
+    let counted = |w: usize| {
+        sentence.marks_at(w).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Outcome | Role::State)))
+    };
+    let above = sentence.upwards(word).skip(1).filter(|&w| !counted(w)).find_map(|w| scene.event(w));
     above.or_else(|| {
         let clause = sentence.clause(word);
         let subject = sentence

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::claim::lexicon::{ClassId, Cue, Lexicon};
+use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
 use crate::claim::names::Mention;
 use crate::claim::sentence::Parsed;
 use crate::claim::voice::{self, Attribution, Manner};
@@ -10,15 +10,16 @@ use crate::claim::{Certainty, ClaimKind, Polarity, Qualifiers, Standing, Topic};
 use crate::source::BlockKind;
 use crate::span::Span;
 use crate::syntax::{Feats, Rel, Upos};
+use crate::text::Stemmer;
 use crate::value::Value;
 
 /// One sentence, ready to be read for claims.
-#[derive(Debug)]
 pub(super) struct Scene<'s, 't> {
     pub sentence: &'s Parsed<'t>,
     pub mentions: Vec<Mention>,
     pub attributions: Vec<Attribution>,
     pub lexicon: &'s Lexicon,
+    pub stemmer: &'s Stemmer,
 }
 
 /// A claim before its voice has become an outlet's or a speaker's.
@@ -164,6 +165,21 @@ impl Scene<'_, '_> {
             .map(|c| self.class_id(c))
             .find(|id| id.starts_with(EVENT))
             .map(|_| self.class_id(class))
+    }
+
+    /// The stem of a word's lemma: what a verb and the noun made from it share.
+    pub fn stem(&self, word: usize) -> String {
+        self.stemmer.stem(&self.sentence.lemma(word).to_lowercase()).into_owned()
+    }
+
+    /// The event a verb tells of by itself.
+    pub fn event_verb(&self, word: usize) -> Option<String> {
+        let classes = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
+            Meaning::Class(class) => Some(class),
+            _ => None,
+        });
+        let verbal = self.sentence.upos(word) == Upos::Verb;
+        classes.filter(|_| verbal).map(|c| self.class_id(c)).find(|id| id.starts_with(EVENT))
     }
 
     /// The names in or under a word's phrase, sorted.

@@ -4,10 +4,12 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Cue, Meaning};
+use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::sentence::Placed;
+use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
 use crate::syntax::{Rel, Upos};
-use crate::value::Kind;
+use crate::value::{Grain, Kind, Value};
 
 /// Reads every date of a sentence that tells when something happened.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
@@ -15,13 +17,15 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     for value in sentence.values.iter().filter(|v| v.reading.kind == Kind::Date) {
         let Some(predicate) = predicate(scene, value.words.start) else { continue };
-        let Some((concept, theme, strength)) = topic(scene, predicate, value.words.start) else { continue };
+        let Some((concept, theme, strength)) = topic(scene, predicate, value) else { continue };
         let known = strength > 0.7;
-        let topic = Topic { concept, theme, known, cumulative: false };
+        let topic = Topic { concept, theme, known, cumulative: false, provisional: false };
         let mut draft =
             scene.draft(predicate, value.words.clone(), ClaimKind::Date, topic, value.reading.value.clone());
         draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
         draft.qualifiers.time = None;
+        draft.standing.background =
+            super::count::recalls(scene, predicate) || qualify::is_history(&value.reading.value, principal);
         draft.qualifiers.context = qualify::context(scene, predicate, &[predicate]);
         draft.strength = strength;
         if scene.is_planned(predicate) {
@@ -47,8 +51,13 @@ fn predicate(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
 }
 
 /// The topic of a date: the family and theme of its predicate, with how sure it is.
-fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String, Option<String>, f64)> {
+fn topic(
+    scene: &Scene<'_, '_>,
+    predicate: usize,
+    value: &Placed<'_>,
+) -> Option<(String, Option<String>, f64)> {
     let sentence = scene.sentence;
+    let date = value.words.start;
     if sentence.is_cue(predicate, Cue::Report)
         || sentence.is_cue(predicate, Cue::Deny)
         || sentence.is_cue(predicate, Cue::Confirm)
@@ -56,7 +65,7 @@ fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String
         return None;
     }
     if let Some(event) = scene.event(predicate) {
-        return Some((format!("date.{event}"), None, 0.9));
+        return names_no_instance(value).then(|| (format!("date.{event}"), None, 0.9));
     }
     let argument = |rels: &[Rel]| {
         sentence.children(predicate).find(|&c| {
@@ -65,12 +74,18 @@ fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String
     };
     let subject = argument(&[Rel::Nsubj, Rel::NsubjPass]);
     let object = argument(&[Rel::Obj]);
+    let actor =
+        subject_of(sentence, predicate).and_then(|s| scene.event(s)).or_else(|| scene.event_verb(predicate));
+    if let Some(event) = actor {
+        return Some((format!("date.{event}"), None, 0.9));
+    }
     if sentence.is_cue(predicate, Cue::Happen) {
-        let event = subject.and_then(|s| scene.event(s));
-        return event.map(|event| (format!("date.{event}"), None, 0.9));
+        return None;
     }
     let family = sentence.marks_at(predicate).find_map(|m| match m.meaning {
-        Meaning::Concept(id, _) => scene.lexicon.concepts.get(id).map(|c| c.id.clone()),
+        Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
+            scene.lexicon.concepts.get(id).map(|c| c.id.clone())
+        }
         _ => None,
     });
     if let Some(event) =
@@ -83,11 +98,19 @@ fn topic(scene: &Scene<'_, '_>, predicate: usize, date: usize) -> Option<(String
         .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
         .map(|w| theme(scene, w));
     match family {
-        Some(family) => Some((format!("date.{family}"), None, 0.8)),
+        Some(family) => Some((format!("date.{family}"), None, 0.75)),
         None => theme.map(|theme| {
             (format!("date.open:{}", sentence.lemma(predicate).to_lowercase()), Some(theme), 0.6)
         }),
     }
+}
+
+/// Whether a date that stands with an event noun tells when the event was, rather than which one is meant: "the quake
+/// of 12 March", not "the 2015 agreement".
+fn names_no_instance(value: &Placed<'_>) -> bool {
+    let fine =
+        |g: Grain| matches!(g, Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day | Grain::Month);
+    matches!(&value.reading.value, Value::Time(time) if time.members.iter().all(|m| fine(m.grain)))
 }
 
 fn theme(scene: &Scene<'_, '_>, word: usize) -> String {
