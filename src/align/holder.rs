@@ -27,6 +27,8 @@ pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
     }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {
         (Some(x), Some(y)) => both(a, x, y),
+        // "The minister" without a country may be any.
+        _ if a.kind == ClaimKind::Identity => Some(Fit::new(0.5, None)),
         (None, None) => Some(Fit::new(if a.topic.known { 0.9 } else { 0.7 }, None)),
         _ => Some(Fit::new(if a.topic.known { 0.75 } else { 0.5 }, None)),
     }

@@ -12,6 +12,8 @@ use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
+/// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
+const MISTAKE_DAYS: i32 = 7;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
@@ -56,7 +58,10 @@ fn named_apart(a: &Claim, b: &Claim) -> f64 {
     let names =
         |c: &Claim| c.qualifiers.place.iter().chain(&c.qualifiers.entities).cloned().collect::<Vec<_>>();
     let (x, y) = (names(a), names(b));
-    let shared = x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
+    let held = |c: &Claim| c.qualifiers.holder.clone().map(|h| h.names).unwrap_or_default();
+    let (of_a, of_b) = (held(a), held(b));
+    let met = |x: &[String], y: &[String]| x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
+    let shared = met(&x, &y) || met(&of_a, &of_b);
     if x.is_empty() || y.is_empty() || shared {
         1.0
     } else if a.topic.known && a.kind == ClaimKind::Number {
@@ -83,6 +88,11 @@ fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit
 /// neither recalls another. A bare time of day only says something of one and the same day.
 fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
     if a.standing.background != b.standing.background {
+        return None;
+    }
+    if let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value)
+        && days_apart(x, y).is_some_and(|days| days > MISTAKE_DAYS)
+    {
         return None;
     }
     let named = |x: &[String], y: &[String]| x.iter().any(|n| y.iter().any(|m| same_name(n, m)));

@@ -113,12 +113,12 @@ fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Po
 
 /// Whether a cumulative count is given higher by the source published later, or one of the two was already superseded.
 fn is_update(sources: &[Source], a: &Claim, b: &Claim) -> bool {
-    if !a.topic.cumulative && !a.topic.provisional {
-        return false;
-    }
     let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
     if a.standing.superseded != b.standing.superseded {
         return if a.standing.superseded { x < y } else { y < x };
+    }
+    if !a.topic.cumulative && !a.topic.provisional {
+        return false;
     }
     let date = |c: &Claim| sources.get(c.source).and_then(|s| s.metadata.published);
     match (date(a), date(b)) {
@@ -298,11 +298,11 @@ fn is_early_and_late(sources: &[Source], a: &Claim, b: &Claim) -> bool {
     let same_day = date(a).is_some() && date(a) == date(b);
     let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
     let (low, high) = (x.min(y), x.max(y));
-    if low <= rust_decimal::Decimal::ZERO || a.source == b.source {
+    if low <= rust_decimal::Decimal::ZERO {
         return false;
     }
     let at_least = |ratio: i64| low.checked_mul(ratio.into()).is_some_and(|l| high >= l);
-    (a.topic.cumulative && !same_day && at_least(FAR)) || (a.kind == ClaimKind::Number && at_least(ABSURD))
+    (a.topic.cumulative && !same_day && a.source != b.source && at_least(FAR)) || (a.kind == ClaimKind::Number && at_least(ABSURD))
 }
 
 /// How a contradiction could be reconciled, where there is a way.

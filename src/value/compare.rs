@@ -94,6 +94,9 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
     if x == y || (same_number(a, b) && is_plain(a) && is_plain(b)) {
         return Comparison::new(Verdict::Agree, "the same value");
     }
+    if same_number(a, b) {
+        return Comparison::new(Verdict::Compatible, "the same number, one of them as a bound");
+    }
     if below(&x, &y) || below(&y, &x) {
         return apart(a, b, &x, &y, tolerance);
     }

@@ -88,7 +88,7 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
     let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
     let act = acts.min_by_key(|w| w.abs_diff(accused_word));
-    let thing = act.map(|w| act_name(scene, w, principal));
+    let thing = act.filter(|&w| sentence.upos(w) != Upos::Pron).map(|w| act_name(scene, w, principal));
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
     let mut draft = claim(

@@ -234,8 +234,11 @@ fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, bef
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
     draft.standing.additional =
         repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
+    let end = counted.value.words.end;
     draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
-        m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start)
+        let before = m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start);
+        let after = m.words.start >= end && m.words.start - end <= 2 && !scene.sentence.split(end.saturating_sub(1), m.words.start);
+        before || after
     });
     draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);
     if draft.qualifiers.subset.is_none()

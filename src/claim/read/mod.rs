@@ -17,7 +17,7 @@ use super::voice::{self, Floor};
 use super::{Claim, ClaimKind, Document, Voice, VoiceKind};
 use crate::source::Source;
 use crate::text::Text;
-use crate::value::{Reading, Tolerance, Verdict, compare};
+use crate::value::{Bound, Quantity, Reading, Tolerance, Value, Verdict, compare};
 use scene::{Draft, Scene};
 
 /// Reads every claim of `source`, whose text has been cut and whose values have been read.
@@ -55,8 +55,34 @@ pub fn read(
         .map(|draft| finish(index, source, &outlet, draft))
         .collect();
     let mut claims = number(claims);
+    keep_hedges(&mut claims);
     doubt_repeats(&mut claims);
     Document { claims, principal }
+}
+
+/// Headlines and repeats drop hedges: where a document gives one figure twice, its more careful wording holds for both.
+fn keep_hedges(claims: &mut [Claim]) {
+    let careful: Vec<(usize, Quantity)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(i, c)| match &c.value {
+            Value::Quantity(q) if q.bound != Bound::Exact => Some((i, q.clone())),
+            _ => None,
+        })
+        .collect();
+    for at in 0..claims.len() {
+        let Some(Value::Quantity(own)) = claims.get(at).map(|c| &c.value) else { continue };
+        if own.bound != Bound::Exact {
+            continue;
+        }
+        let repeats = |(i, q): &&(usize, Quantity)| {
+            let (a, b) = (&claims[*i], &claims[at]);
+            a.topic == b.topic && a.qualifiers.subset == b.qualifiers.subset && q.nominal == own.nominal && q.unit == own.unit
+        };
+        if let Some((_, q)) = careful.iter().find(repeats) {
+            claims[at].value = Value::Quantity(q.clone());
+        }
+    }
 }
 
 /// A voice does not contradict itself: where it gives two answers to what reads as one question, the later one most
@@ -85,7 +111,7 @@ fn doubt_repeats(claims: &mut [Claim]) {
 }
 
 /// What is left of the strength of a claim that its own voice has answered otherwise before.
-const DOUBT: f64 = 0.6;
+const DOUBT: f64 = 0.5;
 
 /// Each sentence with its names and attributions, which depend on the sentences before it.
 fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s, 't>> {

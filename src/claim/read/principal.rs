@@ -43,6 +43,7 @@ fn event_date(scene: &Scene<'_, '_>) -> Option<TimeSet> {
         let fine = time.members.iter().all(|m| {
             matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour)
                 && (m.interval.is_some() || m.weekday.is_some())
+                && !m.assumed
         });
         let governor = sentence.upwards(v.words.start).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
         let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
