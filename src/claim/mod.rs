@@ -186,7 +186,7 @@ pub struct Principal {
     pub places: Vec<String>,
     /// Names, sorted.
     pub names: Vec<String>,
-    /// The kinds of event named, sorted.
+    /// The kinds of event named, the most frequent first.
     pub events: Vec<String>,
 }
 

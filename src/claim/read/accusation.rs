@@ -10,7 +10,7 @@ use crate::claim::link::head_of;
 use crate::claim::names::{Mention, same_name};
 use crate::claim::sentence::Mark;
 use crate::claim::voice::{speaker_name, subject_of};
-use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Topic};
+use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Standing, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::Value;
 
@@ -247,6 +247,32 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
         draft.speaker = Some(denier);
         draft
     })
+}
+
+/// "The ministry denied it": the last thing affirmed in the sentence before, denied.
+pub(super) fn contradict(scene: &Scene<'_, '_>, before: &[Draft]) -> Vec<Draft> {
+    let sentence = scene.sentence;
+    let Some(last) = before.last().map(|d| d.sentence) else { return Vec::new() };
+    let denial = sentence.cues(Cue::Deny).map(|m| head_of(sentence, m)).find(|&verb| {
+        let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::Iobj | Rel::Expl));
+        sentence.upos(verb) == Upos::Verb && object.is_some_and(|o| sentence.upos(o) == Upos::Pron) && !scene.is_negated(verb)
+    });
+    let Some(verb) = denial else { return Vec::new() };
+    let speaker = subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
+    let affirmed = before.iter().rev().take_while(|d| d.sentence == last);
+    let answered = affirmed.filter(|d| d.kind == ClaimKind::Polarity && d.value == Value::Truth(true) && !d.dangling);
+    answered
+        .map(|d| Draft {
+            value: Value::Truth(false),
+            polarity: Polarity::Denied,
+            speaker: speaker.clone(),
+            certainty: Certainty::Reported,
+            span: sentence.span_of(verb..verb + 1),
+            sentence: sentence.span,
+            standing: Standing { plain: false, ..d.standing },
+            ..d.clone()
+        })
+        .collect()
 }
 
 fn dangling(draft: Draft) -> Draft {

@@ -1,10 +1,14 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
 use super::accusation::PERSON;
+use super::part;
 use super::qualify;
 use super::scene::{Draft, Scene};
+use rust_decimal::Decimal;
+
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
+use crate::claim::voice::Manner;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Kind, Value};
@@ -16,17 +20,28 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     for value in &scene.sentence.values {
         let Some(kind) = claim_kind(value.reading.kind) else { continue };
         let counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
-        let linked = link::link(scene.sentence, scene.lexicon, counted);
-        let draft = match linked {
-            Some(found) => known(scene, counted, kind, &found, principal),
-            None => part_of(scene, counted, kind, drafts.get(first..).unwrap_or_default(), principal)
+        let article = is_article(scene, counted);
+        let linked = link::link(scene.sentence, scene.lexicon, counted).filter(|_| !article || part::is_person(scene, counted));
+        let (before, here) = drafts.split_at(first);
+        let draft = match &linked {
+            Some(found) => known(scene, counted, kind, found, principal),
+            None if article => None,
+            None => part::elided(scene, counted, here)
+                .or_else(|| part::part_of(scene, counted, kind, here, before, principal))
                 .or_else(|| open(scene, counted, kind, principal)),
         };
         if let Some(mut draft) = draft {
-            stand(scene, counted, &mut draft, drafts.get(first..).unwrap_or_default());
+            let role = linked.map(|l| l.role);
+            stand(scene, counted, role, &mut draft, here);
             drafts.push(draft);
         }
     }
+}
+
+/// Whether the number is no more than an article: "a state", "un bilan".
+fn is_article(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    let one = matches!(&counted.value.reading.value, Value::Quantity(q) if q.nominal == Some(Decimal::ONE) && q.unit.is_none());
+    one && counted.value.words.len() == 1 && scene.sentence.upos(counted.value.words.start) == Upos::Det
 }
 
 /// The sort of claim a value makes; dates and ranks make none here.
@@ -73,7 +88,7 @@ fn known(
         count_theme(scene, counted, concept, found, &mut draft);
     }
     if !(is_count && concept.cumulative && counts_people(scene, concept)) {
-        draft.qualifiers.holder = qualify::holder(scene, found.trigger, anchor);
+        draft.qualifiers.holder = qualify::holder(scene, found.trigger, counted.extent(), concept.holder);
     }
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
         draft.topic.concept.push_str(".planned");
@@ -115,58 +130,8 @@ fn count_theme(
         draft.topic.theme = Some(scene.thing(noun));
     }
     let whole = concept.counts.map(|class| scene.class_id(class));
-    draft.qualifiers.subset = part_class(scene, noun)
+    draft.qualifiers.subset = part::class(scene, noun)
         .filter(|part| !(itself && found.trigger == noun) && whole.as_ref() != Some(part));
-}
-
-/// The class of a noun whose count is always a part of the whole.
-fn part_class(scene: &Scene<'_, '_>, noun: usize) -> Option<String> {
-    let class = scene.sentence.class(noun)?;
-    scene.lexicon.classes.get(class).filter(|c| c.part).map(|c| c.id.clone())
-}
-
-/// "104 dead: 83 adults and 21 children": a part of what was counted just before, in the same sentence.
-fn part_of(
-    scene: &Scene<'_, '_>,
-    counted: Counted<'_, '_>,
-    kind: ClaimKind,
-    before: &[Draft],
-    principal: &Principal,
-) -> Option<Draft> {
-    let start = counted.value.words.start;
-    let introduced = scene.cue_before(Cue::Subset, start, 3);
-    let part = counted.noun.and_then(|n| part_class(scene, n));
-    let whole = before
-        .iter()
-        .rev()
-        .find(|d| d.kind == ClaimKind::Number && d.topic.known && d.qualifiers.subset.is_none())?;
-    if kind != ClaimKind::Number
-        || !(introduced || (part.is_some() && link::governor(scene.sentence, counted.anchor()).is_none()))
-    {
-        return None;
-    }
-    let anchor = counted.anchor();
-    let mut draft =
-        scene.draft(anchor, counted.extent(), kind, whole.topic.clone(), counted.value.reading.value.clone());
-    draft.qualifiers = qualify::qualify(scene, anchor, principal);
-    draft.qualifiers.time.clone_from(&whole.qualifiers.time);
-    draft.qualifiers.subset = Some(part.unwrap_or_else(|| described_part(scene, counted)));
-    draft.speaker.clone_from(&whole.speaker);
-    draft.strength = 0.85;
-    Some(draft)
-}
-
-/// A part told by its description: the content words behind the number.
-fn described_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> String {
-    let sentence = scene.sentence;
-    let end = counted.value.words.end;
-    let words = (end..sentence.words.len().min(end + 5))
-        .take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
-    words
-        .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn))
-        .map(|w| scene.thing(w))
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// A claim whose concept is made of its own words.
@@ -190,7 +155,7 @@ fn open(
     let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false, provisional: false };
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
-    draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), anchor);
+    draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None);
     draft.qualifiers.context = qualify::context(scene, anchor, &[anchor]);
     draft.strength = 0.7;
     if governor.is_some_and(|g| scene.is_planned(g)) {
@@ -225,7 +190,7 @@ fn kind_name(kind: ClaimKind) -> &'static str {
 }
 
 /// How the claim stands: a part, an addition, a comparison, an earlier state of knowledge, denied.
-fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, before: &[Draft]) {
+fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, role: Option<Role>, draft: &mut Draft, before: &[Draft]) {
     let start = counted.value.words.start;
     let anchor = counted.anchor();
     let extent = counted.extent();
@@ -246,33 +211,29 @@ fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, draft: &mut Draft, bef
         && scene.cue_before(Cue::Subset, start, 1)
     {
         draft.qualifiers.subset =
-            Some(counted.noun.map_or_else(|| described_part(scene, counted), |n| scene.thing(n)));
+            Some(counted.noun.map_or_else(|| part::described(scene, counted), |n| scene.thing(n)));
     }
     if draft.qualifiers.subset.is_none()
         && draft.kind == ClaimKind::Number
-        && followed_by_part(scene, counted)
+        && part::is_introduced_behind(scene, counted)
     {
-        draft.qualifiers.subset = Some(described_part(scene, counted));
+        draft.qualifiers.subset = Some(part::described(scene, counted));
     }
     if is_zero(&draft.value) {
         draft.polarity = Polarity::Denied;
-    } else if scene.is_negated(anchor)
-        || scene.attribution(anchor).is_some_and(|a| a.manner == crate::claim::voice::Manner::Denies)
-    {
+    } else if is_refused(scene, anchor, role) {
         // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
         draft.polarity = Polarity::Denied;
         draft.topic.concept.push_str(".denied");
     }
 }
 
-/// "60 of them critically": the cue follows the number.
-fn followed_by_part(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let end = counted.value.words.end;
-    let exact = matches!(&counted.value.reading.value, Value::Quantity(q) if q.unit.is_none());
-    scene.sentence.cues(Cue::Subset).any(|m| m.words.start == end)
-        || (exact
-            && counted.value.reading.kind == Kind::Number
-            && scene.sentence.cues(Cue::Partitive).any(|m| m.words.start == end))
+/// Whether the very statement of a figure is negated or denied. What a noun carries with it ("the 6.4 quake") stands
+/// whatever is said of the noun.
+fn is_refused(scene: &Scene<'_, '_>, anchor: usize, role: Option<Role>) -> bool {
+    let carried = matches!(role, Some(Role::Attribute | Role::Beside | Role::Event));
+    let denies = scene.attribution(anchor).is_some_and(|a| a.manner == Manner::Denies);
+    !carried && (denies || scene.is_negated(anchor))
 }
 
 /// Whether the clause recalls another event or time.

@@ -5,6 +5,7 @@ mod count;
 mod event;
 mod identity;
 mod occurrence;
+mod part;
 mod polarity;
 mod principal;
 mod qualify;
@@ -46,6 +47,8 @@ pub fn read(
         accusation::read(&scenes, at, &principal, &mut drafts);
         event::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
+        let denials = accusation::contradict(&scenes[at], &drafts[..from]);
+        drafts.extend(denials);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
     accusation::answer(&mut drafts);

@@ -27,12 +27,21 @@ pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> 
             principal.time = event_date(scene);
         }
     }
-    for list in [&mut principal.places, &mut principal.names, &mut principal.events] {
+    for list in [&mut principal.places, &mut principal.names] {
         list.sort();
         list.dedup();
     }
+    principal.events = by_frequency(principal.events);
     principal.published = published;
     principal
+}
+
+/// Each once, the most frequent first, then in order.
+fn by_frequency(mut events: Vec<String>) -> Vec<String> {
+    events.sort();
+    let mut counted: Vec<(usize, String)> = events.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0].clone())).collect();
+    counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    counted.into_iter().map(|(_, event)| event).collect()
 }
 
 /// The first day that a scene gives for what happened.

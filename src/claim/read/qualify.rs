@@ -1,8 +1,11 @@
 //! What narrows a question: names, places, time and event of the clause a claim stands in.
 
+use std::ops::Range;
+
 use super::scene::Scene;
-use crate::claim::lexicon::{Cue, Facet, Meaning, Role};
+use crate::claim::lexicon::{ClassId, Cue, Facet, Meaning, Role};
 use crate::claim::sentence::Placed;
+use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Grain, Kind, TimeSet, Tolerance, Value, Verdict, compare};
@@ -142,40 +145,29 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
     })
 }
 
-/// Who or what has the attribute whose value is at `value`: the complement of the attribute noun, the subject of the
-/// verb, or the noun the value stands in apposition to.
-pub(super) fn holder(scene: &Scene<'_, '_>, trigger: usize, value: usize) -> Option<Holder> {
+/// Who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the subject of the
+/// verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of thing has it,
+/// only such a thing is taken.
+pub(super) fn holder(scene: &Scene<'_, '_>, trigger: usize, value: Range<usize>, sort: Option<ClassId>) -> Option<Holder> {
     let sentence = scene.sentence;
-    let complement = sentence.children(trigger).find(|&c| {
-        matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss)
-            && sentence.value_at(c).is_none()
-            && is_nominal(scene, c)
-    });
-    let head = complement.or_else(|| governing_noun(scene, trigger, value)).or_else(|| {
-        let verb = sentence
-            .upwards(value)
-            .skip(1)
-            .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Adj | Upos::Noun) && w != trigger)?;
-        sentence.children(verb).find(|&c| {
-            matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass)
-                && c != trigger
-                && !sentence.hangs_from(trigger, c)
-                && is_nominal(scene, c)
-        })
-    })?;
-    named(scene, head)
+    let own = |w: usize| value.contains(&w) || w == trigger || is_attribute(scene, w);
+    let fits = |w: &usize| {
+        let of_sort = |class: ClassId| sentence.class(*w).is_some_and(|c| scene.lexicon.is_a(c, class));
+        is_nominal(scene, *w) && !own(*w) && sentence.value_at(*w).is_none() && sort.is_none_or(of_sort)
+    };
+    let complement = sentence.children(trigger).filter(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss)).find(&fits);
+    let anchor = value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start);
+    let above = || sentence.upwards(anchor).skip(1).take_while(|&w| sentence.upos(w) != Upos::Verb).find(&fits);
+    let subject = || {
+        let verb = sentence.upwards(anchor).skip(1).find(|&w| sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop))?;
+        subject_of(sentence, verb).filter(&fits)
+    };
+    complement.or_else(above).or_else(subject).and_then(|head| named(scene, head))
 }
 
-/// The noun that a trigger or value modifies: "séisme de magnitude 6,4", "a 6.1-magnitude quake", "province (720 000 …)".
-fn governing_noun(scene: &Scene<'_, '_>, trigger: usize, value: usize) -> Option<usize> {
-    let sentence = scene.sentence;
-    let from = if sentence.hangs_from(value, trigger) { trigger } else { value };
-    let head = sentence.head(from)?;
-    let modifies = matches!(
-        sentence.rel(from),
-        Rel::Nmod | Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Appos | Rel::Acl | Rel::Parataxis
-    );
-    (modifies && head != trigger && is_nominal(scene, head)).then_some(head)
+/// Whether a word names an attribute rather than what has it.
+fn is_attribute(scene: &Scene<'_, '_>, word: usize) -> bool {
+    scene.sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Attribute | Role::Beside)))
 }
 
 fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {

@@ -8,7 +8,7 @@ use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
-use crate::syntax::{Rel, Upos};
+use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Grain, Kind, Value};
 
 /// Reads every date of a sentence that tells when something happened.
@@ -75,7 +75,8 @@ fn topic(
     let subject = argument(&[Rel::Nsubj, Rel::NsubjPass]);
     let object = argument(&[Rel::Obj]);
     let actor =
-        subject_of(sentence, predicate).and_then(|s| scene.event(s)).or_else(|| scene.event_verb(predicate));
+        subject_of(sentence, predicate).and_then(|s| scene.event(s)).or_else(|| scene.event_verb(predicate))
+        .or_else(|| event_before(scene, predicate));
     if let Some(event) = actor {
         return Some((format!("date.{event}"), None, 0.9));
     }
@@ -103,6 +104,15 @@ fn topic(
             (format!("date.open:{}", sentence.lemma(predicate).to_lowercase()), Some(theme), 0.6)
         }),
     }
+}
+
+/// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has
+/// another subject.
+fn event_before(scene: &Scene<'_, '_>, verb: usize) -> Option<String> {
+    let sentence = scene.sentence;
+    let relative = (verb.saturating_sub(3)..verb).any(|w| sentence.feats(w).has(Feats::RELATIVE));
+    let near = (verb.saturating_sub(8)..verb).rev().take_while(|&w| sentence.upos(w) != Upos::Verb);
+    near.filter(|_| relative || sentence.is_cue(verb, Cue::Happen)).find_map(|w| scene.event(w))
 }
 
 /// Whether a date that stands with an event noun tells when the event was, rather than which one is meant: "the quake
