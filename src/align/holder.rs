@@ -30,7 +30,9 @@ pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
         // "The minister" without a country may be any.
         _ if a.kind == ClaimKind::Identity => Some(Fit::new(0.5, None)),
         (None, None) => Some(Fit::new(if a.topic.known { 0.9 } else { 0.7 }, None)),
-        (Some(x), None) | (None, Some(x)) if a.topic.known && x.names.is_empty() => Some(Fit::new(0.85, None)),
+        (Some(x), None) | (None, Some(x)) if a.topic.known && x.names.is_empty() => {
+            Some(Fit::new(0.85, None))
+        }
         _ => Some(Fit::new(if a.topic.known { 0.75 } else { 0.5 }, None)),
     }
 }

@@ -51,6 +51,9 @@ const NOUN_REACH: usize = 4;
 /// Most words between a word of a family and a value it may govern without the tree saying so.
 const LOOSE_REACH: usize = 5;
 
+/// Most words between a noun and the passive verb that has lost it as its subject.
+const FAR_REACH: usize = 10;
+
 /// The noun a plain number counts: the next noun that no verb, comma or preposition but a partitive parts from it.
 #[must_use]
 pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> {
@@ -304,6 +307,13 @@ fn loose_object(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) ->
     });
     let noun_between = between.iter().filter(|w| matches!(w.node.upos, Upos::Noun | Upos::Propn)).count();
     let participle = is_participle(sentence, verb);
+    let has_subject = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass));
+    let finite =
+        |w: &crate::claim::sentence::Term<'_>| w.node.feats.has(Feats::FINITE) && w.node.upos == Upos::Verb;
+    let barred = between.iter().any(|w| finite(w) || w.node.upos == Upos::Punct);
+    if is_passive(sentence, verb) && !has_subject && !barred && between.len() <= FAR_REACH {
+        return 0.7;
+    }
     if participle && clear && noun_between == 0 && between.len() <= LOOSE_REACH {
         0.8
     } else if participle && clear && noun_between <= 2 && between.len() <= LOOSE_REACH + 2 {

@@ -41,6 +41,8 @@ pub struct Mark {
     pub meaning: Meaning,
     /// Where the number slot of an idiom begins.
     pub number: Option<usize>,
+    /// Whether words that are no part of the entry stand between its own.
+    pub gapped: bool,
 }
 
 /// A parsed sentence.
@@ -258,7 +260,12 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
     for at in 0..words.len() {
         for (found, &meaning) in tools.words.patterns.at(&shapes, at) {
             if well_written(words, found.start..found.end, meaning) {
-                marks.push(Mark { words: found.start..found.end, meaning, number: found.number });
+                marks.push(Mark {
+                    words: found.start..found.end,
+                    meaning,
+                    number: found.number,
+                    gapped: found.gapped,
+                });
             }
         }
     }
@@ -283,6 +290,7 @@ fn drop_hidden(marks: &mut Vec<Mark>) {
             && outer.words.start <= inner.words.start
             && inner.words.end <= outer.words.end
             && outer.number.is_none()
+            && !outer.gapped
             && !matches!(outer.meaning, Meaning::Cue(cue) if inner.meaning != Meaning::Cue(cue))
     };
     let kept: Vec<Mark> =

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Cue, EntityKind, Facet, Lexicon, Meaning};
 use super::names::{Mention, can_act};
 use super::sentence::Parsed;
-use crate::syntax::{Rel, Upos};
+use crate::syntax::{Feats, Rel, Upos};
 
 /// How an attribution presents its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,6 +163,12 @@ pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
     let relative = own.filter(|&s| sentence.upos(s) == Upos::Pron && sentence.rel(verb) == Rel::AclRelcl);
     if relative.is_some() {
         return sentence.head(verb);
+    }
+    if own.is_none()
+        && let Some(pronoun) =
+            (verb.saturating_sub(3)..verb).rev().find(|&w| sentence.feats(w).has(Feats::RELATIVE))
+    {
+        return (0..pronoun).rev().find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn));
     }
     own.or_else(|| {
         let above = sentence.head(verb)?;

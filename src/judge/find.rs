@@ -302,7 +302,8 @@ fn is_early_and_late(sources: &[Source], a: &Claim, b: &Claim) -> bool {
         return false;
     }
     let at_least = |ratio: i64| low.checked_mul(ratio.into()).is_some_and(|l| high >= l);
-    (a.topic.cumulative && !same_day && a.source != b.source && at_least(FAR)) || (a.kind == ClaimKind::Number && at_least(ABSURD))
+    (a.topic.cumulative && !same_day && a.source != b.source && at_least(FAR))
+        || (a.kind == ClaimKind::Number && at_least(ABSURD))
 }
 
 /// How a contradiction could be reconciled, where there is a way.

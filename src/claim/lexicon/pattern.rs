@@ -39,6 +39,8 @@ pub struct Match {
     pub end: usize,
     /// The word at which the number slot begins.
     pub number: Option<usize>,
+    /// Whether words that are no part of the entry stand between its own.
+    pub gapped: bool,
 }
 
 /// Patterns with a meaning each, found by their first fixed word.
@@ -102,7 +104,7 @@ fn match_at(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
     if elements.first() == Some(&Element::Number) {
         let (start, number) = number_before(words, at)?;
         let rest = run(elements.get(1..)?, words, at)?;
-        return Some(Match { start, end: rest.end, number: Some(number) });
+        return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
     }
     run(elements, words, at)
 }
@@ -116,19 +118,22 @@ fn number_before(words: &[Shape], at: usize) -> Option<(usize, usize)> {
 /// Matches `elements` from word `at` on. Gaps are short, so the search is bounded by GAP to the power of gaps in an entry.
 fn run(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
     let Some((first, rest)) = elements.split_first() else {
-        return Some(Match { start: at, end: at, number: None });
+        return Some(Match { start: at, end: at, number: None, gapped: false });
     };
     let found = match *first {
         Element::Word(word) => {
             let shape = words.get(at)?;
             (shape.form == word || shape.lemma == word).then(|| run(rest, words, at + 1)).flatten()?
         }
-        Element::Gap => (0..=GAP).find_map(|skip| run(rest, words, at + skip))?,
+        Element::Gap => {
+            let (skip, found) = (0..=GAP).find_map(|skip| Some((skip, run(rest, words, at + skip)?)))?;
+            Match { gapped: found.gapped || skip > 0, ..found }
+        }
         Element::Number => {
             let length = words.get(at)?.number?;
             let end = at + length;
             let mut found = if rest.is_empty() {
-                Match { start: at, end, number: None }
+                Match { start: at, end, number: None, gapped: false }
             } else {
                 (0..=SLOT_TAIL).find_map(|skip| run(rest, words, end + skip))?
             };
@@ -160,14 +165,17 @@ mod tests {
 
     #[test]
     fn words_gaps_and_numbers_match() {
-        assert_eq!(found("lose life", &["lose", "life"], 0), Some(Match { start: 0, end: 2, number: None }));
+        assert_eq!(
+            found("lose life", &["lose", "life"], 0),
+            Some(Match { start: 0, end: 2, number: None, gapped: false })
+        );
         assert_eq!(
             found("cost * life of #", &["cost", "the", "life", "of", "3", "men"], 0),
-            Some(Match { start: 0, end: 5, number: Some(4) })
+            Some(Match { start: 0, end: 5, number: Some(4), gapped: true })
         );
         assert_eq!(
             found("# life lost", &["3", "life", "lost"], 1),
-            Some(Match { start: 0, end: 3, number: Some(0) })
+            Some(Match { start: 0, end: 3, number: Some(0), gapped: true })
         );
         assert_eq!(found("lose life", &["lose", "hope"], 0), None);
     }

@@ -254,13 +254,18 @@ pub(super) fn contradict(scene: &Scene<'_, '_>, before: &[Draft]) -> Vec<Draft> 
     let sentence = scene.sentence;
     let Some(last) = before.last().map(|d| d.sentence) else { return Vec::new() };
     let denial = sentence.cues(Cue::Deny).map(|m| head_of(sentence, m)).find(|&verb| {
-        let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::Iobj | Rel::Expl));
-        sentence.upos(verb) == Upos::Verb && object.is_some_and(|o| sentence.upos(o) == Upos::Pron) && !scene.is_negated(verb)
+        let object =
+            sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::Iobj | Rel::Expl));
+        sentence.upos(verb) == Upos::Verb
+            && object.is_some_and(|o| sentence.upos(o) == Upos::Pron)
+            && !scene.is_negated(verb)
     });
     let Some(verb) = denial else { return Vec::new() };
-    let speaker = subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
+    let speaker =
+        subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
     let affirmed = before.iter().rev().take_while(|d| d.sentence == last);
-    let answered = affirmed.filter(|d| d.kind == ClaimKind::Polarity && d.value == Value::Truth(true) && !d.dangling);
+    let answered =
+        affirmed.filter(|d| d.kind == ClaimKind::Polarity && d.value == Value::Truth(true) && !d.dangling);
     answered
         .map(|d| Draft {
             value: Value::Truth(false),

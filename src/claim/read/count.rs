@@ -21,7 +21,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let Some(kind) = claim_kind(value.reading.kind) else { continue };
         let counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
         let article = is_article(scene, counted);
-        let linked = link::link(scene.sentence, scene.lexicon, counted).filter(|_| !article || part::is_person(scene, counted));
+        let linked = link::link(scene.sentence, scene.lexicon, counted)
+            .filter(|_| !article || part::is_person(scene, counted));
         let (before, here) = drafts.split_at(first);
         let draft = match &linked {
             Some(found) => known(scene, counted, kind, found, principal),
@@ -41,7 +42,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 /// Whether the number is no more than an article: "a state", "un bilan".
 fn is_article(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let one = matches!(&counted.value.reading.value, Value::Quantity(q) if q.nominal == Some(Decimal::ONE) && q.unit.is_none());
-    one && counted.value.words.len() == 1 && scene.sentence.upos(counted.value.words.start) == Upos::Det
+    let word = counted.value.words.start;
+    let stands_for_noun =
+        counted.noun.is_none() && matches!(scene.sentence.upos(word + 1), Upos::Aux | Upos::Verb);
+    one && counted.value.words.len() == 1 && scene.sentence.upos(word) == Upos::Det && !stands_for_noun
 }
 
 /// The sort of claim a value makes; dates and ranks make none here.
@@ -190,7 +194,13 @@ fn kind_name(kind: ClaimKind) -> &'static str {
 }
 
 /// How the claim stands: a part, an addition, a comparison, an earlier state of knowledge, denied.
-fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, role: Option<Role>, draft: &mut Draft, before: &[Draft]) {
+fn stand(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    role: Option<Role>,
+    draft: &mut Draft,
+    before: &[Draft],
+) {
     let start = counted.value.words.start;
     let anchor = counted.anchor();
     let extent = counted.extent();
@@ -201,8 +211,12 @@ fn stand(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, role: Option<Role>, dr
         repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
     let end = counted.value.words.end;
     draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
-        let before = m.words.start < start && start - m.words.start <= 6 && !scene.sentence.split(m.words.start, start);
-        let after = m.words.start >= end && m.words.start - end <= 2 && !scene.sentence.split(end.saturating_sub(1), m.words.start);
+        let before = m.words.start < start
+            && start - m.words.start <= 6
+            && !scene.sentence.split(m.words.start, start);
+        let after = m.words.start >= end
+            && m.words.start - end <= 2
+            && !scene.sentence.split(end.saturating_sub(1), m.words.start);
         before || after
     });
     draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);

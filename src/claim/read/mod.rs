@@ -80,7 +80,10 @@ fn keep_hedges(claims: &mut [Claim]) {
         }
         let repeats = |(i, q): &&(usize, Quantity)| {
             let (a, b) = (&claims[*i], &claims[at]);
-            a.topic == b.topic && a.qualifiers.subset == b.qualifiers.subset && q.nominal == own.nominal && q.unit == own.unit
+            a.topic == b.topic
+                && a.qualifiers.subset == b.qualifiers.subset
+                && q.nominal == own.nominal
+                && q.unit == own.unit
         };
         if let Some((_, q)) = careful.iter().find(repeats) {
             claims[at].value = Value::Quantity(q.clone());

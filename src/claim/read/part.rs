@@ -41,7 +41,8 @@ pub(super) fn part_of(
     let opens = scene.sentence.cues(Cue::Subset).any(|m| m.words.start <= 1);
     let introduced = scene.cue_before(Cue::Subset, start, 3) || (opens && here.is_empty());
     let part = counted.noun.and_then(|n| class(scene, n));
-    let listed = part.is_some() && (link::governor(scene.sentence, counted.anchor()).is_none() || is_listed(scene, here, start));
+    let listed = part.is_some()
+        && (link::governor(scene.sentence, counted.anchor()).is_none() || is_listed(scene, here, start));
     let named = part.is_some().then(|| named_whole(scene, counted)).flatten();
     if !introduced && !listed && named.is_none() {
         return None;
@@ -78,20 +79,32 @@ fn named_whole(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<Topic>
     let sentence = scene.sentence;
     let cue = sentence.cues(Cue::Subset).find(|m| m.words.start >= counted.extent().end)?;
     let outcome = sentence.marks.iter().find_map(|m| match m.meaning {
-        Meaning::Concept(id, Role::Outcome) if m.words.start >= cue.words.end && m.words.start - cue.words.end <= 2 => Some(id),
+        Meaning::Concept(id, Role::Outcome)
+            if m.words.start >= cue.words.end && m.words.start - cue.words.end <= 2 =>
+        {
+            Some(id)
+        }
         _ => None,
     })?;
     let concept = scene.lexicon.concepts.get(outcome).filter(|c| c.kind == ClaimKind::Number)?;
     let theme = concept.counts.map(|class| scene.class_id(class));
-    Some(Topic { concept: concept.id.clone(), theme, known: true, cumulative: concept.cumulative, provisional: concept.provisional })
+    Some(Topic {
+        concept: concept.id.clone(),
+        theme,
+        known: true,
+        cumulative: concept.cumulative,
+        provisional: concept.provisional,
+    })
 }
 
 /// A part told by its description: the content words behind the number.
 pub(super) fn described(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> String {
     let sentence = scene.sentence;
     let end = counted.value.words.end;
-    let words = (end..sentence.words.len().min(end + 5)).take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
-    let content = words.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn));
+    let words = (end..sentence.words.len().min(end + 5))
+        .take_while(|&w| !matches!(sentence.upos(w), Upos::Punct | Upos::Cconj));
+    let content =
+        words.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn));
     content.map(|w| scene.thing(w)).collect::<Vec<_>>().join(" ")
 }
 
@@ -108,15 +121,22 @@ pub(super) fn is_introduced_behind(scene: &Scene<'_, '_>, counted: Counted<'_, '
 pub(super) fn elided(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, here: &[Draft]) -> Option<Draft> {
     let sentence = scene.sentence;
     let start = counted.value.words.start;
-    let bare = counted.value.reading.kind == Kind::Number && counted.noun.is_none_or(|n| n > counted.value.words.end);
+    let bare = counted.value.reading.kind == Kind::Number
+        && counted.noun.is_none_or(|n| n > counted.value.words.end);
     let model = here.iter().rev().find(|d| d.kind == ClaimKind::Measure && d.topic.known)?;
-    let turned = sentence.words.get(start.saturating_sub(3)..start).unwrap_or_default().iter().any(|w| w.node.upos == Upos::Cconj);
+    let turned = sentence
+        .words
+        .get(start.saturating_sub(3)..start)
+        .unwrap_or_default()
+        .iter()
+        .any(|w| w.node.upos == Upos::Cconj);
     let unitless = |v: &Value| matches!(v, Value::Quantity(q) if q.unit.is_none());
     if !bare || !turned || !unitless(&model.value) || !unitless(&counted.value.reading.value) {
         return None;
     }
     let words = counted.value.words.clone();
-    let mut draft = scene.draft(start, words, model.kind, model.topic.clone(), counted.value.reading.value.clone());
+    let mut draft =
+        scene.draft(start, words, model.kind, model.topic.clone(), counted.value.reading.value.clone());
     draft.qualifiers = model.qualifiers.clone();
     draft.standing.background = model.standing.background;
     draft.strength = STRENGTH;

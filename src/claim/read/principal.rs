@@ -39,7 +39,8 @@ pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> 
 /// Each once, the most frequent first, then in order.
 fn by_frequency(mut events: Vec<String>) -> Vec<String> {
     events.sort();
-    let mut counted: Vec<(usize, String)> = events.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0].clone())).collect();
+    let mut counted: Vec<(usize, String)> =
+        events.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0].clone())).collect();
     counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     counted.into_iter().map(|(_, event)| event).collect()
 }

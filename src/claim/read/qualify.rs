@@ -148,18 +148,30 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
 /// Who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the subject of the
 /// verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of thing has it,
 /// only such a thing is taken.
-pub(super) fn holder(scene: &Scene<'_, '_>, trigger: usize, value: Range<usize>, sort: Option<ClassId>) -> Option<Holder> {
+pub(super) fn holder(
+    scene: &Scene<'_, '_>,
+    trigger: usize,
+    value: Range<usize>,
+    sort: Option<ClassId>,
+) -> Option<Holder> {
     let sentence = scene.sentence;
     let own = |w: usize| value.contains(&w) || w == trigger || is_attribute(scene, w);
     let fits = |w: &usize| {
         let of_sort = |class: ClassId| sentence.class(*w).is_some_and(|c| scene.lexicon.is_a(c, class));
         is_nominal(scene, *w) && !own(*w) && sentence.value_at(*w).is_none() && sort.is_none_or(of_sort)
     };
-    let complement = sentence.children(trigger).filter(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss)).find(&fits);
-    let anchor = value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start);
-    let above = || sentence.upwards(anchor).skip(1).take_while(|&w| sentence.upos(w) != Upos::Verb).find(&fits);
+    let complement = sentence
+        .children(trigger)
+        .filter(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss))
+        .find(&fits);
+    let anchor =
+        value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start);
+    let above =
+        || sentence.upwards(anchor).skip(1).take_while(|&w| sentence.upos(w) != Upos::Verb).find(&fits);
     let subject = || {
-        let verb = sentence.upwards(anchor).skip(1).find(|&w| sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop))?;
+        let verb = sentence.upwards(anchor).skip(1).find(|&w| {
+            sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop)
+        })?;
         subject_of(sentence, verb).filter(&fits)
     };
     complement.or_else(above).or_else(subject).and_then(|head| named(scene, head))
@@ -167,7 +179,10 @@ pub(super) fn holder(scene: &Scene<'_, '_>, trigger: usize, value: Range<usize>,
 
 /// Whether a word names an attribute rather than what has it.
 fn is_attribute(scene: &Scene<'_, '_>, word: usize) -> bool {
-    scene.sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Attribute | Role::Beside)))
+    scene
+        .sentence
+        .marks_at(word)
+        .any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Attribute | Role::Beside)))
 }
 
 fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {

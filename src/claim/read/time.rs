@@ -74,8 +74,9 @@ fn topic(
     };
     let subject = argument(&[Rel::Nsubj, Rel::NsubjPass]);
     let object = argument(&[Rel::Obj]);
-    let actor =
-        subject_of(sentence, predicate).and_then(|s| scene.event(s)).or_else(|| scene.event_verb(predicate))
+    let actor = subject_of(sentence, predicate)
+        .and_then(|s| scene.event(s))
+        .or_else(|| scene.event_verb(predicate))
         .or_else(|| event_before(scene, predicate));
     if let Some(event) = actor {
         return Some((format!("date.{event}"), None, 0.9));
