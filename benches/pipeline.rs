@@ -55,7 +55,8 @@ impl Stage {
         let (parser, rules) = self.knowledge.parser(self.language(source)).unwrap();
         let lexicon = &self.knowledge.lexicon;
         let words = lexicon.words(self.language(source)).unwrap();
-        read::read(at, source, text, readings, Tools { parser, rules, words, lexicon })
+        let stemmer = self.knowledge.languages.get(self.language(source)).unwrap().stemmer();
+        read::read(at, source, text, readings, Tools { parser, rules, words, lexicon, stemmer: &stemmer })
     }
 }
 
@@ -131,7 +132,7 @@ fn stage_5_align_and_judge(bencher: Bencher<'_, '_>) {
         principals.push(document.principal);
     }
     bencher.counter(divan::counter::ItemsCount::new(claims.len())).bench(|| {
-        let pairs = align(&claims, &principals, &stage.knowledge.lexicon);
+        let (claims, pairs) = align(claims.clone(), &principals, &stage.knowledge.lexicon);
         judge(&stage.sources, &claims, &pairs, &Policy::default(), |claim| claim.topic.concept.clone())
     });
 }

@@ -120,7 +120,7 @@ fn is_plain(q: &Quantity) -> bool {
 /// The interval a quantity is taken to lie in, in the base unit; `None` where it overflows.
 fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool) -> Option<Interval> {
     let around = |n: Decimal| n.abs().checked_mul(tolerance.relative);
-    let rounding = |n: Decimal| Some(around(n)?.min(q.precision));
+    let rounding = |n: Decimal| Some(around(n)?.min(q.precision.max(half_unit(q, n))));
     let width = match (q.bound, q.nominal) {
         (Bound::Approximate, Some(n)) => around(n)?,
         (Bound::Exact, Some(n)) if converted => around(n)?,
@@ -152,6 +152,15 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         high_open: q.bound == Bound::LessThan,
     })
 }
+
+/// Measures and shares given in whole units are rounded to them, counts and sums of money are not: 18 km may be 18.2 km.
+fn half_unit(q: &Quantity, n: Decimal) -> Decimal {
+    let measured = q.unit.as_ref().is_some_and(|u| !u.dimension.starts_with(MONEY));
+    if measured && n.fract().is_zero() { Decimal::new(5, 1) } else { Decimal::ZERO }
+}
+
+/// Dimensions of currencies begin so.
+const MONEY: &str = "money";
 
 /// Whether all of `x` lies below all of `y`.
 fn below(x: &Interval, y: &Interval) -> bool {
@@ -228,13 +237,13 @@ mod tests {
     #[test]
     fn bounds_leave_room() {
         let least = quantity(10, Bound::AtLeast, None);
+        let more = quantity(10, Bound::MoreThan, None);
         assert_eq!(verdict(&least, &quantity(12, Bound::Exact, None)), Verdict::Compatible);
         assert_eq!(verdict(&least, &quantity(9, Bound::Exact, None)), Verdict::Contradict);
-        assert_eq!(
-            verdict(&quantity(10, Bound::MoreThan, None), &quantity(10, Bound::Exact, None)),
-            Verdict::Contradict
-        );
-        assert_eq!(verdict(&least, &quantity(10, Bound::MoreThan, None)), Verdict::Compatible);
+        assert_eq!(verdict(&more, &quantity(9, Bound::Exact, None)), Verdict::Contradict);
+        // "130" and "more than 130" are one figure, rounded by one of the two.
+        assert_eq!(verdict(&more, &quantity(10, Bound::Exact, None)), Verdict::Compatible);
+        assert_eq!(verdict(&least, &more), Verdict::Compatible);
     }
 
     #[test]
@@ -244,6 +253,18 @@ mod tests {
         let kilos = quantity(100, Bound::Exact, Some(("kg", "mass", 1_000)));
         assert_eq!(verdict(&km, &miles), Verdict::Compatible);
         assert_eq!(verdict(&km, &kilos), Verdict::Incomparable);
+    }
+
+    #[test]
+    fn whole_measures_are_rounded_whole_counts_are_not() {
+        let km = |n| quantity(n, Bound::Exact, Some(("km", "length", 1_000_000)));
+        let Value::Quantity(mut finer) = km(18) else { unreachable!() };
+        finer.nominal = Some(Decimal::new(182, 1));
+        (finer.low, finer.high, finer.precision) = (finer.nominal, finer.nominal, Decimal::new(5, 2));
+        assert_eq!(verdict(&km(18), &Value::Quantity(finer)), Verdict::Compatible);
+        assert_eq!(verdict(&km(18), &km(19)), Verdict::Compatible);
+        assert_eq!(verdict(&km(18), &km(20)), Verdict::Contradict);
+        assert_eq!(verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)), Verdict::Contradict);
     }
 
     #[test]
