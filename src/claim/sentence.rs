@@ -62,6 +62,10 @@ pub struct Parsed<'t> {
     pub marks: Vec<Mark>,
     /// Of each word, the word that heads its clause.
     clauses: Vec<usize>,
+    /// Of each word, the words that depend on it.
+    children: Vec<Vec<usize>>,
+    /// Of each word, the marks that hold it.
+    marked: Vec<Vec<usize>>,
 }
 
 /// What parsing needs of one language.
@@ -97,6 +101,10 @@ impl<'t> Parsed<'t> {
         let values = place(&words, sentence, readings);
         let marks = mark(&words, &values, tools);
         let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
+        let heads = words.iter().enumerate().filter_map(|(i, w)| Some((w.node.head?, i)));
+        let children = gather(words.len(), heads);
+        let spans = marks.iter().enumerate().flat_map(|(i, m): (usize, &Mark)| m.words.clone().map(move |w| (w, i)));
+        let marked = gather(words.len(), spans);
         Self {
             span: sentence.span,
             kind: sentence.kind,
@@ -104,7 +112,7 @@ impl<'t> Parsed<'t> {
             words,
             values,
             marks,
-            clauses,
+            clauses, children, marked,
         }
     }
 
@@ -138,9 +146,9 @@ impl<'t> Parsed<'t> {
         self.words.get(word).map_or("", |w| w.node.lemma.as_str())
     }
 
-    /// The words that depend on `word`.
+    /// The words that depend on `word`, in order.
     pub fn children(&self, word: usize) -> impl Iterator<Item = usize> {
-        self.words.iter().enumerate().filter(move |(_, w)| w.node.head == Some(word)).map(|(i, _)| i)
+        self.children.get(word).into_iter().flatten().copied()
     }
 
     /// Whether `word` hangs, directly or not, from `above` (or is it).
@@ -173,9 +181,9 @@ impl<'t> Parsed<'t> {
         Span::new(first, last.max(first))
     }
 
-    /// The marks that hold `word`.
+    /// The marks that hold `word`, in order.
     pub fn marks_at(&self, word: usize) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().take_while(move |m| m.words.start <= word).filter(move |m| m.words.contains(&word))
+        self.marked.get(word).into_iter().flatten().filter_map(|&mark| self.marks.get(mark))
     }
 
     /// The marks of a cue.
@@ -225,6 +233,17 @@ impl<'t> Parsed<'t> {
     pub fn value_at(&self, word: usize) -> Option<&Placed<'t>> {
         self.values.iter().find(|v| v.words.contains(&word))
     }
+}
+
+/// Lists of the second of each pair under the first, in order.
+fn gather(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut lists = vec![Vec::new(); count];
+    for (under, item) in pairs {
+        if let Some(list) = lists.get_mut(under) {
+            list.push(item);
+        }
+    }
+    lists
 }
 
 /// Places the readings that lie in the sentence on its words.

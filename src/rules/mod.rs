@@ -58,16 +58,22 @@ pub struct Pack {
     pub path: String,
     text: Cow<'static, str>,
     body: usize,
+    /// The rules as JSON; empty for a pack that was not shipped with the program.
+    compiled: &'static str,
 }
 
 impl Pack {
     fn new(path: String, text: Cow<'static, str>) -> Self {
+        Self::shipped(path, text, "")
+    }
+
+    fn shipped(path: String, text: Cow<'static, str>, compiled: &'static str) -> Self {
         let body = if text.starts_with(TEST_HEADER) {
             0
         } else {
             text.find(TEST_HEADER_LINE).map_or(text.len(), |at| at + 1)
         };
-        Self { path, text, body }
+        Self { path, text, body, compiled }
     }
 
     /// The rules of the pack as `T`.
@@ -75,6 +81,10 @@ impl Pack {
     /// # Errors
     /// [`RuleError::Invalid`] with the place and what was expected.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+        if let Ok(rules) = serde_json::from_str(self.compiled) {
+            return Ok(rules);
+        }
+        // Read as written, so that an error names the line.
         toml::from_str(self.text.get(..self.body).unwrap_or_default()).map_err(|e| self.invalid(&e, 0))
     }
 
@@ -127,7 +137,7 @@ impl Packs {
     pub fn builtin() -> Self {
         let packs = builtin::PACKS
             .iter()
-            .map(|&(path, text)| (path.to_owned(), Pack::new(path.to_owned(), text.into())))
+            .map(|&(path, text, json)| (path.to_owned(), Pack::shipped(path.to_owned(), text.into(), json)))
             .collect();
         let models =
             builtin::MODELS.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();

@@ -149,15 +149,18 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         low: base(low)?,
         high: base(high)?,
         low_open: q.bound == Bound::MoreThan,
-        high_open: q.bound == Bound::LessThan,
+        // A whole number stands for the half unit above it but not for its end, which rounds to the next.
+        high_open: q.bound == Bound::LessThan || (width == HALF && q.precision < HALF),
     })
 }
 
 /// Measures and shares given in whole units are rounded to them, counts and sums of money are not: 18 km may be 18.2 km.
 fn half_unit(q: &Quantity, n: Decimal) -> Decimal {
     let measured = q.unit.as_ref().is_some_and(|u| !u.dimension.starts_with(MONEY));
-    if measured && n.fract().is_zero() { Decimal::new(5, 1) } else { Decimal::ZERO }
+    if measured && n.fract().is_zero() { HALF } else { Decimal::ZERO }
 }
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// Dimensions of currencies begin so.
 const MONEY: &str = "money";
@@ -262,8 +265,7 @@ mod tests {
         finer.nominal = Some(Decimal::new(182, 1));
         (finer.low, finer.high, finer.precision) = (finer.nominal, finer.nominal, Decimal::new(5, 2));
         assert_eq!(verdict(&km(18), &Value::Quantity(finer)), Verdict::Compatible);
-        assert_eq!(verdict(&km(18), &km(19)), Verdict::Compatible);
-        assert_eq!(verdict(&km(18), &km(20)), Verdict::Contradict);
+        assert_eq!(verdict(&km(18), &km(19)), Verdict::Contradict);
         assert_eq!(verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)), Verdict::Contradict);
     }
 
