@@ -24,7 +24,10 @@ fn main() -> io::Result<()> {
         match file.extension().and_then(|e| e.to_str()) {
             Some("toml") => {
                 let json = compiled(&fs::read_to_string(file)?);
-                code.push_str(&format!("    ({name:?}, include_str!({:?}), {json:?}),\n", file.display().to_string()))
+                code.push_str(&format!(
+                    "    ({name:?}, include_str!({:?}), {json:?}),\n",
+                    file.display().to_string()
+                ))
             }
             Some("model") => models
                 .push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", file.display().to_string())),
@@ -39,7 +42,11 @@ fn main() -> io::Result<()> {
 
 /// The rules of a pack as JSON, without the test cases that end it; empty where it is no TOML.
 fn compiled(text: &str) -> String {
-    let end = if text.starts_with("[[test]]") { 0 } else { text.find("\n[[test]]").map_or(text.len(), |at| at + 1) };
+    let end = if text.starts_with("[[test]]") {
+        0
+    } else {
+        text.find("\n[[test]]").map_or(text.len(), |at| at + 1)
+    };
     let table = toml::from_str::<toml::Table>(&text[..end]);
     table.ok().and_then(|table| serde_json::to_string(&table).ok()).unwrap_or_default()
 }

@@ -66,7 +66,7 @@ pub struct Knowledge {
     pub values: ValueRules,
     /// How claims are read.
     pub lexicon: Lexicon,
-    parsers: BTreeMap<String, OnceLock<(Parser, WordRules)>>,
+    parsers: BTreeMap<String, OnceLock<Syntax>>,
 }
 
 impl Knowledge {
@@ -75,17 +75,34 @@ impl Knowledge {
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
     pub fn compile(packs: Packs) -> Result<Self, RuleError> {
-        let (values, lexicon) = rayon::join(
-            || {
-                let mut languages = Languages::compile(&packs)?;
-                let values = ValueRules::compile(&packs, &mut languages)?;
-                Ok::<_, RuleError>((languages, values))
-            },
+        Self::compile_for(packs, &[])
+    }
+
+    /// Compiles the packs and, meanwhile, loads the parsers that `sources` will need.
+    ///
+    /// # Errors
+    /// [`RuleError`] where a pack does not fit its schema.
+    pub fn compile_for(packs: Packs, sources: &[Source]) -> Result<Self, RuleError> {
+        let mut languages = Languages::compile(&packs)?;
+        let mut wanted: Vec<String> = sources.iter().filter_map(|s| language(s, &languages)).collect();
+        wanted.sort();
+        wanted.dedup();
+        let parsers: BTreeMap<String, OnceLock<Syntax>> =
+            languages.codes().map(|code| (code.to_owned(), OnceLock::new())).collect();
+        let load = || {
+            wanted.par_iter().for_each(|code| {
+                // A parser that cannot be loaded is told of when its first text comes.
+                if let (Some(slot), Ok(parser)) = (parsers.get(code), load(&packs, code)) {
+                    slot.get_or_init(|| parser);
+                }
+            })
+        };
+        let (lexicon, (values, ())) = rayon::join(
             || Lexicon::compile(&packs),
+            || rayon::join(|| ValueRules::compile(&packs, &mut languages), load),
         );
-        let (languages, values) = values?;
-        let parsers = languages.codes().map(|code| (code.to_owned(), OnceLock::new())).collect();
-        Ok(Self { languages, values, lexicon: lexicon?, parsers, packs })
+        let (lexicon, values) = (lexicon?, values?);
+        Ok(Self { packs, languages, values, lexicon, parsers })
     }
 
     /// The packs these rules were compiled from.
@@ -95,19 +112,38 @@ impl Knowledge {
     }
 
     /// The parser of a language with its rules for cutting words, loaded on first use.
-    pub fn parser(&self, language: &str) -> Result<&(Parser, WordRules), KnowledgeError> {
-        let missing = || KnowledgeError::NoParser { language: language.to_owned() };
-        let slot = self.parsers.get(language).ok_or_else(missing)?;
+    ///
+    /// # Errors
+    /// [`KnowledgeError`] where the language has none, or it cannot be read.
+    pub fn parser(&self, language: &str) -> Result<&Syntax, KnowledgeError> {
+        let slot = self
+            .parsers
+            .get(language)
+            .ok_or_else(|| KnowledgeError::NoParser { language: language.to_owned() })?;
         if let Some(loaded) = slot.get() {
             return Ok(loaded);
         }
-        let model = self.packs.model(&format!("languages/{language}/syntax.model")).ok_or_else(missing)?;
-        let rules = self.packs.language(language, "syntax").ok_or_else(missing)?;
-        let parser = Parser::load(model)
-            .map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
-        let loaded = (parser, rules.read::<WordRules>()?.prepared());
+        let loaded = load(&self.packs, language)?;
         Ok(slot.get_or_init(|| loaded))
     }
+}
+
+/// A language's parser with its rules for cutting words.
+pub type Syntax = (Parser, WordRules);
+
+fn load(packs: &Packs, language: &str) -> Result<Syntax, KnowledgeError> {
+    let missing = || KnowledgeError::NoParser { language: language.to_owned() };
+    let model = packs.model(&format!("languages/{language}/syntax.model")).ok_or_else(missing)?;
+    let rules = packs.language(language, "syntax").ok_or_else(missing)?;
+    let parser = Parser::load(model)
+        .map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
+    Ok((parser, rules.read::<WordRules>()?.prepared()))
+}
+
+/// The language a source is given in, where there are rules for it, else the one it is most likely written in.
+fn language(source: &Source, languages: &Languages) -> Option<String> {
+    let given = source.metadata.language.clone().filter(|code| languages.get(code).is_some());
+    given.or_else(|| languages.detect(&source.text).map(str::to_owned))
 }
 
 /// Reads, aligns and judges `sources`. Sources without a language get the one their text is most likely written in.
@@ -137,9 +173,7 @@ pub fn check(
 
 /// Reads the claims of one source.
 fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<Document, KnowledgeError> {
-    let given = source.metadata.language.take().filter(|code| knowledge.languages.get(code).is_some());
-    let language =
-        given.or_else(|| knowledge.languages.detect(&source.text).map(str::to_owned)).unwrap_or_default();
+    let language = language(source, &knowledge.languages).unwrap_or_default();
     source.metadata.language = Some(language.clone());
     let Some(rules) = knowledge.languages.get(&language) else { return Ok(Document::default()) };
     let Some(words) = knowledge.lexicon.words(&language) else { return Ok(Document::default()) };

@@ -103,7 +103,8 @@ impl<'t> Parsed<'t> {
         let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
         let heads = words.iter().enumerate().filter_map(|(i, w)| Some((w.node.head?, i)));
         let children = gather(words.len(), heads);
-        let spans = marks.iter().enumerate().flat_map(|(i, m): (usize, &Mark)| m.words.clone().map(move |w| (w, i)));
+        let spans =
+            marks.iter().enumerate().flat_map(|(i, m): (usize, &Mark)| m.words.clone().map(move |w| (w, i)));
         let marked = gather(words.len(), spans);
         Self {
             span: sentence.span,
@@ -112,7 +113,9 @@ impl<'t> Parsed<'t> {
             words,
             values,
             marks,
-            clauses, children, marked,
+            clauses,
+            children,
+            marked,
         }
     }
 

@@ -1,6 +1,7 @@
 //! `recoupe check`: the main job.
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 use recoupe::config::FailOn;
 use recoupe::judge::{Finding, Policy, Relation, Severity};
@@ -8,6 +9,7 @@ use recoupe::pipeline::{Knowledge, Report, check};
 use recoupe::report::{
     Marks, Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
 };
+use recoupe::rules::Packs;
 use recoupe::source::{Labels, Source, load};
 use recoupe::value::Tolerance;
 
@@ -23,8 +25,7 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
             "two formats for one output\n  help: give all but one --format a file, as in --format sarif=recoupe.sarif"
         );
     }
-    let knowledge = Knowledge::compile(settings.packs()?)?;
-    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let mut job = Job::new(settings)?;
     let drafts = job.load(&asked.inputs)?;
     let report = if asked.against.is_empty() {
         job.check(drafts, &asked.weighing)?
@@ -84,14 +85,19 @@ fn reaches(finding: &Finding, fail_on: FailOn) -> bool {
 /// Loading and checking, for every command that needs a report. Problems with single sources are told at once.
 pub struct Job<'a> {
     pub settings: &'a Settings<'a>,
-    pub knowledge: Knowledge,
+    pub packs: Packs,
     pub status: Status,
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// A job with the packs the settings ask for.
+    pub fn new(settings: &'a Settings<'a>) -> anyhow::Result<Self> {
+        Ok(Self { settings, packs: settings.packs()?, status: Status::Clean })
+    }
+
     /// The sources of the command line; the status is set where some cannot be read.
     pub fn load(&mut self, asked: &Inputs) -> anyhow::Result<Vec<Source>> {
-        let labels = Labels::compile(self.knowledge.packs())?;
+        let labels = Labels::compile(&self.packs)?;
         let loaded = load(&self.settings.inputs(asked, &labels)?, &labels);
         for problem in &loaded.problems {
             complain(problem);
@@ -104,7 +110,9 @@ impl Job<'_> {
     pub fn check(&self, sources: Vec<Source>, weighing: &Weighing) -> anyhow::Result<Report> {
         let given = weighing.tolerance.or(self.settings.config.tolerance);
         let tolerance = given.map_or_else(Tolerance::default, |share| Tolerance { relative: share.0 });
-        Ok(check(sources, &self.knowledge, &Policy { tolerance, ..Policy::default() })?)
+        // Never freed: the process ends with the report, and taking it apart costs a tenth of a run.
+        let knowledge = ManuallyDrop::new(Knowledge::compile_for(self.packs.clone(), &sources)?);
+        Ok(check(sources, &knowledge, &Policy { tolerance, ..Policy::default() })?)
     }
 
     /// The report on drafts and what they are checked against, without the findings that involve no draft.

@@ -1,6 +1,5 @@
 //! `recoupe extract`: what each source asserts, before anything is compared.
 
-use recoupe::pipeline::Knowledge;
 use recoupe::report::claims;
 
 use super::args::{Extract, ExtractFormat, Weighing};
@@ -11,8 +10,7 @@ use super::settings::Settings;
 
 /// Runs the command.
 pub fn run(asked: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status> {
-    let knowledge = Knowledge::compile(settings.packs()?)?;
-    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let mut job = Job::new(settings)?;
     let sources = job.load(&asked.inputs)?;
     let report = job.check(sources, &Weighing { tolerance: None })?;
     let mut output = Output::open(settings.global.output.as_deref())?;

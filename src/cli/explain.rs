@@ -1,6 +1,5 @@
 //! `recoupe explain`: one finding, fact or claim in full.
 
-use recoupe::pipeline::Knowledge;
 use recoupe::report::explain;
 
 use super::args::Explain;
@@ -11,8 +10,7 @@ use super::settings::Settings;
 
 /// Runs the command.
 pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
-    let knowledge = Knowledge::compile(settings.packs()?)?;
-    let mut job = Job { settings, knowledge, status: Status::Clean };
+    let mut job = Job::new(settings)?;
     let sources = job.load(&asked.inputs)?;
     let report = job.check(sources, &asked.weighing)?;
     let subject = explain::find(&report, &asked.id).ok_or_else(|| {

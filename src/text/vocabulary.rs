@@ -63,9 +63,8 @@ impl Vocabulary {
         }
         self.count += 1;
         let id = Word(self.count);
-        let bare = stripped(&folded);
-        if bare != folded {
-            self.weak.entry(bare.into()).or_insert(id);
+        if !folded.is_ascii() {
+            self.weak.entry(stripped(&folded).into()).or_insert(id);
         }
         self.longest = self.longest.max(folded.len());
         self.ids.insert(folded.into(), id);

@@ -266,7 +266,10 @@ mod tests {
         (finer.low, finer.high, finer.precision) = (finer.nominal, finer.nominal, Decimal::new(5, 2));
         assert_eq!(verdict(&km(18), &Value::Quantity(finer)), Verdict::Compatible);
         assert_eq!(verdict(&km(18), &km(19)), Verdict::Contradict);
-        assert_eq!(verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)), Verdict::Contradict);
+        assert_eq!(
+            verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)),
+            Verdict::Contradict
+        );
     }
 
     #[test]

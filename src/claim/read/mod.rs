@@ -12,6 +12,8 @@ mod qualify;
 mod scene;
 mod time;
 
+use rayon::prelude::*;
+
 use super::names::{self, Aliases};
 use super::sentence::{Parsed, Tools};
 use super::voice::{self, Floor};
@@ -33,7 +35,7 @@ pub fn read(
     tools: Tools<'_>,
 ) -> Document {
     let sentences: Vec<Parsed<'_>> =
-        text.sentences.iter().map(|s| Parsed::new(text, s, readings, tools)).collect();
+        text.sentences.par_iter().map(|s| Parsed::new(text, s, readings, tools)).collect();
     let outlet = outlet(source, &sentences);
     let scenes = scenes(&sentences, tools);
     let principal = principal::find(&scenes, source.metadata.published);
