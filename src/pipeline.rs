@@ -189,7 +189,10 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
 fn question(claim: &Claim, lexicon: &Lexicon) -> String {
     let concept = lexicon.concepts.iter().find(|c| c.id == claim.topic.concept);
     let asked = concept.and_then(|c| c.question.get("en")).cloned();
-    let mut question = asked.unwrap_or_else(|| claim.topic.concept.replace(['.', '_'], " "));
+    let mut question = asked.unwrap_or_else(|| match claim.topic.concept.strip_prefix("date.") {
+        Some(what) => format!("when ({})", what.trim_start_matches("event.").replace(['.', '_'], " ")),
+        None => claim.topic.concept.replace(['.', '_'], " "),
+    });
     let mut about: Vec<&str> = Vec::new();
     if let Some(theme) = claim.topic.theme.as_deref().filter(|_| concept.is_none_or(|c| c.counts.is_none())) {
         about.push(theme);

@@ -88,7 +88,7 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
     let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
     let act = acts.min_by_key(|w| w.abs_diff(accused_word));
-    let thing = act.filter(|&w| sentence.upos(w) != Upos::Pron).map(|w| act_name(scene, w, principal));
+    let thing = act.and_then(|w| act_name(scene, w, principal));
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
     let mut draft = claim(
@@ -164,16 +164,17 @@ fn behind(scene: &Scene<'_, '_>, verb: usize, preposition: &str) -> Option<usize
     })
 }
 
-/// An act by its event class; a verb by its object's.
-fn act_name(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> String {
+/// An act by its event class; a verb by its object's; `None` for a pronoun.
+fn act_name(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Option<String> {
     let sentence = scene.sentence;
     let object = (sentence.upos(word) == Upos::Verb)
         .then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj))
         .flatten();
     let noun = object.unwrap_or(word);
     match scene.event(noun) {
-        Some(event) => specific(scene, &event, principal).unwrap_or(event),
-        None => scene.thing(noun),
+        Some(event) => Some(specific(scene, &event, principal).unwrap_or(event)),
+        // A pronoun names no act: it may be any that the document tells of.
+        None => (sentence.upos(noun) != Upos::Pron).then(|| scene.thing(noun)),
     }
 }
 
