@@ -27,8 +27,9 @@ pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
     }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {
         (Some(x), Some(y)) => both(a, x, y),
+        (None, None) if a.kind == ClaimKind::Identity => Some(Fit::new(0.75, None)),
         // "The minister" without a country may be any.
-        _ if a.kind == ClaimKind::Identity => Some(Fit::new(0.5, None)),
+        _ if a.kind == ClaimKind::Identity => Some(Fit::new(0.65, None)),
         (None, None) => Some(Fit::new(if a.topic.known { 0.9 } else { 0.7 }, None)),
         (Some(x), None) | (None, Some(x)) if a.topic.known && x.names.is_empty() => {
             Some(Fit::new(0.85, None))
@@ -52,6 +53,7 @@ fn both(claim: &Claim, x: &Holder, y: &Holder) -> Option<Fit> {
         (true, None) => Some(Fit::new(0.75, None)),
         (true, Some(false)) => claim.topic.known.then(|| Fit::new(0.55, None)),
         (false, Some(true)) => Some(Fit::new(0.55, x.thing.as_ref().map(|t| format!("of the {t}")))),
-        (false, _) => None,
+        // Other names: too doubtful to dispute, enough to agree.
+        (false, _) => claim.topic.known.then(|| Fit::new(0.45, None)),
     }
 }

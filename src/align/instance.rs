@@ -13,7 +13,7 @@ use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
-const MISTAKE_DAYS: i32 = 7;
+const MISTAKE_DAYS: i32 = 5;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
