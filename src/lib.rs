@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
-//!                            ─► pipeline ─► rule_tests, report
+//!                            ─► pipeline ─► rule_tests, eval, report
 //! ```
 
 pub mod span;
@@ -33,5 +33,7 @@ pub mod judge;
 pub mod pipeline;
 
 pub mod rule_tests;
+
+pub mod eval;
 
 pub mod report;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::{Deserialize, Deserializer, Error as _};
+
 use jiff::civil::Date;
 
 /// A date to the precision its writer gave: `2022`, `2022-09` or `2022-09-08`.
@@ -90,6 +92,13 @@ impl FromStr for PartialDate {
             _ => None,
         }
         .ok_or_else(|| format!("'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::align::align;
+use crate::align::{Weights, align};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::sentence::Tools;
-use crate::claim::{Claim, Document, read};
+use crate::claim::{Claim, Document, Principal, read};
 use crate::judge::{Fact, Finding, Policy, judge};
 use crate::rules::{Packs, RuleError};
 use crate::source::Source;
@@ -66,6 +66,8 @@ pub struct Knowledge {
     pub values: ValueRules,
     /// How claims are read.
     pub lexicon: Lexicon,
+    /// How claims outside the packs are compared.
+    pub weights: Weights,
     parsers: BTreeMap<String, OnceLock<Syntax>>,
 }
 
@@ -102,7 +104,8 @@ impl Knowledge {
             || rayon::join(|| ValueRules::compile(&packs, &mut languages), load),
         );
         let (lexicon, values) = (lexicon?, values?);
-        Ok(Self { packs, languages, values, lexicon, parsers })
+        let weights = Weights::compile(&packs)?;
+        Ok(Self { packs, languages, values, lexicon, weights, parsers })
     }
 
     /// The packs these rules were compiled from.
@@ -158,6 +161,20 @@ pub fn check(
     policy: &Policy,
 ) -> Result<Report, KnowledgeError> {
     sources.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
+    let (claims, principals) = read_all(&mut sources, knowledge)?;
+    let (claims, pairs) = align(claims, &principals, &knowledge.lexicon, &knowledge.weights);
+    let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
+    Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })
+}
+
+/// Reads the claims of all sources, in order, and what each source is mainly about.
+///
+/// # Errors
+/// [`KnowledgeError`] where the rules of a source's language cannot be used.
+pub fn read_all(
+    sources: &mut [Source],
+    knowledge: &Knowledge,
+) -> Result<(Vec<Claim>, Vec<Principal>), KnowledgeError> {
     let documents: Vec<Document> = sources
         .par_iter_mut()
         .enumerate()
@@ -165,10 +182,7 @@ pub fn check(
         .collect::<Result<_, _>>()?;
     let (lists, principals): (Vec<_>, Vec<_>) =
         documents.into_iter().map(|d| (d.claims, d.principal)).unzip();
-    let claims: Vec<Claim> = lists.into_iter().flatten().collect();
-    let (claims, pairs) = align(claims, &principals, &knowledge.lexicon);
-    let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
-    Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })
+    Ok((lists.into_iter().flatten().collect(), principals))
 }
 
 /// Reads the claims of one source.

@@ -1,11 +1,14 @@
 //! *Same question?* Finds the pairs of claims that answer one question, and says why.
 //!
 //! Values are never looked at here, but for one thing: a claim that there was some answers whether, not how many, and
-//! so only meets claims of none. Claims are blocked by concept and theme first, so the work grows with the number of
-//! comparable claims.
+//! so only meets claims of none. Claims of one concept of the packs are compared by rule; the others, whose questions
+//! are told by their words alone, by how alike these are. Both are blocked by what they share first, so the work grows
+//! with the number of comparable claims.
 
 mod holder;
 mod instance;
+mod likeness;
+mod open;
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +17,8 @@ use crate::claim::{Claim, ClaimKind, Principal};
 use crate::value::Value;
 
 pub use holder::{Fit, fit};
+pub use likeness::{EVIDENCE, Evidence, Group, Weights};
+pub use open::{Candidate, candidates};
 
 /// Two claims that answer one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +40,15 @@ const LEAST: f64 = 0.2;
 ///
 /// Plain statements of deeds, which are read only to be met by a denial, are dropped where none meets them.
 #[must_use]
-pub fn align(claims: Vec<Claim>, principals: &[Principal], lexicon: &Lexicon) -> (Vec<Claim>, Vec<Pair>) {
-    let pairs = pairs(&claims, principals, lexicon);
+pub fn align(
+    claims: Vec<Claim>,
+    principals: &[Principal],
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> (Vec<Claim>, Vec<Pair>) {
+    let mut pairs = pairs(&claims, principals, lexicon);
+    pairs.extend(open::pairs(&claims, &candidates(&claims, principals, lexicon), weights));
+    pairs.sort_by_key(|p| (p.a, p.b));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -58,7 +70,7 @@ pub fn align(claims: Vec<Claim>, principals: &[Principal], lexicon: &Lexicon) ->
 fn pairs(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
-        if is_comparable(claim) {
+        if claim.topic.known && is_comparable(claim) {
             blocks.entry((claim.topic.concept.as_str(), claim.kind)).or_default().push(index);
         }
     }
@@ -101,9 +113,6 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
         principals.get(second.source)?,
         lexicon,
     )?);
-    if !first.topic.known {
-        confidence *= open(first, second);
-    }
     if let Some(subset) = &first.qualifiers.subset {
         reasons.push(format!("same part: {subset}"));
     }
@@ -152,15 +161,4 @@ fn concept_reason(claim: &Claim) -> String {
         }
         _ => claim.topic.concept.clone(),
     }
-}
-
-/// Open questions are told apart by their other words: the share of them that both clauses use.
-fn open(a: &Claim, b: &Claim) -> f64 {
-    let (x, y) = (&a.qualifiers.context, &b.qualifiers.context);
-    let shared = x.iter().filter(|w| y.contains(w)).count();
-    let total = x.len() + y.len() - shared;
-    if total == 0 {
-        return 0.5;
-    }
-    0.35 + 0.65 * shared as f64 / total as f64
 }

@@ -154,21 +154,23 @@ fn admits(
         ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
         ClaimKind::Measure => {
             kind == Kind::Measure
-                || (kind == Kind::Number && concept.dimension.as_deref().is_none_or(unitless))
+                || (kind == Kind::Number
+                    && (concept.dimension.is_none() || is_unitless(concept.dimension.as_deref())))
         }
         _ => false,
     };
     let measured = match (&concept.dimension, dimension) {
         (Some(wanted), Some(found)) => same_dimension(wanted, found),
-        (Some(wanted), None) => unitless(wanted),
+        (Some(wanted), None) => is_unitless(Some(wanted)),
         (None, _) => true,
     };
     fits && measured && counts(lexicon, concept, sentence, counted, role)
 }
 
-/// Dimensions whose values are written without a unit.
-fn unitless(dimension: &str) -> bool {
-    matches!(dimension, "number" | "magnitude" | "share")
+/// Whether values of a dimension are written without a unit, or may be.
+#[must_use]
+pub fn is_unitless(dimension: Option<&str>) -> bool {
+    matches!(dimension, Some("number" | "magnitude" | "share"))
 }
 
 fn same_dimension(wanted: &str, found: &str) -> bool {

@@ -4,6 +4,7 @@
 //! [`Qualifiers`]; the answer is its [`Value`]. Everything here is read from one document; comparing documents is the
 //! business of the stages after it.
 
+pub mod gist;
 pub mod lexicon;
 pub mod link;
 pub mod names;
@@ -11,7 +12,8 @@ pub mod read;
 pub mod sentence;
 pub mod voice;
 
-use serde::Serialize;
+use gist::Gist;
+use serde::{Deserialize, Serialize};
 
 use crate::partial_date::PartialDate;
 use crate::span::Span;
@@ -39,7 +41,7 @@ pub enum VoiceKind {
 }
 
 /// What sort of answer a claim gives: the kinds of contradiction there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
     /// How many.
@@ -114,8 +116,6 @@ pub struct Qualifiers {
     pub subset: Option<String>,
     /// What has the attribute or role: class or lemma, and names.
     pub holder: Option<Holder>,
-    /// Further content words of the clause, as lemmas, sorted: what open questions are told apart by.
-    pub context: Vec<String>,
 }
 
 /// Who or what an attribute or role belongs to.
@@ -161,6 +161,8 @@ pub struct Claim {
     pub qualifiers: Qualifiers,
     /// How it stands in its document.
     pub standing: Standing,
+    /// The words of its question: what questions outside the packs are told apart by.
+    pub gist: Gist,
     /// The answer.
     pub value: Value,
     /// Affirmed or denied.

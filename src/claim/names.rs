@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{Cue, EntityId, EntityKind, Facet, Lexicon, Meaning, Role};
 use super::sentence::Parsed;
 use crate::syntax::Upos;
-use crate::text::fold;
+use crate::text::{fold, unaccented};
 
 /// A name where it stands in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,13 +194,7 @@ pub fn same_name(a: &str, b: &str) -> bool {
 
 /// Lower case, without accents or signs.
 fn plain(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    let bare = fold(name)
-        .nfd()
-        .filter(|&c| !is_combining_mark(c))
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect::<String>();
+    let bare: String = unaccented(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

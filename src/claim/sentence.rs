@@ -269,7 +269,7 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
         .iter()
         .map(|w| Shape {
             form: vocabulary.lookup(w.form),
-            lemma: vocabulary.lookup(&w.node.lemma),
+            lemma: tools.words.lookup(&w.node.lemma),
             number: None,
         })
         .collect();

@@ -36,6 +36,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(lower.nfc().collect())
 }
 
+/// Lower case, with plain apostrophes and without accents.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    stripped(&fold(text))
+}
+
 /// Without accents.
 fn stripped(text: &str) -> String {
     text.nfd().filter(|&c| !is_combining_mark(c)).collect()

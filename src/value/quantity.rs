@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 /// How firmly a quantity is stated.
@@ -60,6 +61,15 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Its size in the base unit of its dimension, as near as a float comes; `None` where it has no end, or overflows.
+    #[must_use]
+    pub fn size(&self) -> Option<f64> {
+        let (factor, offset) =
+            self.unit.as_ref().map_or((Decimal::ONE, Decimal::ZERO), |u| (u.factor, u.offset));
+        let number = self.nominal.or(self.low).or(self.high)?;
+        number.checked_mul(factor)?.checked_add(offset)?.to_f64().map(f64::abs)
+    }
+
     /// The same quantity in another unit of its dimension; unchanged where it cannot be converted.
     #[must_use]
     pub fn converted(self, unit: &Arc<Unit>) -> Self {

@@ -4,10 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::schema::{
-    Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, Roles, VoicesFile,
+    Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, Roles, SenseFile,
+    VoicesFile,
 };
 use super::{
-    Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, Slot, Words,
+    Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, SenseId, Slot,
+    Words,
 };
 use crate::rules::{Pack, Packs, RuleError};
 
@@ -34,6 +36,9 @@ impl Lexicon {
             for concept in &file.concept {
                 build.concept(pack, concept)?;
             }
+        }
+        for (pack, file) in &read_all::<SenseFile>(packs, "senses/")? {
+            build.senses(pack, file)?;
         }
         for (pack, file) in &read_all::<EntityFile>(packs, "entities/")? {
             for entity in &file.entity {
@@ -65,6 +70,7 @@ struct Build {
     lexicon: Lexicon,
     classes: FxHashMap<String, ClassId>,
     concepts: FxHashMap<String, usize>,
+    senses: FxHashMap<String, SenseId>,
 }
 
 impl Build {
@@ -103,7 +109,7 @@ impl Build {
         let holder = entry.holder.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
         self.lexicon.concepts.push(Concept {
             id: entry.id.clone(),
-            kind: entry.kind.into(),
+            kind: entry.kind,
             question: entry.question.clone(),
             counts,
             cumulative: entry.cumulative,
@@ -115,6 +121,20 @@ impl Build {
         for (language, roles) in &entry.languages {
             for (role, words) in by_role(roles) {
                 self.insert_all(pack, language, words, Meaning::Concept(id, role))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn senses(&mut self, pack: &Pack, file: &SenseFile) -> Result<(), RuleError> {
+        for (id, languages) in file.noun.iter().chain(&file.verb).chain(&file.adjective) {
+            let next = self.lexicon.senses.len();
+            let sense = *self.senses.entry(id.clone()).or_insert(next);
+            if sense == next {
+                self.lexicon.senses.push(id.clone());
+            }
+            for (language, words) in languages {
+                self.insert_all(pack, language, words, Meaning::Sense(sense))?;
             }
         }
         Ok(())
@@ -216,6 +236,9 @@ impl Build {
         ];
         for (words, cue) in lists {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;
+        }
+        if let Some(words) = self.lexicon.languages.get_mut(language) {
+            words.endings.clone_from(&file.endings);
         }
         Ok(())
     }

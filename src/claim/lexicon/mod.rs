@@ -10,12 +10,14 @@ pub use pattern::{Match, Patterns, Shape};
 pub use schema::EntityKind;
 
 use crate::claim::ClaimKind;
-use crate::text::Vocabulary;
+use crate::text::{Vocabulary, Word};
 
 /// Number of a concept in [`Lexicon::concepts`].
 pub type ConceptId = usize;
 /// Number of a noun class in [`Lexicon::classes`].
 pub type ClassId = usize;
+/// Number of a sense in [`Lexicon::senses`].
+pub type SenseId = usize;
 /// Number of a name in [`Lexicon::entities`].
 pub type EntityId = usize;
 
@@ -136,6 +138,8 @@ pub enum Meaning {
     Concept(ConceptId, Role),
     /// A member of a noun class.
     Class(ClassId),
+    /// A word of that sense.
+    Sense(SenseId),
     /// A name.
     Entity(EntityId, Facet, Letters),
     /// A cue.
@@ -217,6 +221,27 @@ pub struct Words {
     pub vocabulary: Vocabulary,
     /// What they mean.
     pub patterns: Patterns<Meaning>,
+    /// Endings of forms that stand for another entry, with the ending of that entry: a driver is a driver, man or woman.
+    pub endings: Vec<(String, String)>,
+}
+
+impl Words {
+    /// The number of a lemma, or of the entry it is another form of.
+    #[must_use]
+    pub fn lookup(&self, lemma: &str) -> Word {
+        let found = self.vocabulary.lookup(lemma);
+        if found != Word::UNKNOWN {
+            return found;
+        }
+        let others = self
+            .endings
+            .iter()
+            .filter_map(|(from, to)| Some(format!("{}{to}", lemma.strip_suffix(from.as_str())?)));
+        others
+            .map(|other| self.vocabulary.lookup(&other))
+            .find(|&w| w != Word::UNKNOWN)
+            .unwrap_or(Word::UNKNOWN)
+    }
 }
 
 /// Everything the packs know for reading claims. Immutable once compiled.
@@ -226,6 +251,8 @@ pub struct Lexicon {
     pub concepts: Vec<Concept>,
     /// The noun classes.
     pub classes: Vec<Class>,
+    /// The senses, by id: what words that no concept has may mean.
+    pub senses: Vec<String>,
     /// The names.
     pub entities: Vec<Entity>,
     /// The accusing turns.

@@ -20,7 +20,7 @@ pub(super) struct ConceptFile {
 #[derive(Debug, Deserialize)]
 pub(super) struct ConceptEntry {
     pub id: String,
-    pub kind: PackKind,
+    pub kind: ClaimKind,
     #[serde(default)]
     pub question: BTreeMap<String, String>,
     pub counts: Option<String>,
@@ -35,37 +35,6 @@ pub(super) struct ConceptEntry {
     /// By language code.
     #[serde(flatten)]
     pub languages: BTreeMap<String, Roles>,
-}
-
-/// The kinds of claim a pack may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum PackKind {
-    Number,
-    Date,
-    Duration,
-    Money,
-    Percent,
-    Measure,
-    Polarity,
-    Identity,
-    Place,
-}
-
-impl From<PackKind> for ClaimKind {
-    fn from(kind: PackKind) -> Self {
-        match kind {
-            PackKind::Number => Self::Number,
-            PackKind::Date => Self::Date,
-            PackKind::Duration => Self::Duration,
-            PackKind::Money => Self::Money,
-            PackKind::Percent => Self::Percent,
-            PackKind::Measure => Self::Measure,
-            PackKind::Polarity => Self::Polarity,
-            PackKind::Identity => Self::Identity,
-            PackKind::Place => Self::Place,
-        }
-    }
 }
 
 /// The words of one concept in one language, by the part they play.
@@ -97,6 +66,16 @@ pub(super) struct ClassEntry {
     /// By language code.
     #[serde(flatten)]
     pub languages: BTreeMap<String, Vec<String>>,
+}
+
+/// A file of `senses/`: words that mean the same, by part of speech, sense id and language. One id under two parts of
+/// speech is one sense, as of a verb and the noun made from it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SenseFile {
+    pub noun: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub verb: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub adjective: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
 
 /// A file of `entities/`.
@@ -207,4 +186,5 @@ pub(super) struct ClausesFile {
     pub happen_verbs: Vec<String>,
     pub anaphors: Vec<String>,
     pub wide: Vec<String>,
+    pub endings: Vec<(String, String)>,
 }

@@ -104,7 +104,7 @@ fn known(
 fn plain(value: Value, concept: &Concept) -> Value {
     match value {
         Value::Quantity(mut q)
-            if concept.implied
+            if link::is_unitless(concept.dimension.as_deref())
                 && q.unit.as_ref().is_some_and(|u| Some(&u.dimension) == concept.dimension.as_ref()) =>
         {
             q.unit = None;
@@ -160,7 +160,6 @@ fn open(
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None);
-    draft.qualifiers.context = qualify::context(scene, anchor, &[anchor]);
     draft.strength = 0.7;
     if governor.is_some_and(|g| scene.is_planned(g)) {
         draft.topic.concept.push_str(".planned");

@@ -161,6 +161,7 @@ fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim 
         topic: draft.topic,
         qualifiers: draft.qualifiers,
         standing: draft.standing,
+        gist: draft.gist,
         value: draft.value,
         polarity: draft.polarity,
         certainty: draft.certainty,

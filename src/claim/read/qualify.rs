@@ -157,7 +157,7 @@ pub(super) fn holder(
     let sentence = scene.sentence;
     let own = |w: usize| value.contains(&w) || w == trigger || is_attribute(scene, w);
     let fits = |w: &usize| {
-        let of_sort = |class: ClassId| sentence.class(*w).is_some_and(|c| scene.lexicon.is_a(c, class));
+        let of_sort = |class: ClassId| sentence.class(*w).is_none_or(|c| scene.lexicon.is_a(c, class));
         is_nominal(scene, *w) && !own(*w) && sentence.value_at(*w).is_none() && sort.is_none_or(of_sort)
     };
     let complement = sentence
@@ -194,22 +194,4 @@ pub(super) fn named(scene: &Scene<'_, '_>, head: usize) -> Option<Holder> {
     let own_name = scene.mentions.iter().find(|m| m.words.contains(&head) && m.facet != Facet::People);
     let thing = if own_name.is_some() { None } else { Some(scene.thing(head)) };
     Some(Holder { thing, names: scene.names_under(head) })
-}
-
-/// The content words of the clause around a word, as lemmas, sorted: nouns, verbs and adjectives, no names or numbers.
-pub(super) fn context(scene: &Scene<'_, '_>, word: usize, but: &[usize]) -> Vec<String> {
-    let sentence = scene.sentence;
-    let clause = sentence.clause(word);
-    let content = |&w: &usize| {
-        matches!(sentence.upos(w), Upos::Noun | Upos::Verb | Upos::Adj)
-            && sentence.value_at(w).is_none()
-            && !but.contains(&w)
-            && !sentence.is_cue(w, Cue::Light)
-            && !sentence.is_cue(w, Cue::Report)
-    };
-    let mut words: Vec<String> =
-        sentence.clause_words(clause).filter(content).map(|w| scene.thing(w)).collect();
-    words.sort();
-    words.dedup();
-    words
 }

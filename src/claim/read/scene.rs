@@ -1,7 +1,9 @@
 //! A sentence with its names and voices, and the draft of a claim while it is being read.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::claim::gist::{Gist, Reader};
 use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
 use crate::claim::names::Mention;
 use crate::claim::sentence::Parsed;
@@ -29,6 +31,7 @@ pub(super) struct Draft {
     pub topic: Topic,
     pub qualifiers: Qualifiers,
     pub standing: Standing,
+    pub gist: Gist,
     pub value: Value,
     pub polarity: Polarity,
     pub certainty: Certainty,
@@ -144,12 +147,16 @@ impl Scene<'_, '_> {
         })
     }
 
-    /// The class of a noun by its id, else its lemma.
-    pub fn thing(&self, noun: usize) -> String {
-        match self.sentence.class(noun) {
-            Some(class) => self.class_id(class),
-            None => self.sentence.lemma(noun).to_lowercase(),
+    /// What a word means, as one word for both languages: its class by id, else its first sense, else its lemma.
+    pub fn thing(&self, word: usize) -> String {
+        if let Some(class) = self.sentence.class(word) {
+            return self.class_id(class);
         }
+        let senses = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
+            Meaning::Sense(id) => self.lexicon.senses.get(id).map(|sense| (Reverse(m.words.len()), sense)),
+            _ => None,
+        });
+        senses.min().map_or_else(|| self.sentence.lemma(word).to_lowercase(), |(_, sense)| sense.clone())
     }
 
     /// The id of a class.
@@ -204,7 +211,10 @@ impl Scene<'_, '_> {
         topic: Topic,
         value: Value,
     ) -> Draft {
+        let Self { sentence, mentions, lexicon, stemmer, .. } = self;
+        let gist = Reader { sentence, mentions, lexicon, stemmer }.gist(Some(word), words.clone());
         Draft {
+            gist,
             kind,
             topic,
             qualifiers: Qualifiers::default(),

@@ -26,7 +26,6 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.qualifiers.time = None;
         draft.standing.background =
             super::count::recalls(scene, predicate) || qualify::is_history(&value.reading.value, principal);
-        draft.qualifiers.context = qualify::context(scene, predicate, &[predicate]);
         draft.strength = strength;
         if scene.is_planned(predicate) {
             draft.topic.concept.push_str(".planned");
@@ -43,10 +42,8 @@ fn predicate(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let value = sentence.value_at(date)?;
     let outside = |w: &usize| !value.words.contains(w);
-    let above = sentence
-        .upwards(date)
-        .filter(outside)
-        .find(|&w| matches!(sentence.upos(w), Upos::Verb) || scene.event(w).is_some());
+    let above =
+        sentence.upwards(date).filter(outside).find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun));
     above.filter(|&w| !sentence.parted(date, w))
 }
 
@@ -66,6 +63,10 @@ fn topic(
     }
     if let Some(event) = scene.event(predicate) {
         return names_no_instance(value).then(|| (format!("date.{event}"), None, 0.9));
+    }
+    if sentence.upos(predicate) == Upos::Noun {
+        return names_no_instance(value)
+            .then(|| (format!("date.open:{}", scene.thing(predicate)), None, 0.6));
     }
     let argument = |rels: &[Rel]| {
         sentence.children(predicate).find(|&c| {
@@ -99,12 +100,10 @@ fn topic(
         .or(subject)
         .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
         .map(|w| theme(scene, w));
-    match family {
-        Some(family) => Some((format!("date.{family}"), None, 0.75)),
-        None => theme.map(|theme| {
-            (format!("date.open:{}", sentence.lemma(predicate).to_lowercase()), Some(theme), 0.6)
-        }),
-    }
+    Some(match family {
+        Some(family) => (format!("date.{family}"), None, 0.75),
+        None => (format!("date.open:{}", scene.thing(predicate)), theme, 0.6),
+    })
 }
 
 /// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has

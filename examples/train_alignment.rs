@@ -1,0 +1,152 @@
+//! Trains and measures the weights by which claims outside the packs are compared.
+//!
+//! ```text
+//! cargo run --release --example train_alignment -- CLUSTER... > rules/alignment.toml
+//! ```
+//!
+//! A cluster is a folder with `gold.json` and its documents (docs/eval.md). Two claims that stand on a pair labelled
+//! otherwise than as a trap answer one question; every other pair of claims does not. Logistic regression with a penalty
+//! on large weights, by full gradient descent; measured by leaving each cluster out in turn.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use recoupe::align::{EVIDENCE, Evidence, Group, candidates};
+use recoupe::eval::{Cluster, Label};
+use recoupe::pipeline::{Knowledge, read_all};
+use recoupe::rules::Packs;
+use recoupe::source::Labels;
+
+const ROUNDS: usize = 4000;
+const RATE: f64 = 0.5;
+const PENALTY: f64 = 0.002;
+
+/// One pair of claims: its evidence, whether it is one question, and for people what it is.
+struct Example {
+    group: Group,
+    evidence: Evidence,
+    same: bool,
+    told: String,
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let verbose = arguments.iter().any(|a| a == "--verbose");
+    let mut packs = Packs::builtin();
+    if let Some(at) = arguments.iter().position(|a| a == "--rules") {
+        packs.overlay(Path::new(&arguments[at + 1]))?;
+    }
+    let folders: Vec<&String> =
+        arguments.iter().filter(|a| Path::new(a).join("gold.json").exists()).collect();
+    if folders.len() < 2 {
+        bail!("train_alignment needs two labelled clusters or more; see docs/eval.md");
+    }
+    let labels = Labels::compile(&packs)?;
+    let knowledge = Knowledge::compile(packs)?;
+    let mut clusters = Vec::new();
+    for folder in folders {
+        let cluster = Cluster::load(Path::new(folder), &labels)?;
+        clusters.push((cluster.name.clone(), examples(cluster, &knowledge)?));
+    }
+    for (left_out, (name, held)) in clusters.iter().enumerate() {
+        let rest: Vec<&Example> =
+            clusters.iter().enumerate().filter(|(n, _)| *n != left_out).flat_map(|(_, (_, e))| e).collect();
+        measure(name, held, &train(&rest), verbose);
+    }
+    let all: Vec<&Example> = clusters.iter().flat_map(|(_, e)| e).collect();
+    let weights = train(&all);
+    let examples: Vec<Example> = clusters.into_iter().flat_map(|(_, e)| e).collect();
+    measure("all, seen", &examples, &weights, false);
+    println!(
+        "# What each piece of evidence weighs when claims outside the packs are compared; written by examples/train_alignment.rs."
+    );
+    for (group, weights) in Group::ALL.iter().zip(weights) {
+        println!("\n[{}]", group.name());
+        for (name, weight) in EVIDENCE.iter().zip(weights) {
+            println!("{name} = {weight:.3}");
+        }
+    }
+    Ok(())
+}
+
+fn examples(mut cluster: Cluster, knowledge: &Knowledge) -> Result<Vec<Example>> {
+    let (claims, principals) = read_all(&mut cluster.sources, knowledge)?;
+    let found = candidates(&claims, &principals, &knowledge.lexicon);
+    let told = |index: usize| {
+        let claim = &claims[index];
+        let text = &cluster.sources[claim.source].text;
+        format!("{} [{}] «{}»", claim.span.of(text), claim.topic.concept, claim.sentence.of(text))
+    };
+    let labelled = |c: &recoupe::align::Candidate| {
+        let (a, b) = (&claims[c.a], &claims[c.b]);
+        let of: Vec<Label> =
+            cluster.pairs.iter().filter(|p| p.is_of(&cluster.sources, a, b)).map(|p| p.label).collect();
+        !of.is_empty() && !of.contains(&Label::Trap)
+    };
+    Ok(found
+        .iter()
+        .map(|c| Example {
+            group: Group::of(claims[c.a].kind),
+            evidence: c.evidence,
+            same: labelled(c),
+            told: format!("{}\n      {}", told(c.a), told(c.b)),
+        })
+        .collect())
+}
+
+type All = [Evidence; Group::ALL.len()];
+
+fn chance(weights: &All, example: &Example) -> f64 {
+    probability(&weights[example.group as usize], &example.evidence)
+}
+
+fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
+    let sum: f64 = weights.iter().zip(evidence).map(|(w, e)| w * e).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+fn train(examples: &[&Example]) -> All {
+    Group::ALL.map(|group| {
+        let of: Vec<&Example> = examples.iter().filter(|e| e.group == group).copied().collect();
+        train_group(&of)
+    })
+}
+
+fn train_group(examples: &[&Example]) -> Evidence {
+    let mut weights: Evidence = [0.0; EVIDENCE.len()];
+    let count = examples.len().max(1) as f64;
+    let mut speed: Evidence = [0.0; EVIDENCE.len()];
+    for _ in 0..ROUNDS {
+        let mut gradient: Evidence = [0.0; EVIDENCE.len()];
+        for example in examples {
+            let error = probability(&weights, &example.evidence) - f64::from(u8::from(example.same));
+            for (g, e) in gradient.iter_mut().zip(&example.evidence) {
+                *g += error * e / count;
+            }
+        }
+        for ((weight, g), v) in weights.iter_mut().zip(&gradient).zip(&mut speed) {
+            *v = 0.9 * *v - RATE * (g + PENALTY * *weight);
+            *weight += *v;
+        }
+    }
+    weights
+}
+
+fn measure(name: &str, examples: &[Example], weights: &All, verbose: bool) {
+    let same = examples.iter().filter(|e| e.same).count();
+    eprint!("{:28} {:5} pairs {same:4} same", name.chars().take(28).collect::<String>(), examples.len());
+    for least in [0.3, 0.5, 0.7] {
+        let taken: Vec<&Example> = examples.iter().filter(|e| chance(weights, e) >= least).collect();
+        let right = taken.iter().filter(|e| e.same).count();
+        eprint!("   from {least}: {right:3} of {:3}", taken.len());
+    }
+    eprintln!();
+    if verbose {
+        let mut rated: Vec<(f64, &Example)> = examples.iter().map(|e| (chance(weights, e), e)).collect();
+        rated.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (p, e) in rated.iter().filter(|(p, e)| e.same || *p >= 0.4) {
+            eprintln!("  {p:.2} {} {}", if e.same { "SAME" } else { "two " }, e.told);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! How alike two questions are that no pack knows as one: the evidence, and what it weighs.
+//!
+//! Each piece of evidence is a number; their weighted sum on the logistic scale is the probability that the question is
+//! the same. The weights stand in `rules/alignment.toml`, where `examples/train_alignment.rs` writes them.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::claim::gist::{Gist, Key, Part, Word};
+use crate::claim::{Claim, ClaimKind};
+use crate::rules::{Packs, RuleError};
+use crate::value::{TimeSet, Value};
+
+/// Names of the pieces of evidence, in order.
+pub const EVIDENCE: [&str; 27] = [
+    "bias",
+    "same_concept",
+    "other_concept",
+    "half_known",
+    "head_same",
+    "head_cognate",
+    "head_half",
+    "near",
+    "around",
+    "names_shared",
+    "names_apart",
+    "instance",
+    "holder",
+    "strength",
+    "described_alike",
+    "described_apart",
+    "one_document",
+    "planned_apart",
+    "rare_head",
+    "alone",
+    "magnitude",
+    "rare_alone",
+    "around_alone",
+    "near_magnitude",
+    "around_magnitude",
+    "alone_magnitude",
+    "rare_magnitude",
+];
+
+/// The evidence of one pair of claims, in the order of [`EVIDENCE`].
+pub type Evidence = [f64; EVIDENCE.len()];
+
+/// Groups of questions that the same evidence decides otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// How many.
+    Count,
+    /// How much, how long, what share.
+    Amount,
+    /// When.
+    Date,
+}
+
+impl Group {
+    /// All groups, in order.
+    pub const ALL: [Self; 3] = [Self::Count, Self::Amount, Self::Date];
+
+    /// The group of a kind of claim.
+    #[must_use]
+    pub fn of(kind: ClaimKind) -> Self {
+        match kind {
+            ClaimKind::Number => Self::Count,
+            ClaimKind::Date => Self::Date,
+            _ => Self::Amount,
+        }
+    }
+
+    /// Its name in `alignment.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Amount => "amount",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// What each piece of evidence weighs, by group of questions.
+#[derive(Debug, Clone)]
+pub struct Weights([Evidence; Group::ALL.len()]);
+
+impl Weights {
+    /// Reads the weights from `alignment.toml`. A piece of evidence that is not named weighs nothing.
+    ///
+    /// # Errors
+    /// [`RuleError::Invalid`] where a piece of evidence is unknown.
+    pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
+        let mut weights = [[0.0; EVIDENCE.len()]; Group::ALL.len()];
+        for pack in packs.under("alignment") {
+            for (group, table) in pack.read::<BTreeMap<Group, BTreeMap<String, f64>>>()? {
+                for (name, weight) in table {
+                    let at = EVIDENCE.iter().position(|e| *e == name).ok_or_else(|| {
+                        let known = EVIDENCE.join(", ");
+                        pack.error_at(&name, format!("'{name}' is no piece of evidence; there are {known}"))
+                    })?;
+                    weights[group as usize][at] = weight;
+                }
+            }
+        }
+        Ok(Self(weights))
+    }
+
+    /// The probability that the question is the same.
+    #[must_use]
+    pub fn probability(&self, group: Group, evidence: &Evidence) -> f64 {
+        let sum: f64 = self.0[group as usize].iter().zip(evidence).map(|(w, e)| w * e).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// In how many sentences each meaning stands.
+#[derive(Debug, Default)]
+pub(super) struct Frequencies {
+    counts: FxHashMap<Key, u32>,
+    sentences: u32,
+}
+
+impl Frequencies {
+    /// Counts the words of every sentence that holds a claim, once.
+    pub fn new(claims: &[Claim]) -> Self {
+        let mut found = Self::default();
+        let mut last = None;
+        for claim in claims {
+            let place = Some((claim.source, claim.sentence.start));
+            if place == last {
+                continue;
+            }
+            last = place;
+            found.sentences += 1;
+            let mut keys: Vec<Key> = claim
+                .gist
+                .words
+                .iter()
+                .chain(&claim.gist.head)
+                .flat_map(|w| w.keys.iter().copied())
+                .collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                *found.counts.entry(key).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    /// How telling a word is: the logarithm of the share of sentences without it.
+    fn rarity(&self, word: &Word) -> f64 {
+        let most = word.keys.iter().filter_map(|k| self.counts.get(k)).max().copied().unwrap_or(1).max(1);
+        (1.0 + f64::from(self.sentences) / f64::from(most)).ln()
+    }
+}
+
+/// Farthest word, in steps through the tree, that stands near a value.
+const NEAR: u8 = 2;
+/// What a cognate counts against a word known to mean the same.
+const COGNATE: f64 = 0.7;
+
+/// How far two words mean the same, 0 to 1.
+pub(super) fn alike(a: &Word, b: &Word) -> f64 {
+    if a.keys.iter().any(|k| b.keys.binary_search(k).is_ok()) {
+        1.0
+    } else if a.cognate.is_some() && a.cognate == b.cognate {
+        COGNATE
+    } else {
+        0.0
+    }
+}
+
+/// How well two claims fit by other means than their words, each 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fits {
+    /// Event and time.
+    pub instance: f64,
+    /// What has the attribute.
+    pub holder: f64,
+    /// One over the number of claims that could stand in either's place.
+    pub alone: f64,
+}
+
+/// The evidence that two claims answer one question.
+pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) -> Evidence {
+    let (x, y) = (&a.gist, &b.gist);
+    let heads = match (&x.head, &y.head) {
+        (Some(x), Some(y)) => Some(alike(x, y)),
+        _ => None,
+    };
+    let same_concept = a.topic.known && b.topic.known && plain(a) == plain(b);
+    let flag = |is: bool| f64::from(u8::from(is));
+    let (shared, apart) = names(x, y);
+    let (alike_described, described_apart) = described(x, y);
+    let rare = x.head.as_ref().filter(|_| heads.is_some_and(|h| h >= 1.0)).map_or(0.0, |h| known.rarity(h));
+    let (near, around) = (cosine(x, y, NEAR, known), cosine(x, y, u8::MAX, known));
+    let magnitude = magnitude(&a.value, &b.value);
+    [
+        1.0,
+        flag(same_concept),
+        flag(a.topic.known && b.topic.known && !same_concept),
+        flag(a.topic.known != b.topic.known),
+        flag(heads.is_some_and(|h| h >= 1.0)),
+        flag(heads.is_some_and(|h| h > 0.0 && h < 1.0)),
+        flag(x.head.is_some() != y.head.is_some()),
+        near,
+        around,
+        flag(shared),
+        flag(apart),
+        fits.instance.ln(),
+        fits.holder.ln(),
+        a.strength.min(b.strength).ln(),
+        flag(alike_described),
+        flag(described_apart),
+        flag(a.source == b.source),
+        flag(is_planned(a) != is_planned(b)),
+        rare,
+        fits.alone,
+        magnitude,
+        rare * fits.alone,
+        around * fits.alone,
+        near * magnitude,
+        around * magnitude,
+        fits.alone * magnitude,
+        rare * magnitude,
+    ]
+}
+
+/// Days after which the nearness of two times tells nothing more.
+const MONTH: f64 = 30.0;
+
+/// How near two values lie, from 0 to 1: answers to one question, right or wrong, are mostly of one order.
+fn magnitude(a: &Value, b: &Value) -> f64 {
+    match (a, b) {
+        (Value::Quantity(x), Value::Quantity(y)) => match (x.size(), y.size()) {
+            (Some(x), Some(y)) if x > 0.0 && y > 0.0 => x.min(y) / x.max(y),
+            (Some(x), Some(y)) => f64::from(u8::from(x == y)),
+            _ => 0.0,
+        },
+        (Value::Time(x), Value::Time(y)) => {
+            let first = |t: &TimeSet| t.members.first().and_then(|m| m.interval?.low);
+            match (first(x), first(y)) {
+                (Some(x), Some(y)) => {
+                    let days = f64::from((x.date() - y.date()).get_days().abs());
+                    MONTH / (MONTH + days)
+                }
+                _ => 0.0,
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+const PLANNED: &str = ".planned";
+
+fn is_planned(claim: &Claim) -> bool {
+    claim.topic.concept.ends_with(PLANNED)
+}
+
+fn plain(claim: &Claim) -> &str {
+    claim.topic.concept.strip_suffix(PLANNED).unwrap_or(&claim.topic.concept)
+}
+
+/// Whether the two share a name, and whether both name things near their values and share none.
+fn names(x: &Gist, y: &Gist) -> (bool, bool) {
+    let of = |gist: &Gist, within: u8| -> Vec<Word> {
+        gist.words.iter().filter(|w| w.part == Part::Name && w.distance <= within).cloned().collect()
+    };
+    let meet = |x: &[Word], y: &[Word]| x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0));
+    let (near_x, near_y) = (of(x, NEAR + 1), of(y, NEAR + 1));
+    let shared = meet(&of(x, u8::MAX), &of(y, u8::MAX));
+    (shared, !near_x.is_empty() && !near_y.is_empty() && !meet(&near_x, &near_y))
+}
+
+/// Whether both values are described by an adjective or complement right beside them, alike or not.
+fn described(x: &Gist, y: &Gist) -> (bool, bool) {
+    let of = |gist: &Gist| -> Vec<Word> {
+        gist.words.iter().filter(|w| w.part == Part::Adjective && w.distance <= 1).cloned().collect()
+    };
+    let (x, y) = (of(x), of(y));
+    let meet = x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0));
+    (meet, !meet && !(x.is_empty() && y.is_empty()))
+}
+
+/// Cosine of the words of two gists up to `within` steps, near and rare words weighing more.
+fn cosine(x: &Gist, y: &Gist, within: u8, known: &Frequencies) -> f64 {
+    let weigh = |gist: &Gist| -> Vec<(Word, f64)> {
+        gist.words
+            .iter()
+            .filter(|w| w.distance <= within)
+            .map(|w| (w.clone(), known.rarity(w) / f64::from(w.distance.max(1))))
+            .collect()
+    };
+    let (x, y) = (weigh(x), weigh(y));
+    let length = |words: &[(Word, f64)]| words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+    let norm = length(&x) * length(&y);
+    if norm == 0.0 {
+        return 0.0;
+    }
+    let best = |(a, weight): &(Word, f64)| {
+        y.iter().map(|(b, other)| alike(a, b) * weight * other).fold(0.0, f64::max)
+    };
+    (x.iter().map(best).sum::<f64>() / norm).min(1.0)
+}

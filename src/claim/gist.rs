@@ -1,0 +1,181 @@
+//! The words of a claim's question in a form that two wordings, and two languages, share.
+//!
+//! Most questions that news answers are in no pack of concepts. What tells them apart is what is counted, the predicate
+//! that governs it and the words around. A word goes by its senses, so that "delivery" meets "livrer"; without a sense
+//! by its stem; and across languages by its beginning, which cognates share.
+
+use std::collections::VecDeque;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::FxHasher;
+
+use super::lexicon::{Cue, Lexicon, Meaning};
+use super::names::Mention;
+use super::sentence::Parsed;
+use crate::syntax::Upos;
+use crate::text::{Stemmer, unaccented};
+
+/// One thing a word may mean. Equal keys, equal meaning; the number says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+/// What a key was made from.
+#[derive(Clone, Copy, Hash)]
+enum Sort {
+    Name,
+    Concept,
+    Class,
+    Sense,
+    Stem,
+    Cognate,
+    Dimension,
+}
+
+impl Key {
+    /// The key of a unit's dimension.
+    #[must_use]
+    pub fn dimension(name: &str) -> Self {
+        Self::new(Sort::Dimension, name)
+    }
+
+    fn new(sort: Sort, text: &str) -> Self {
+        let mut hasher = FxHasher::default();
+        (sort, text).hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// The part of speech of a content word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A noun.
+    Noun,
+    /// A verb.
+    Verb,
+    /// An adjective.
+    Adjective,
+    /// A name.
+    Name,
+}
+
+/// A content word of a claim's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// All it may mean, sorted, never empty.
+    pub keys: Vec<Key>,
+    /// What cognates in another language share with it; `None` where it is too short, or a name.
+    pub cognate: Option<Key>,
+    /// Steps in the tree from the value: 0 for what is counted.
+    pub distance: u8,
+    /// What sort of word it is.
+    pub part: Part,
+}
+
+/// The words of a claim's question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gist {
+    /// What is counted, or the predicate that is dated, affirmed or denied; `None` where it is left out.
+    pub head: Option<Word>,
+    /// The words around, nearest first.
+    pub words: Vec<Word>,
+}
+
+/// Longest way through the tree on which words still bear on a value.
+const FARTHEST: u8 = 6;
+/// Letters that cognates share at the beginning.
+const COGNATE: usize = 5;
+
+/// Reads the words of sentences in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'s, 't> {
+    pub sentence: &'s Parsed<'t>,
+    pub mentions: &'s [Mention],
+    pub lexicon: &'s Lexicon,
+    pub stemmer: &'s Stemmer,
+}
+
+impl Reader<'_, '_> {
+    /// The gist of a claim whose value stands on `words` and whose counted noun or predicate, where it has one, is `head`.
+    pub fn gist(&self, head: Option<usize>, words: Range<usize>) -> Gist {
+        let distances = self.distances(head, words.clone());
+        let mut around: Vec<Word> = Vec::new();
+        for (at, &distance) in distances.iter().enumerate() {
+            let own = words.contains(&at) || Some(at) == head;
+            if let Some(distance) = distance.filter(|_| !own) {
+                around.extend(self.word(at, distance));
+            }
+        }
+        around.sort_by_key(|w| w.distance);
+        Gist { head: head.and_then(|h| self.word(h, 0)), words: around }
+    }
+
+    /// Steps through the tree from the value to every word; one more where the way leaves the clause.
+    fn distances(&self, head: Option<usize>, words: Range<usize>) -> Vec<Option<u8>> {
+        let sentence = self.sentence;
+        let mut found: Vec<Option<u8>> = vec![None; sentence.words.len()];
+        let mut queue: VecDeque<usize> = head.into_iter().chain(words).collect();
+        for &start in &queue {
+            if let Some(slot) = found.get_mut(start) {
+                *slot = Some(0);
+            }
+        }
+        while let Some(at) = queue.pop_front() {
+            let Some(so_far) = found.get(at).copied().flatten().filter(|&d| d < FARTHEST) else { continue };
+            let neighbours: Vec<usize> = sentence.head(at).into_iter().chain(sentence.children(at)).collect();
+            for next in neighbours {
+                let leaves = sentence.clause(next) != sentence.clause(at);
+                if let Some(slot) = found.get_mut(next).filter(|slot| slot.is_none()) {
+                    *slot = Some(so_far + 1 + u8::from(leaves));
+                    queue.push_back(next);
+                }
+            }
+        }
+        found
+    }
+
+    /// A content word; `None` for small words, figures, and verbs that say or mean nothing of their own.
+    fn word(&self, at: usize, distance: u8) -> Option<Word> {
+        let sentence = self.sentence;
+        if let Some(mention) = self.mentions.iter().find(|m| m.words.contains(&at)) {
+            let text = unaccented(sentence.words.get(at)?.form);
+            let named = mention.words.len() == 1 || text.chars().count() > 2;
+            let keys =
+                vec![Key::new(Sort::Name, if mention.entity.is_some() { &mention.name } else { &text })];
+            return named.then_some(Word { keys, cognate: None, distance, part: Part::Name });
+        }
+        let part = match sentence.upos(at) {
+            Upos::Noun | Upos::Propn => Part::Noun,
+            Upos::Verb => Part::Verb,
+            Upos::Adj => Part::Adjective,
+            _ => return None,
+        };
+        let valued = sentence.value_at(at).is_some() && sentence.class(at).is_none();
+        let empty =
+            [Cue::Light, Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
+        if valued || empty.iter().any(|&cue| sentence.is_cue(at, cue)) {
+            return None;
+        }
+        let lemma = unaccented(sentence.lemma(at));
+        let mut keys: Vec<Key> = self.meanings(at).collect();
+        keys.push(Key::new(Sort::Stem, &self.stemmer.stem(&lemma)));
+        keys.sort_unstable();
+        keys.dedup();
+        let long = lemma.char_indices().nth(COGNATE).map(|(end, _)| &lemma[..end]);
+        Some(Word { keys, cognate: long.map(|start| Key::new(Sort::Cognate, start)), distance, part })
+    }
+
+    /// What the packs say a word means.
+    fn meanings(&self, at: usize) -> impl Iterator<Item = Key> {
+        let nominal = matches!(self.sentence.upos(at), Upos::Noun | Upos::Propn);
+        self.sentence.marks_at(at).filter(|m| m.number.is_none()).filter_map(move |mark| match mark.meaning {
+            Meaning::Sense(id) => {
+                let sense = self.lexicon.senses.get(id)?;
+                Some(Key::new(Sort::Sense, sense))
+            }
+            Meaning::Concept(id, _) => Some(Key::new(Sort::Concept, &self.lexicon.concepts.get(id)?.id)),
+            Meaning::Class(id) if nominal => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
+            _ => None,
+        })
+    }
+}
