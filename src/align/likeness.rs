@@ -57,11 +57,13 @@ pub enum Group {
     Amount,
     /// When.
     Date,
+    /// Whether.
+    Truth,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const ALL: [Self; 3] = [Self::Count, Self::Amount, Self::Date];
+    pub const ALL: [Self; 4] = [Self::Count, Self::Amount, Self::Date, Self::Truth];
 
     /// The group of a kind of claim.
     #[must_use]
@@ -69,6 +71,7 @@ impl Group {
         match kind {
             ClaimKind::Number => Self::Count,
             ClaimKind::Date => Self::Date,
+            ClaimKind::Polarity => Self::Truth,
             _ => Self::Amount,
         }
     }
@@ -80,6 +83,7 @@ impl Group {
             Self::Count => "count",
             Self::Amount => "amount",
             Self::Date => "date",
+            Self::Truth => "truth",
         }
     }
 }

@@ -35,11 +35,8 @@ const CROWD: usize = 200;
 pub fn candidates(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Candidate> {
     let frequencies = Frequencies::new(claims);
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
-    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c) && is_valued(c)) {
-        let near = claim.gist.words.iter().filter(|w| w.distance <= REACH).chain(&claim.gist.head);
-        let mut keys: BTreeSet<Key> = near.flat_map(meanings).collect();
-        keys.extend(dimension(claim));
-        for key in keys {
+    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
+        for key in keys(claim) {
             blocks.entry((claim.kind, key)).or_default().push(index);
         }
     }
@@ -98,9 +95,15 @@ fn meanings(word: &Word) -> impl Iterator<Item = Key> {
     word.keys.iter().copied().chain(word.cognate)
 }
 
-/// Whether a claim's answer is a figure or a time.
-fn is_valued(claim: &Claim) -> bool {
-    !matches!(claim.kind, ClaimKind::Polarity | ClaimKind::Identity | ClaimKind::Place)
+/// What a claim may be found by: its head, the words near it and its dimension; of yes or no the head alone.
+fn keys(claim: &Claim) -> BTreeSet<Key> {
+    let reach = match claim.kind {
+        ClaimKind::Identity | ClaimKind::Place => return BTreeSet::new(),
+        ClaimKind::Polarity => 0,
+        _ => REACH,
+    };
+    let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
+    near.flat_map(meanings).chain(dimension(claim)).collect()
 }
 
 fn candidate(
@@ -113,10 +116,15 @@ fn candidate(
     b: usize,
 ) -> Option<Candidate> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    let ruled = first.topic.known && second.topic.known && first.topic.concept == second.topic.concept;
+    let ruled = first.topic.known
+        && second.topic.known
+        && first.topic.concept == second.topic.concept
+        && (first.kind != ClaimKind::Polarity || first.topic.theme == second.topic.theme);
+    let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let measurable =
         || compare(&first.value, &second.value, &Tolerance::default()).verdict != Verdict::Incomparable;
     if ruled
+        || ranks(first) != ranks(second)
         || first.qualifiers.subset != second.qualifiers.subset
         || !may_differ(first, second)
         || !same_sort(first, second)

@@ -57,7 +57,7 @@ const FAR_REACH: usize = 10;
 /// The noun a plain number counts: the next noun that no verb, comma or preposition but a partitive parts from it.
 #[must_use]
 pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> {
-    if !matches!(value.reading.kind, Kind::Number | Kind::Percent | Kind::Ratio) {
+    if !matches!(value.reading.kind, Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio) {
         return None;
     }
     let end = value.words.end;

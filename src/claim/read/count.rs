@@ -21,15 +21,18 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let Some(kind) = claim_kind(value.reading.kind) else { continue };
         let counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
         let article = is_article(scene, counted);
+        let ranked = value.reading.kind == Kind::Ordinal;
         let linked = link::link(scene.sentence, scene.lexicon, counted)
-            .filter(|_| !article || part::is_person(scene, counted));
+            .filter(|_| !ranked && (!article || part::is_person(scene, counted)));
         let (before, here) = drafts.split_at(first);
         let draft = match &linked {
             Some(found) => known(scene, counted, kind, found, principal),
             None if article => None,
+            None if ranked => open(scene, counted, kind, principal),
             None => part::elided(scene, counted, here)
                 .or_else(|| part::part_of(scene, counted, kind, here, before, principal))
-                .or_else(|| open(scene, counted, kind, principal)),
+                .or_else(|| open(scene, counted, kind, principal))
+                .map(|draft| part::lean(scene, counted, draft, here, before)),
         };
         if let Some(mut draft) = draft {
             let role = linked.map(|l| l.role);
@@ -48,15 +51,15 @@ fn is_article(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     one && counted.value.words.len() == 1 && scene.sentence.upos(word) == Upos::Det && !stands_for_noun
 }
 
-/// The sort of claim a value makes; dates and ranks make none here.
+/// The sort of claim a value makes; dates make none here.
 fn claim_kind(kind: Kind) -> Option<ClaimKind> {
     match kind {
-        Kind::Number => Some(ClaimKind::Number),
+        Kind::Number | Kind::Ordinal => Some(ClaimKind::Number),
         Kind::Percent | Kind::Ratio => Some(ClaimKind::Percent),
         Kind::Money => Some(ClaimKind::Money),
         Kind::Measure => Some(ClaimKind::Measure),
         Kind::Duration | Kind::Age => Some(ClaimKind::Duration),
-        Kind::Ordinal | Kind::Date => None,
+        Kind::Date => None,
     }
 }
 
@@ -148,14 +151,16 @@ fn open(
     let sentence = scene.sentence;
     let anchor = counted.anchor();
     let governor = link::governor(sentence, anchor);
-    if kind == ClaimKind::Number && counted.noun.is_none() {
+    let ranked = counted.value.reading.kind == Kind::Ordinal;
+    if counted.noun.is_none() && (ranked || scene.sentence.upos(counted.value.words.start) == Upos::Pron) {
         return None;
     }
     let counted_thing = counted.noun.map(|n| scene.thing(n));
     let lemma = governor.map_or_else(|| "-".to_owned(), |g| predicate_name(scene, g));
     let passive =
         governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
-    let concept = format!("open.{}:{}{}", kind_name(kind), lemma, if passive { "<" } else { "" });
+    let sort = if ranked { RANK } else { kind_name(kind) };
+    let concept = format!("open.{sort}:{lemma}{}", if passive { "<" } else { "" });
     let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false, provisional: false };
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
@@ -177,6 +182,9 @@ fn predicate_name(scene: &Scene<'_, '_>, word: usize) -> String {
     });
     family.unwrap_or_else(|| scene.sentence.lemma(word).to_lowercase())
 }
+
+/// The sort of claim that a rank makes: which one, counted from the first.
+const RANK: &str = "rank";
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
@@ -249,11 +257,18 @@ fn is_refused(scene: &Scene<'_, '_>, anchor: usize, role: Option<Role>) -> bool 
     !carried && (denies || scene.is_negated(anchor))
 }
 
-/// Whether the clause recalls another event or time.
+/// Whether the clause recalls another event or time. An adjective does so for the event it describes, or for what hangs
+/// from its noun: "a former judge was appointed" is news.
 pub(super) fn recalls(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let clause = sentence.clause(word);
-    sentence.cues(Cue::Background).any(|m| m.words.clone().any(|w| sentence.clause(w) == clause))
+    let described = |w: usize| {
+        let noun = sentence.head(w).filter(|_| sentence.rel(w) == Rel::Amod && sentence.upos(w) == Upos::Adj);
+        noun.is_none_or(|n| scene.event(n).is_some() || sentence.hangs_from(word, n))
+    };
+    sentence.cues(Cue::Background).any(|m| {
+        m.words.clone().any(|w| sentence.clause(w) == clause) && described(link::head_of(sentence, m))
+    })
 }
 
 fn is_zero(value: &Value) -> bool {

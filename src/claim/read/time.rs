@@ -82,9 +82,6 @@ fn topic(
     if let Some(event) = actor {
         return Some((format!("date.{event}"), None, 0.9));
     }
-    if sentence.is_cue(predicate, Cue::Happen) {
-        return None;
-    }
     let family = sentence.marks_at(predicate).find_map(|m| match m.meaning {
         Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
             scene.lexicon.concepts.get(id).map(|c| c.id.clone())
