@@ -6,7 +6,7 @@
 //!
 //! A cluster is a folder with `gold.json` and its documents (docs/eval.md). Two claims that stand on a pair labelled
 //! otherwise than as a trap answer one question; every other pair of claims does not. Logistic regression with a penalty
-//! on large weights, by full gradient descent; measured by leaving each cluster out in turn.
+//! on large weights; measured by leaving each cluster out in turn.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::Path;
@@ -18,9 +18,9 @@ use recoupe::pipeline::{Knowledge, read_all};
 use recoupe::rules::Packs;
 use recoupe::source::Labels;
 
-const ROUNDS: usize = 4000;
-const RATE: f64 = 0.5;
-const PENALTY: f64 = 0.002;
+const ROUNDS: usize = 12;
+/// What large weights cost.
+const PENALTY: f64 = 1.0;
 
 /// One pair of claims: its evidence, whether it is one question, and for people what it is.
 struct Example {
@@ -113,24 +113,49 @@ fn train(examples: &[&Example]) -> All {
     })
 }
 
+/// Logistic regression by Newton's method: a few rounds are exact to the last digit kept.
 fn train_group(examples: &[&Example]) -> Evidence {
     let mut weights: Evidence = [0.0; EVIDENCE.len()];
-    let count = examples.len().max(1) as f64;
-    let mut speed: Evidence = [0.0; EVIDENCE.len()];
     for _ in 0..ROUNDS {
-        let mut gradient: Evidence = [0.0; EVIDENCE.len()];
-        for example in examples {
-            let error = probability(&weights, &example.evidence) - f64::from(u8::from(example.same));
-            for (g, e) in gradient.iter_mut().zip(&example.evidence) {
-                *g += error * e / count;
+        let mut gradient: Evidence = weights.map(|w| PENALTY * w);
+        let mut curvature = [[0.0; EVIDENCE.len()]; EVIDENCE.len()];
+        for (n, row) in curvature.iter_mut().enumerate() {
+            row[n] = PENALTY;
+        }
+        for Example { evidence, same, .. } in examples.iter().copied() {
+            let p = probability(&weights, evidence);
+            let (error, steepness) = (p - f64::from(u8::from(*same)), p * (1.0 - p));
+            for (n, x) in evidence.iter().enumerate().filter(|(_, x)| **x != 0.0) {
+                gradient[n] += error * x;
+                for (m, y) in evidence.iter().enumerate() {
+                    curvature[n][m] += steepness * x * y;
+                }
             }
         }
-        for ((weight, g), v) in weights.iter_mut().zip(&gradient).zip(&mut speed) {
-            *v = 0.9 * *v - RATE * (g + PENALTY * *weight);
-            *weight += *v;
+        for (weight, step) in weights.iter_mut().zip(solve(curvature, gradient)) {
+            *weight -= step;
         }
     }
     weights
+}
+
+/// Solves a system of equations by elimination; the matrix is positive definite, so no pivot is zero.
+fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidence {
+    let size = right.len();
+    for n in 0..size {
+        for below in n + 1..size {
+            let factor = matrix[below][n] / matrix[n][n];
+            for column in n..size {
+                matrix[below][column] -= factor * matrix[n][column];
+            }
+            right[below] -= factor * right[n];
+        }
+    }
+    for n in (0..size).rev() {
+        let known: f64 = (n + 1..size).map(|m| matrix[n][m] * right[m]).sum();
+        right[n] = (right[n] - known) / matrix[n][n];
+    }
+    right
 }
 
 fn measure(name: &str, examples: &[Example], weights: &All, verbose: bool) {

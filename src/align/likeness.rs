@@ -14,7 +14,7 @@ use crate::rules::{Packs, RuleError};
 use crate::value::{TimeSet, Value};
 
 /// Names of the pieces of evidence, in order.
-pub const EVIDENCE: [&str; 27] = [
+pub const EVIDENCE: [&str; 33] = [
     "bias",
     "same_concept",
     "other_concept",
@@ -42,6 +42,12 @@ pub const EVIDENCE: [&str; 27] = [
     "around_magnitude",
     "alone_magnitude",
     "rare_magnitude",
+    "head_frame",
+    "near_frame",
+    "around_frame",
+    "one_order",
+    "same_unit",
+    "frame_magnitude",
 ];
 
 /// The evidence of one pair of claims, in the order of [`EVIDENCE`].
@@ -168,6 +174,11 @@ const NEAR: u8 = 2;
 /// What a cognate counts against a word known to mean the same.
 const COGNATE: f64 = 0.7;
 
+/// How far two words mean the same or belong to one scene, 0 to 1.
+fn related(a: &Word, b: &Word) -> f64 {
+    if a.frames.iter().any(|f| b.frames.binary_search(f).is_ok()) { 1.0 } else { alike(a, b) }
+}
+
 /// How far two words mean the same, 0 to 1.
 pub(super) fn alike(a: &Word, b: &Word) -> f64 {
     if a.keys.iter().any(|k| b.keys.binary_search(k).is_ok()) {
@@ -202,7 +213,11 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
     let (shared, apart) = names(x, y);
     let (alike_described, described_apart) = described(x, y);
     let rare = x.head.as_ref().filter(|_| heads.is_some_and(|h| h >= 1.0)).map_or(0.0, |h| known.rarity(h));
-    let (near, around) = (cosine(x, y, NEAR, known), cosine(x, y, u8::MAX, known));
+    let (near, around) = (cosine(x, y, NEAR, known, alike), cosine(x, y, u8::MAX, known, alike));
+    let near_frame = cosine(x, y, NEAR, known, related);
+    let around_frame = cosine(x, y, u8::MAX, known, related);
+    let framed =
+        matches!((&x.head, &y.head), (Some(x), Some(y)) if alike(x, y) == 0.0 && related(x, y) > 0.0);
     let magnitude = magnitude(&a.value, &b.value);
     [
         1.0,
@@ -232,7 +247,21 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
         around * magnitude,
         fits.alone * magnitude,
         rare * magnitude,
+        flag(framed),
+        near_frame,
+        around_frame,
+        flag(magnitude >= ONE_ORDER),
+        flag(same_unit(&a.value, &b.value)),
+        around_frame * magnitude,
     ]
+}
+
+/// From this nearness on two values are of one order.
+const ONE_ORDER: f64 = 0.5;
+
+/// Whether both values are stated in one unit.
+fn same_unit(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Quantity(x), Value::Quantity(y)) if x.unit == y.unit)
 }
 
 /// Days after which the nearness of two times tells nothing more.
@@ -292,7 +321,7 @@ fn described(x: &Gist, y: &Gist) -> (bool, bool) {
 }
 
 /// Cosine of the words of two gists up to `within` steps, near and rare words weighing more.
-fn cosine(x: &Gist, y: &Gist, within: u8, known: &Frequencies) -> f64 {
+fn cosine(x: &Gist, y: &Gist, within: u8, known: &Frequencies, alike: fn(&Word, &Word) -> f64) -> f64 {
     let weigh = |gist: &Gist| -> Vec<(Word, f64)> {
         gist.words
             .iter()

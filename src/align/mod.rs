@@ -46,8 +46,9 @@ pub fn align(
     lexicon: &Lexicon,
     weights: &Weights,
 ) -> (Vec<Claim>, Vec<Pair>) {
-    let mut pairs = pairs(&claims, principals, lexicon);
-    pairs.extend(open::pairs(&claims, &candidates(&claims, principals, lexicon), weights));
+    let ruled = pairs(&claims, principals, lexicon);
+    let open = open::pairs(&claims, &candidates(&claims, principals, lexicon), &ruled, weights);
+    let mut pairs: Vec<Pair> = open.into_iter().chain(ruled).collect();
     pairs.sort_by_key(|p| (p.a, p.b));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {

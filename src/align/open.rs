@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::holder::{self, Fit};
 use super::likeness::{self, Evidence, Fits, Frequencies, Group, Weights, evidence};
@@ -28,7 +28,7 @@ pub struct Candidate {
 /// Farthest word, in steps through the tree, by which claims are found.
 const REACH: u8 = 3;
 /// Most claims that are found by one word: words that many more claims share tell nothing.
-const CROWD: usize = 200;
+const CROWD: usize = 400;
 
 /// Every pair of claims outside the packs that shares a word, with its evidence, in order.
 #[must_use]
@@ -36,7 +36,7 @@ pub fn candidates(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon)
     let frequencies = Frequencies::new(claims);
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
-        for key in keys(claim) {
+        for key in keys(claim, principals.get(claim.source)) {
             blocks.entry((claim.kind, key)).or_default().push(index);
         }
     }
@@ -95,15 +95,18 @@ fn meanings(word: &Word) -> impl Iterator<Item = Key> {
     word.keys.iter().copied().chain(word.cognate)
 }
 
-/// What a claim may be found by: its head, the words near it and its dimension; of yes or no the head alone.
-fn keys(claim: &Claim) -> BTreeSet<Key> {
+/// What a claim may be found by: its head, the words near it, its dimension and the names its document is about; of yes
+/// or no the head alone.
+fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let reach = match claim.kind {
         ClaimKind::Identity | ClaimKind::Place => return BTreeSet::new(),
         ClaimKind::Polarity => 0,
         _ => REACH,
     };
     let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
-    near.flat_map(meanings).chain(dimension(claim)).collect()
+    let story =
+        principal.filter(|_| reach > 0).into_iter().flat_map(|p| p.names.iter().map(|n| Key::name(n)));
+    near.flat_map(meanings).chain(dimension(claim)).chain(story).collect()
 }
 
 fn candidate(
@@ -116,10 +119,11 @@ fn candidate(
     b: usize,
 ) -> Option<Candidate> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    let ruled = first.topic.known
+    let ruled = first.kind == ClaimKind::Polarity
+        && first.topic.known
         && second.topic.known
         && first.topic.concept == second.topic.concept
-        && (first.kind != ClaimKind::Polarity || first.topic.theme == second.topic.theme);
+        && first.topic.theme == second.topic.theme;
     let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let measurable =
         || compare(&first.value, &second.value, &Tolerance::default()).verdict != Verdict::Incomparable;
@@ -149,30 +153,40 @@ fn candidate(
     Some(Candidate { a, b, evidence, reasons })
 }
 
-/// The candidates that most likely answer one question. Of several that could answer a claim of another document, only
-/// the likeliest does.
-pub(super) fn pairs(claims: &[Claim], candidates: &[Candidate], weights: &Weights) -> Vec<Pair> {
+/// The candidates that most likely answer one question, but for those that rules have `joined` already. Of several that
+/// could answer a claim of another document, only the likeliest does.
+pub(super) fn pairs(
+    claims: &[Claim],
+    candidates: &[Candidate],
+    joined: &[Pair],
+    weights: &Weights,
+) -> Vec<Pair> {
     let source = |claim: usize| claims.get(claim).map(|c| c.source);
-    let probability = |c: &Candidate| {
-        claims.get(c.a).map_or(0.0, |claim| weights.probability(Group::of(claim.kind), &c.evidence))
-    };
+    let ends = |a: usize, b: usize| [(a, source(b)), (b, source(a))];
+    let known: FxHashSet<(usize, usize)> = joined.iter().map(|p| (p.a, p.b)).collect();
+    let rated: Vec<(&Candidate, f64)> = candidates
+        .iter()
+        .filter(|c| !known.contains(&(c.a, c.b)))
+        .filter_map(|c| Some((c, weights.probability(Group::of(claims.get(c.a)?.kind), &c.evidence))))
+        .filter(|(_, p)| *p >= LEAST)
+        .collect();
     let mut best: FxHashMap<(usize, Option<usize>), f64> = FxHashMap::default();
-    let rated: Vec<(&Candidate, f64)> =
-        candidates.iter().map(|c| (c, probability(c))).filter(|(_, p)| *p >= LEAST).collect();
-    for (c, probability) in &rated {
-        for key in [(c.a, source(c.b)), (c.b, source(c.a))] {
-            let most = best.entry(key).or_default();
-            *most = most.max(*probability);
+    let all =
+        rated.iter().map(|(c, p)| (c.a, c.b, *p)).chain(joined.iter().map(|p| (p.a, p.b, p.confidence)));
+    for (a, b, probability) in all {
+        for end in ends(a, b) {
+            let most = best.entry(end).or_default();
+            *most = most.max(probability);
         }
     }
-    let likeliest = |c: &Candidate, p: f64| {
-        [(c.a, source(c.b)), (c.b, source(c.a))].iter().all(|key| best.get(key).is_none_or(|most| p >= *most))
-    };
-    let chosen = rated.into_iter().filter(|(c, p)| likeliest(c, *p));
-    chosen
+    let likeliest =
+        |c: &Candidate, p: f64| ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most));
+    rated
+        .into_iter()
+        .filter(|(c, p)| likeliest(c, *p))
         .map(|(c, confidence)| {
-            let mut reasons = vec!["the same words".to_owned()];
-            reasons.extend(c.reasons.iter().cloned());
+            let reasons =
+                std::iter::once("alike words".to_owned()).chain(c.reasons.iter().cloned()).collect();
             Pair { a: c.a, b: c.b, confidence: confidence.min(0.99), reasons }
         })
         .collect()

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
-use super::lexicon::{Cue, Lexicon, Meaning};
+use super::lexicon::{Cue, Lexicon, Meaning, Sense};
 use super::names::Mention;
 use super::sentence::Parsed;
 use crate::syntax::Upos;
@@ -29,6 +29,7 @@ enum Sort {
     Sense,
     Stem,
     Cognate,
+    Frame,
     Dimension,
 }
 
@@ -37,6 +38,12 @@ impl Key {
     #[must_use]
     pub fn dimension(name: &str) -> Self {
         Self::new(Sort::Dimension, name)
+    }
+
+    /// The key of a name, however it is written.
+    #[must_use]
+    pub fn name(name: &str) -> Self {
+        Self::new(Sort::Name, &unaccented(name))
     }
 
     fn new(sort: Sort, text: &str) -> Self {
@@ -64,6 +71,8 @@ pub enum Part {
 pub struct Word {
     /// All it may mean, sorted, never empty.
     pub keys: Vec<Key>,
+    /// The scenes and kinds of thing it belongs to, sorted.
+    pub frames: Vec<Key>,
     /// What cognates in another language share with it; `None` where it is too short, or a name.
     pub cognate: Option<Key>,
     /// Steps in the tree from the value: 0 for what is counted.
@@ -142,7 +151,13 @@ impl Reader<'_, '_> {
             let named = mention.words.len() == 1 || text.chars().count() > 2;
             let keys =
                 vec![Key::new(Sort::Name, if mention.entity.is_some() { &mention.name } else { &text })];
-            return named.then_some(Word { keys, cognate: None, distance, part: Part::Name });
+            return named.then_some(Word {
+                keys,
+                frames: Vec::new(),
+                cognate: None,
+                distance,
+                part: Part::Name,
+            });
         }
         let part = match sentence.upos(at) {
             Upos::Noun | Upos::Propn => Part::Noun,
@@ -161,18 +176,27 @@ impl Reader<'_, '_> {
         keys.push(Key::new(Sort::Stem, &self.stemmer.stem(&lemma)));
         keys.sort_unstable();
         keys.dedup();
+        let senses = self.senses(at).flat_map(|sense| &sense.frames);
+        let mut frames: Vec<Key> = senses.map(|frame| Key::new(Sort::Frame, frame)).collect();
+        frames.sort_unstable();
+        frames.dedup();
         let long = lemma.char_indices().nth(COGNATE).map(|(end, _)| &lemma[..end]);
-        Some(Word { keys, cognate: long.map(|start| Key::new(Sort::Cognate, start)), distance, part })
+        Some(Word { keys, frames, cognate: long.map(|start| Key::new(Sort::Cognate, start)), distance, part })
+    }
+
+    /// The senses of a word.
+    fn senses(&self, at: usize) -> impl Iterator<Item = &Sense> {
+        self.sentence.marks_at(at).filter_map(|mark| match mark.meaning {
+            Meaning::Sense(id) => self.lexicon.senses.get(id),
+            _ => None,
+        })
     }
 
     /// What the packs say a word means.
     fn meanings(&self, at: usize) -> impl Iterator<Item = Key> {
         let nominal = matches!(self.sentence.upos(at), Upos::Noun | Upos::Propn);
         self.sentence.marks_at(at).filter(|m| m.number.is_none()).filter_map(move |mark| match mark.meaning {
-            Meaning::Sense(id) => {
-                let sense = self.lexicon.senses.get(id)?;
-                Some(Key::new(Sort::Sense, sense))
-            }
+            Meaning::Sense(id) => Some(Key::new(Sort::Sense, &self.lexicon.senses.get(id)?.id)),
             Meaning::Concept(id, _) => Some(Key::new(Sort::Concept, &self.lexicon.concepts.get(id)?.id)),
             Meaning::Class(id) if nominal => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
             _ => None,

@@ -67,6 +67,7 @@ pub fn attributions(
         if let Some(attribution) = attribution
             && !found.iter().any(|a| a.cue == attribution.cue && a.manner >= attribution.manner)
         {
+            found.extend(beyond_denial(sentence, &attribution));
             found.push(attribution);
         }
     }
@@ -123,12 +124,28 @@ fn by_verb(
     let after = words.end;
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
     let covered = if forward {
-        after..sentence.words.len()
+        let end = if manner == Manner::Denies { denial_end(sentence, verb) } else { None };
+        after..end.unwrap_or(sentence.words.len())
     } else {
         let start = subject.filter(|&s| s < verb).map_or(verb, |s| left_edge(sentence, s));
         0..start
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
+}
+
+/// Where what a verb denies ends: at the next verb of the same rank, which says what the speaker holds instead.
+fn denial_end(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
+    let next = sentence.children(verb).find(|&c| {
+        c > verb && sentence.rel(c) == Rel::Conj && matches!(sentence.upos(c), Upos::Verb | Upos::Aux)
+    })?;
+    Some(left_edge(sentence, next).max(verb + 1))
+}
+
+/// The words after a denial, which are still the speaker's.
+fn beyond_denial(sentence: &Parsed<'_>, denial: &Attribution) -> Option<Attribution> {
+    let words = denial.words.end..sentence.words.len();
+    let cut = denial.manner == Manner::Denies && denial.words.start > denial.cue && !words.is_empty();
+    cut.then(|| Attribution { words, manner: Manner::Says, speaker: denial.speaker.clone(), cue: denial.cue })
 }
 
 /// A speaker behind the verb that the tree takes for its object.

@@ -8,8 +8,8 @@ use super::schema::{
     VoicesFile,
 };
 use super::{
-    Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, SenseId, Slot,
-    Words,
+    Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, Sense, SenseId,
+    Slot, Words,
 };
 use crate::rules::{Pack, Packs, RuleError};
 
@@ -37,8 +37,12 @@ impl Lexicon {
                 build.concept(pack, concept)?;
             }
         }
-        for (pack, file) in &read_all::<SenseFile>(packs, "senses/")? {
+        let senses = read_all::<SenseFile>(packs, "senses/")?;
+        for (pack, file) in &senses {
             build.senses(pack, file)?;
+        }
+        for (pack, file) in &senses {
+            build.frames(pack, file)?;
         }
         for (pack, file) in &read_all::<EntityFile>(packs, "entities/")? {
             for entity in &file.entity {
@@ -131,10 +135,25 @@ impl Build {
             let next = self.lexicon.senses.len();
             let sense = *self.senses.entry(id.clone()).or_insert(next);
             if sense == next {
-                self.lexicon.senses.push(id.clone());
+                self.lexicon.senses.push(Sense { id: id.clone(), frames: Vec::new() });
             }
             for (language, words) in languages {
                 self.insert_all(pack, language, words, Meaning::Sense(sense))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn frames(&mut self, pack: &Pack, file: &SenseFile) -> Result<(), RuleError> {
+        for (frame, senses) in &file.frame {
+            for id in senses {
+                let sense = self.senses.get(id).and_then(|&sense| self.lexicon.senses.get_mut(sense));
+                let Some(sense) = sense else {
+                    return Err(
+                        pack.error_at(&quoted(id), format!("there is no sense '{id}' for frame '{frame}'"))
+                    );
+                };
+                sense.frames.push(frame.clone());
             }
         }
         Ok(())
@@ -218,6 +237,7 @@ impl Build {
     fn clauses(&mut self, pack: &Pack, language: &str, file: &ClausesFile) -> Result<(), RuleError> {
         let lists = [
             (&file.negation, Cue::Negation),
+            (&file.only, Cue::Only),
             (&file.none, Cue::None),
             (&file.deny_scope, Cue::Deny),
             (&file.alleged, Cue::Alleged),

@@ -79,6 +79,8 @@ pub enum Cue {
     Outlet,
     /// A particle that negates the clause.
     Negation,
+    /// A particle of negation that only narrows.
+    Only,
     /// A word for none.
     None,
     /// A word of rumour or suspicion.
@@ -182,6 +184,15 @@ pub struct Class {
     pub part: bool,
 }
 
+/// What a word may mean.
+#[derive(Debug, Clone)]
+pub struct Sense {
+    /// Its stable id.
+    pub id: String,
+    /// The scenes and kinds of thing it belongs to.
+    pub frames: Vec<String>,
+}
+
 /// A name.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -251,8 +262,8 @@ pub struct Lexicon {
     pub concepts: Vec<Concept>,
     /// The noun classes.
     pub classes: Vec<Class>,
-    /// The senses, by id: what words that no concept has may mean.
-    pub senses: Vec<String>,
+    /// What words that no concept has may mean.
+    pub senses: Vec<Sense>,
     /// The names.
     pub entities: Vec<Entity>,
     /// The accusing turns.

@@ -76,6 +76,8 @@ pub(super) struct SenseFile {
     pub noun: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     pub verb: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     pub adjective: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Scenes and kinds of thing, each with the senses that belong to it.
+    pub frame: BTreeMap<String, Vec<String>>,
 }
 
 /// A file of `entities/`.
@@ -171,6 +173,7 @@ pub(super) enum Act {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ClausesFile {
     pub negation: Vec<String>,
+    pub only: Vec<String>,
     pub none: Vec<String>,
     pub deny_scope: Vec<String>,
     pub alleged: Vec<String>,

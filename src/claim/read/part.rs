@@ -146,8 +146,8 @@ pub(super) fn elided(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, here: &[Dr
 /// How sure it is that a number without a noun counts what was counted last.
 const ELIDED: f64 = 0.55;
 
-/// "They will be 320 in 2028", "the union says 1,500": a bare number counts what was counted last, in its sentence or in
-/// the one before.
+/// "They will be 320 in 2028", "the union wants 12": a bare number takes over what was counted, or the unit that was
+/// used, last, in its sentence or in the one before.
 pub(super) fn lean(
     scene: &Scene<'_, '_>,
     counted: Counted<'_, '_>,
@@ -155,16 +155,24 @@ pub(super) fn lean(
     here: &[Draft],
     before: &[Draft],
 ) -> Draft {
-    if draft.kind != ClaimKind::Number || counted.noun.is_some() {
+    if draft.kind != ClaimKind::Number || counted.noun.is_some() || draft.topic.known {
         return draft;
     }
     draft.strength = draft.strength.min(ELIDED);
     let last = before.last().map(|d| d.sentence);
     let near = here.iter().rev().chain(before.iter().rev().take_while(|d| Some(d.sentence) == last));
-    let is_count = |d: &&Draft| d.kind == ClaimKind::Number && d.gist.head.is_some() && !d.standing.existence;
-    if let Some(model) = near.into_iter().find(is_count).filter(|_| !scene.is_headline()) {
+    let is_model = |d: &&Draft| match d.kind {
+        ClaimKind::Number => d.gist.head.is_some() && !d.standing.existence,
+        ClaimKind::Money | ClaimKind::Percent => true,
+        _ => false,
+    };
+    let Some(model) = near.into_iter().find(is_model).filter(|_| !scene.is_headline()) else { return draft };
+    if model.kind == ClaimKind::Number {
         draft.gist.head.clone_from(&model.gist.head);
         draft.topic.theme.clone_from(&model.topic.theme);
+    } else if let (Value::Quantity(own), Value::Quantity(other)) = (&mut draft.value, &model.value) {
+        own.unit.clone_from(&other.unit);
+        draft.kind = model.kind;
     }
     draft
 }

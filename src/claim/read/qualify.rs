@@ -47,11 +47,12 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
         .filter_map(|v| {
             let at = v.words.start;
             let own = sentence.clause(at);
-            let governor = sentence
-                .upwards(at)
-                .skip(1)
-                .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun) && !v.words.contains(&w));
-            if governor.is_some_and(says) {
+            let governor = sentence.upwards(at).skip(1).find(|&w| {
+                matches!(sentence.upos(w), Upos::Verb | Upos::Noun | Upos::Adj) && !v.words.contains(&w)
+            });
+            // "its biggest since 2019" says nothing of when.
+            let ranked = since(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
+            if ranked || governor.is_some_and(says) {
                 return None;
             }
             let opens = at <= 2;

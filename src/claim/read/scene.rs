@@ -75,12 +75,12 @@ impl Scene<'_, '_> {
                     self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux
                 }))
         };
-        let by_tree = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(near));
-        by_tree
-            || self
-                .sentence
-                .children(predicate)
-                .any(|c| self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod)
+        let only = |w: usize| self.sentence.is_cue(w, Cue::Only);
+        let by_cue = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(|w| near(w) && !only(w)));
+        by_cue
+            || self.sentence.children(predicate).any(|c| {
+                self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod && !only(c)
+            })
     }
 
     /// The predicate of the clause a word stands in.
@@ -153,7 +153,9 @@ impl Scene<'_, '_> {
             return self.class_id(class);
         }
         let senses = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
-            Meaning::Sense(id) => self.lexicon.senses.get(id).map(|sense| (Reverse(m.words.len()), sense)),
+            Meaning::Sense(id) => {
+                self.lexicon.senses.get(id).map(|sense| (Reverse(m.words.len()), &sense.id))
+            }
             _ => None,
         });
         senses.min().map_or_else(|| self.sentence.lemma(word).to_lowercase(), |(_, sense)| sense.clone())
