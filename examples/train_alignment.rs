@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use recoupe::align::{EVIDENCE, Evidence, Group, candidates};
+use recoupe::align::{EVIDENCE, Evidence, Group, candidates, ruled};
 use recoupe::eval::{Cluster, Label};
 use recoupe::pipeline::{Knowledge, read_all};
 use recoupe::rules::Packs;
@@ -72,7 +72,8 @@ fn main() -> Result<()> {
 
 fn examples(mut cluster: Cluster, knowledge: &Knowledge) -> Result<Vec<Example>> {
     let (claims, principals) = read_all(&mut cluster.sources, knowledge)?;
-    let found = candidates(&claims, &principals, &knowledge.lexicon);
+    let ruled = ruled(&claims, &principals, &knowledge.lexicon);
+    let found = candidates(&claims, &principals, &knowledge.lexicon, &ruled);
     let told = |index: usize| {
         let claim = &claims[index];
         let text = &cluster.sources[claim.source].text;

@@ -133,14 +133,15 @@ fn places(a: &Claim, b: &Claim) -> bool {
     x.is_empty() || y.is_empty() || x.iter().any(|n| y.iter().any(|m| same_name(n, m)))
 }
 
-/// Both claims mean their document's principal. A lead dates the news, which may be a later turn of the story: where
-/// the leads share a name, their dates decide nothing.
+/// Both claims mean their document's principal. A lead may date a later turn of the story: where the leads share a name
+/// and do not date one kind of event, their dates decide nothing.
 fn principals(a: &Principal, b: &Principal) -> Option<Fit> {
     let kinds = a.events.iter().find(|e| b.events.contains(e));
     let why =
         kinds.map(|k| format!("both about the {}", k.trim_start_matches("event.").replace(['.', '_'], " ")));
     match (&a.time, &b.time) {
         (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
+        (Some(_), Some(_)) if a.dated.is_some() && a.dated == b.dated => None,
         (Some(_), Some(_)) => share(&a.names, &b.names).then(|| Fit::new(0.85, why)),
         _ if share(&a.places, &b.places) || share(&a.names, &b.names) => Some(Fit::new(0.95, why)),
         _ => Some(Fit::new(0.85, why)),

@@ -14,7 +14,7 @@ use crate::rules::{Packs, RuleError};
 use crate::value::{TimeSet, Value};
 
 /// Names of the pieces of evidence, in order.
-pub const EVIDENCE: [&str; 33] = [
+pub const EVIDENCE: [&str; 36] = [
     "bias",
     "same_concept",
     "other_concept",
@@ -48,6 +48,9 @@ pub const EVIDENCE: [&str; 33] = [
     "one_order",
     "same_unit",
     "frame_magnitude",
+    "ruled",
+    "ruled_alone",
+    "ruled_magnitude",
 ];
 
 /// The evidence of one pair of claims, in the order of [`EVIDENCE`].
@@ -199,6 +202,8 @@ pub(super) struct Fits {
     pub holder: f64,
     /// One over the number of claims that could stand in either's place.
     pub alone: f64,
+    /// How sure the rules of concepts are; 0 where no concept is shared.
+    pub ruled: f64,
 }
 
 /// The evidence that two claims answer one question.
@@ -253,6 +258,9 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
         flag(magnitude >= ONE_ORDER),
         flag(same_unit(&a.value, &b.value)),
         around_frame * magnitude,
+        fits.ruled,
+        fits.ruled * fits.alone,
+        fits.ruled * magnitude,
     ]
 }
 

@@ -46,10 +46,9 @@ pub fn align(
     lexicon: &Lexicon,
     weights: &Weights,
 ) -> (Vec<Claim>, Vec<Pair>) {
-    let ruled = pairs(&claims, principals, lexicon);
-    let open = open::pairs(&claims, &candidates(&claims, principals, lexicon), &ruled, weights);
-    let mut pairs: Vec<Pair> = open.into_iter().chain(ruled).collect();
-    pairs.sort_by_key(|p| (p.a, p.b));
+    let ruled = ruled(&claims, principals, lexicon);
+    let candidates = candidates(&claims, principals, lexicon, &ruled);
+    let pairs = open::pairs(&claims, &candidates, ruled, weights);
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -68,7 +67,9 @@ pub fn align(
     (claims.into_iter().zip(keep).filter(|(_, kept)| *kept).map(|(c, _)| c).collect(), moved)
 }
 
-fn pairs(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
+/// Every pair of claims that the rules of one concept join, in order.
+#[must_use]
+pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if claim.topic.known && is_comparable(claim) {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::holder::{self, Fit};
 use super::likeness::{self, Evidence, Fits, Frequencies, Group, Weights, evidence};
-use super::{LEAST, Pair, instance, is_comparable, may_differ, same_sort};
+use super::{LEAST, Pair, instance, is_comparable, is_none, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
@@ -32,7 +32,12 @@ const CROWD: usize = 400;
 
 /// Every pair of claims outside the packs that shares a word, with its evidence, in order.
 #[must_use]
-pub fn candidates(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Candidate> {
+pub fn candidates(
+    claims: &[Claim],
+    principals: &[Principal],
+    lexicon: &Lexicon,
+    ruled: &[Pair],
+) -> Vec<Candidate> {
     let frequencies = Frequencies::new(claims);
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
@@ -46,10 +51,15 @@ pub fn candidates(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon)
             pairs.extend(members[i + 1..].iter().map(|&b| (a, b)));
         }
     }
+    let ruled: FxHashMap<(usize, usize), &Pair> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
+    pairs.extend(ruled.keys());
     let mut rivals = Rivals::default();
     pairs
         .into_iter()
-        .filter_map(|(a, b)| candidate(claims, principals, lexicon, &frequencies, &mut rivals, a, b))
+        .filter_map(|(a, b)| {
+            let rule = ruled.get(&(a, b)).copied();
+            candidate(claims, principals, lexicon, &frequencies, &mut rivals, rule, a, b)
+        })
         .collect()
 }
 
@@ -115,19 +125,15 @@ fn candidate(
     lexicon: &Lexicon,
     frequencies: &Frequencies,
     rivals: &mut Rivals,
+    rule: Option<&Pair>,
     a: usize,
     b: usize,
 ) -> Option<Candidate> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    let ruled = first.kind == ClaimKind::Polarity
-        && first.topic.known
-        && second.topic.known
-        && first.topic.concept == second.topic.concept
-        && first.topic.theme == second.topic.theme;
     let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let measurable =
         || compare(&first.value, &second.value, &Tolerance::default()).verdict != Verdict::Incomparable;
-    if ruled
+    if is_told_by_rule(first, second)
         || ranks(first) != ranks(second)
         || first.qualifiers.subset != second.qualifiers.subset
         || !may_differ(first, second)
@@ -147,47 +153,70 @@ fn candidate(
     let instance = instance::fit(first, second, of(first)?, of(second)?, lexicon).unwrap_or_else(doubtful);
     let held = holder::fit(first, second).unwrap_or_else(doubtful);
     let alone = 1.0 / (rivals.of(claims, a, second.source) * rivals.of(claims, b, first.source)).sqrt();
-    let fits = Fits { instance: instance.confidence, holder: held.confidence, alone };
+    let ruled = rule.map_or(0.0, |r| r.confidence);
+    let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
     let evidence = evidence(first, second, fits, frequencies);
-    let reasons = held.reason.into_iter().chain(time.reason).collect();
+    let words = || [Some("alike words".to_owned()), held.reason, time.reason].into_iter().flatten().collect();
+    let reasons = rule.map_or_else(words, |r| r.reasons.clone());
     Some(Candidate { a, b, evidence, reasons })
 }
 
-/// The candidates that most likely answer one question, but for those that rules have `joined` already. Of several that
-/// could answer a claim of another document, only the likeliest does.
+/// Below this probability by its words, a pair that a rule has joined is doubted.
+const UNLIKELY: f64 = 0.3;
+/// What is left at least of a rule's confidence that the words do not support.
+const LEAST_SUPPORT: f64 = 0.3;
+
+/// Whether rules alone join two claims: those without figures, and those of one concept where two voices of one document
+/// answer, or one says that there was none.
+fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
+    let known = a.topic.known && b.topic.known && a.topic.concept == b.topic.concept;
+    let none = |c: &Claim| c.standing.existence || is_none(c);
+    match a.kind {
+        ClaimKind::Identity | ClaimKind::Place => true,
+        ClaimKind::Polarity => known && a.topic.theme == b.topic.theme,
+        _ => known && (a.source == b.source || none(a) || none(b)),
+    }
+}
+
+/// The pairs that most likely answer one question, in order: the candidates by their evidence, and those that rules
+/// alone have joined. Of several that could answer a claim of another document, only the likeliest does, unless a rule
+/// has joined the others.
 pub(super) fn pairs(
     claims: &[Claim],
     candidates: &[Candidate],
-    joined: &[Pair],
+    ruled: Vec<Pair>,
     weights: &Weights,
 ) -> Vec<Pair> {
     let source = |claim: usize| claims.get(claim).map(|c| c.source);
     let ends = |a: usize, b: usize| [(a, source(b)), (b, source(a))];
-    let known: FxHashSet<(usize, usize)> = joined.iter().map(|p| (p.a, p.b)).collect();
-    let rated: Vec<(&Candidate, f64)> = candidates
-        .iter()
-        .filter(|c| !known.contains(&(c.a, c.b)))
-        .filter_map(|c| Some((c, weights.probability(Group::of(claims.get(c.a)?.kind), &c.evidence))))
-        .filter(|(_, p)| *p >= LEAST)
-        .collect();
+    let joined: FxHashMap<(usize, usize), f64> = ruled.iter().map(|p| ((p.a, p.b), p.confidence)).collect();
+    let likelihood = |c: &Candidate| {
+        let told = weights.probability(Group::of(claims.get(c.a)?.kind), &c.evidence);
+        let support = (told / UNLIKELY).clamp(LEAST_SUPPORT, 1.0);
+        Some(joined.get(&(c.a, c.b)).map_or(told, |rule| rule * support))
+    };
+    let rated: Vec<(&Candidate, f64)> =
+        candidates.iter().filter_map(|c| Some((c, likelihood(c)?))).filter(|(_, p)| *p >= LEAST).collect();
     let mut best: FxHashMap<(usize, Option<usize>), f64> = FxHashMap::default();
-    let all =
-        rated.iter().map(|(c, p)| (c.a, c.b, *p)).chain(joined.iter().map(|p| (p.a, p.b, p.confidence)));
-    for (a, b, probability) in all {
-        for end in ends(a, b) {
+    for (c, probability) in &rated {
+        for end in ends(c.a, c.b) {
             let most = best.entry(end).or_default();
-            *most = most.max(probability);
+            *most = most.max(*probability);
         }
     }
-    let likeliest =
-        |c: &Candidate, p: f64| ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most));
-    rated
-        .into_iter()
-        .filter(|(c, p)| likeliest(c, *p))
-        .map(|(c, confidence)| {
-            let reasons =
-                std::iter::once("alike words".to_owned()).chain(c.reasons.iter().cloned()).collect();
-            Pair { a: c.a, b: c.b, confidence: confidence.min(0.99), reasons }
-        })
-        .collect()
+    let likeliest = |c: &Candidate, p: f64| {
+        joined.contains_key(&(c.a, c.b))
+            || ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
+    };
+    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).map(|(c, confidence)| Pair {
+        a: c.a,
+        b: c.b,
+        confidence: confidence.min(0.99),
+        reasons: c.reasons.clone(),
+    });
+    let told =
+        |p: &Pair| matches!((claims.get(p.a), claims.get(p.b)), (Some(a), Some(b)) if is_told_by_rule(a, b));
+    let mut pairs: Vec<Pair> = rated.chain(ruled.iter().filter(|p| told(p)).cloned()).collect();
+    pairs.sort_by_key(|p| (p.a, p.b));
+    pairs
 }

@@ -182,6 +182,8 @@ pub struct Claim {
 pub struct Principal {
     /// When it happened, where title or lead say so.
     pub time: Option<TimeSet>,
+    /// The kind of event that this is the date of, where its clause names one.
+    pub dated: Option<String>,
     /// When the document was published.
     pub published: Option<PartialDate>,
     /// Places named, sorted.

@@ -3,6 +3,7 @@
 use super::scene::Scene;
 use crate::claim::Principal;
 use crate::claim::lexicon::Cue;
+use crate::claim::voice::subject_of;
 use crate::partial_date::PartialDate;
 use crate::source::BlockKind;
 use crate::syntax::Upos;
@@ -23,8 +24,10 @@ pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> 
             list.push(mention.name.clone());
         }
         principal.events.extend((0..scene.sentence.words.len()).filter_map(|w| scene.event(w)));
-        if principal.time.is_none() {
-            principal.time = event_date(scene);
+        if principal.time.is_none()
+            && let Some((time, dated)) = event_date(scene)
+        {
+            (principal.time, principal.dated) = (Some(time), dated);
         }
     }
     for list in [&mut principal.places, &mut principal.names] {
@@ -45,8 +48,8 @@ fn by_frequency(mut events: Vec<String>) -> Vec<String> {
     counted.into_iter().map(|(_, event)| event).collect()
 }
 
-/// The first day that a scene gives for what happened.
-fn event_date(scene: &Scene<'_, '_>) -> Option<TimeSet> {
+/// The first day that a scene gives for what happened, and the kind of event its clause names.
+fn event_date(scene: &Scene<'_, '_>) -> Option<(TimeSet, Option<String>)> {
     let sentence = scene.sentence;
     sentence.values.iter().filter(|v| v.reading.kind == Kind::Date).find_map(|v| {
         let Value::Time(time) = &v.reading.value else { return None };
@@ -58,6 +61,9 @@ fn event_date(scene: &Scene<'_, '_>) -> Option<TimeSet> {
         let governor = sentence.upwards(v.words.start).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
         let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
         let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(v.words.start) <= 3);
-        (fine && !said && !recalled).then(|| time.clone())
+        let above = || sentence.upwards(v.words.start).skip(1);
+        let subject = || governor.and_then(|g| subject_of(sentence, g)).and_then(|s| scene.event(s));
+        let kind = above().find_map(|w| scene.event(w).or_else(|| scene.event_verb(w))).or_else(subject);
+        (fine && !said && !recalled).then(|| (time.clone(), kind))
     })
 }
