@@ -17,6 +17,7 @@ use recoupe::eval::{Cluster, Label};
 use recoupe::pipeline::{Knowledge, read_all};
 use recoupe::rules::Packs;
 use recoupe::source::Labels;
+use recoupe::value::{Tolerance, Verdict, compare};
 
 const ROUNDS: usize = 12;
 /// What large weights cost.
@@ -27,6 +28,7 @@ struct Example {
     group: Group,
     evidence: Evidence,
     same: bool,
+    differ: bool,
     told: String,
 }
 
@@ -62,7 +64,8 @@ fn main() -> Result<()> {
         "# What each piece of evidence weighs when claims outside the packs are compared; written by examples/train_alignment.rs."
     );
     for (group, weights) in Group::ALL.iter().zip(weights) {
-        println!("\n[{}]", group.name());
+        println!("\n[{}]\ndiffer = {:.3}", group.name(), differ(&examples, *group, &weights));
+        println!("[{}.evidence]", group.name());
         for (name, weight) in EVIDENCE.iter().zip(weights) {
             println!("{name} = {weight:.3}");
         }
@@ -91,6 +94,8 @@ fn examples(mut cluster: Cluster, knowledge: &Knowledge) -> Result<Vec<Example>>
             group: Group::of(claims[c.a].kind),
             evidence: c.evidence,
             same: labelled(c),
+            differ: compare(&claims[c.a].value, &claims[c.b].value, &Tolerance::default()).verdict
+                == Verdict::Contradict,
             told: format!("{}\n      {}", told(c.a), told(c.b)),
         })
         .collect())
@@ -138,6 +143,22 @@ fn train_group(examples: &[&Example]) -> Evidence {
         }
     }
     weights
+}
+
+/// From this probability on, pairs are told apart by how often their answers differ.
+const LIKELY: f64 = 0.3;
+
+/// How many times likelier answers are to contradict each other where the question is the same than where it is not.
+fn differ(examples: &[Example], group: Group, weights: &Evidence) -> f64 {
+    let share = |same: bool| {
+        let likely =
+            |e: &&Example| e.group == group && e.same == same && probability(weights, &e.evidence) >= LIKELY;
+        let all = examples.iter().filter(likely).count();
+        let differ = examples.iter().filter(likely).filter(|e| e.differ).count();
+        // One more of each, so that few examples never give certainty.
+        (differ + 1) as f64 / (all + 2) as f64
+    };
+    share(true) / share(false)
 }
 
 /// Solves a system of equations by elimination; the matrix is positive definite, so no pivot is zero.

@@ -99,7 +99,22 @@ impl Group {
 
 /// What each piece of evidence weighs, by group of questions.
 #[derive(Debug, Clone)]
-pub struct Weights([Evidence; Group::ALL.len()]);
+pub struct Weights([GroupWeights; Group::ALL.len()]);
+
+#[derive(Debug, Clone, Copy)]
+struct GroupWeights {
+    evidence: Evidence,
+    differ: f64,
+}
+
+/// A table of `alignment.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupTable {
+    /// How many times likelier answers are to contradict each other where the question is the same.
+    differ: f64,
+    evidence: BTreeMap<String, f64>,
+}
 
 impl Weights {
     /// Reads the weights from `alignment.toml`. A piece of evidence that is not named weighs nothing.
@@ -107,26 +122,37 @@ impl Weights {
     /// # Errors
     /// [`RuleError::Invalid`] where a piece of evidence is unknown.
     pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
-        let mut weights = [[0.0; EVIDENCE.len()]; Group::ALL.len()];
+        let none = GroupWeights { evidence: [0.0; EVIDENCE.len()], differ: 1.0 };
+        let mut weights = Self([none; Group::ALL.len()]);
         for pack in packs.under("alignment") {
-            for (group, table) in pack.read::<BTreeMap<Group, BTreeMap<String, f64>>>()? {
-                for (name, weight) in table {
+            for (group, table) in pack.read::<BTreeMap<Group, GroupTable>>()? {
+                let of = &mut weights.0[group as usize];
+                of.differ = table.differ;
+                for (name, weight) in table.evidence {
                     let at = EVIDENCE.iter().position(|e| *e == name).ok_or_else(|| {
                         let known = EVIDENCE.join(", ");
                         pack.error_at(&name, format!("'{name}' is no piece of evidence; there are {known}"))
                     })?;
-                    weights[group as usize][at] = weight;
+                    of.evidence[at] = weight;
                 }
             }
         }
-        Ok(Self(weights))
+        Ok(weights)
     }
 
     /// The probability that the question is the same.
     #[must_use]
     pub fn probability(&self, group: Group, evidence: &Evidence) -> f64 {
-        let sum: f64 = self.0[group as usize].iter().zip(evidence).map(|(w, e)| w * e).sum();
+        let sum: f64 = self.0[group as usize].evidence.iter().zip(evidence).map(|(w, e)| w * e).sum();
         1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// The probability that the question is the same once the answers are seen to contradict each other, by Bayes' rule:
+    /// answers to one question mostly agree.
+    #[must_use]
+    pub fn despite(&self, group: Group, probability: f64) -> f64 {
+        let odds = probability * self.0[group as usize].differ;
+        odds / (odds + 1.0 - probability)
     }
 }
 

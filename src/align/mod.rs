@@ -29,6 +29,8 @@ pub struct Pair {
     pub b: usize,
     /// Probability that it is one question.
     pub confidence: f64,
+    /// The same where the answers contradict each other.
+    pub despite: f64,
     /// Why, for people, one reason an entry.
     pub reasons: Vec<String>,
 }
@@ -118,7 +120,8 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
     if let Some(subset) = &first.qualifiers.subset {
         reasons.push(format!("same part: {subset}"));
     }
-    (confidence >= LEAST).then_some(Pair { a, b, confidence: confidence.min(0.99), reasons })
+    let confidence = confidence.min(0.99);
+    (confidence >= LEAST).then_some(Pair { a, b, confidence, despite: confidence, reasons })
 }
 
 /// Two claims of one voice in one document tell of two things, unless one of them is the headline.

@@ -208,11 +208,10 @@ pub(super) fn pairs(
         joined.contains_key(&(c.a, c.b))
             || ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
     };
-    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).map(|(c, confidence)| Pair {
-        a: c.a,
-        b: c.b,
-        confidence: confidence.min(0.99),
-        reasons: c.reasons.clone(),
+    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).filter_map(|(c, confidence)| {
+        let confidence = confidence.min(0.99);
+        let despite = weights.despite(Group::of(claims.get(c.a)?.kind), confidence);
+        Some(Pair { a: c.a, b: c.b, confidence, despite, reasons: c.reasons.clone() })
     });
     let told =
         |p: &Pair| matches!((claims.get(p.a), claims.get(p.b)), (Some(a), Some(b)) if is_told_by_rule(a, b));

@@ -45,6 +45,13 @@ struct Judged<'p> {
     reason: String,
 }
 
+impl Judged<'_> {
+    /// How likely the question is the same, now that the answers are known.
+    fn confidence(&self) -> f64 {
+        if self.relation == Relation::Contradiction { self.pair.despite } else { self.pair.confidence }
+    }
+}
+
 /// Judges every pair. `claims` and `pairs` are in order; `question` words the question of a claim.
 #[must_use]
 pub fn judge(
@@ -185,10 +192,7 @@ fn blocks<'j, 'p>(
 ) -> Vec<Block<'j, 'p>> {
     let best = |pairs: &[&'j Judged<'p>]| {
         pairs.iter().copied().max_by(|p, q| {
-            p.pair
-                .confidence
-                .total_cmp(&q.pair.confidence)
-                .then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
+            p.confidence().total_cmp(&q.confidence()).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
         })
     };
     if one_side {
@@ -229,7 +233,7 @@ fn finding(
 ) -> Finding {
     let Block { a, b, best } = block;
     let kind = claims[best.pair.a].kind;
-    let confidence = best.pair.confidence;
+    let confidence = best.confidence();
     let severity = if relation == Relation::Contradiction {
         severity(sources, claims, best, policy)
     } else {
@@ -278,9 +282,9 @@ fn severity(sources: &[Source], claims: &[Claim], judged: &Judged<'_>, policy: &
         c.certainty == Certainty::Alleged
             || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
     };
-    if judged.pair.confidence < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
+    if judged.confidence() < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
         Severity::Note
-    } else if judged.pair.confidence < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
+    } else if judged.confidence() < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
         Severity::Warning
     } else {
         Severity::Error
