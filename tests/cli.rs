@@ -322,6 +322,21 @@ fn rule_packs_can_be_looked_at() {
 }
 
 #[test]
+fn countless_answers_to_one_question_do_not_make_countless_findings() {
+    let answer = |n: usize| {
+        let text = format!("Fire in Lorvik\\n\\nThe fire killed {n} people in Lorvik on 15 July 2024.");
+        format!("{{\"text\": \"{text}\", \"publisher\": \"Voice {n}\", \"language\": \"en\"}}\n")
+    };
+    let desk = Desk::new(&[]);
+    desk.put("archive.jsonl", (100..180).map(answer).collect::<String>().as_bytes());
+    let report = desk.run(&["check", "--format", "json", "archive.jsonl"]).json();
+    let findings = report["findings"].as_array().unwrap().len();
+    let omitted: u64 = report["facts"].as_array().unwrap().iter().filter_map(|f| f["omitted"].as_u64()).sum();
+    assert!((1000..1200).contains(&findings), "{findings}");
+    assert!(omitted > 1000, "{omitted}");
+}
+
+#[test]
 fn several_forms_go_to_several_files() {
     let desk = Desk::with_article(&[]);
     let run = desk.run(&["check", "--format", "json=out.json", "--format", "text", "good.txt"]);

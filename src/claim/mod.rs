@@ -11,7 +11,7 @@ pub mod read;
 pub mod sentence;
 pub mod voice;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::partial_date::PartialDate;
 use crate::span::Span;
@@ -39,7 +39,7 @@ pub enum VoiceKind {
 }
 
 /// What sort of answer a claim gives: the kinds of contradiction there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
     /// How many.

@@ -7,7 +7,7 @@ use recoupe::config::FailOn;
 use recoupe::judge::{Finding, Policy, Relation, Severity};
 use recoupe::pipeline::{Knowledge, Report, check};
 use recoupe::report::{
-    Marks, Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
+    Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
 };
 use recoupe::rules::Packs;
 use recoupe::source::{Labels, Source, load};
@@ -58,7 +58,7 @@ fn write(
         ReportFormat::Csv => findings::write_csv(report, out),
         ReportFormat::Markdown => markdown::write(report, out),
         ReportFormat::Html => html::write(report, out),
-        ReportFormat::Sarif => sarif::write(report, &Marks::default(), out),
+        ReportFormat::Sarif => sarif::write(report, out),
         ReportFormat::Junit => junit::write(report, least(fail_on).unwrap_or(Severity::Error), out),
         ReportFormat::Github => github::write(report, out),
         ReportFormat::Rdjson => rdjson::write(report, out),

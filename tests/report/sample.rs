@@ -126,6 +126,7 @@ impl Builder {
             question: question.to_owned(),
             status,
             sides,
+            omitted: 0,
         });
         index
     }
@@ -152,6 +153,7 @@ impl Builder {
             same_question: "same concept, same people, same place".to_owned(),
             same_answer: "the same value".to_owned(),
             reconcile: None,
+            exempt: None,
         });
         self.report.findings.last_mut().unwrap()
     }
