@@ -4,15 +4,13 @@
 //! The modules stand in the order of the pipeline; each may use only those above it:
 //!
 //! ```text
-//! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
-//!                            ─► pipeline ─► rule_tests, report
+//! span, partial_date ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
+//!                    ─► pipeline ─► rule_tests, config, gate, report
 //! ```
 
 pub mod span;
 
 pub mod partial_date;
-
-pub mod config;
 
 pub mod rules;
 
@@ -33,5 +31,9 @@ pub mod judge;
 pub mod pipeline;
 
 pub mod rule_tests;
+
+pub mod config;
+
+pub mod gate;
 
 pub mod report;

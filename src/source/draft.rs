@@ -11,6 +11,8 @@ pub(super) struct Draft {
     pub decoded: Decoded,
     pub blocks: Vec<Block>,
     pub metadata: Metadata,
+    /// Comments, each with the byte of the file at which it begins.
+    pub comments: Vec<(usize, String)>,
 }
 
 impl Draft {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
 use super::labels::Labels;
@@ -57,11 +57,58 @@ pub struct Inputs {
     pub language: Option<String>,
     /// Largest document, in bytes.
     pub max_bytes: u64,
+    /// What a project's configuration says of its files.
+    pub project: Project,
+}
+
+/// What a project's configuration says of its files; patterns match paths below its folder.
+#[derive(Debug, Clone, Default)]
+pub struct Project {
+    /// The configuration's folder.
+    pub folder: PathBuf,
+    /// What is known of the files that match. It yields to a manifest, and wins over the files themselves.
+    pub known: Vec<(GlobMatcher, Metadata)>,
+    /// Files that folders and patterns pass over.
+    pub ignored: Vec<GlobMatcher>,
+}
+
+impl Project {
+    /// The path below the project's folder; as it is where it lies elsewhere.
+    fn within(&self, path: &Path) -> PathBuf {
+        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let here = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let path = real(path);
+        path.strip_prefix(real(here)).map(Path::to_owned).unwrap_or(path)
+    }
+
+    fn is_ignored(&self, path: &Path) -> bool {
+        !self.ignored.is_empty() && {
+            let path = self.within(path);
+            self.ignored.iter().any(|pattern| pattern.is_match(&path))
+        }
+    }
+
+    fn describe(&self, entry: &mut Entry) {
+        if self.known.is_empty() || entry.path == STDIN {
+            return;
+        }
+        let path = self.within(Path::new(&entry.path));
+        for (_, metadata) in self.known.iter().filter(|(pattern, _)| pattern.is_match(&path)) {
+            entry.metadata.fill_from(metadata.clone());
+        }
+    }
 }
 
 impl Default for Inputs {
     fn default() -> Self {
-        Self { names: Vec::new(), manifest: None, format: None, language: None, max_bytes: 64 << 20 }
+        Self {
+            names: Vec::new(),
+            manifest: None,
+            format: None,
+            language: None,
+            max_bytes: 64 << 20,
+            project: Project::default(),
+        }
     }
 }
 
@@ -84,7 +131,8 @@ impl Inputs {
     /// or pattern sorted by path. What cannot be found is a problem and does not stop the rest.
     #[must_use]
     pub fn expand(&self, labels: &Labels) -> (Vec<Entry>, Vec<SourceError>) {
-        let mut list = List { entries: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
+        let mut list =
+            List { project: &self.project, entries: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
         if let Some(path) = &self.manifest {
             match manifest::read(path, labels) {
                 Ok((entries, problems)) => {
@@ -110,17 +158,19 @@ impl Inputs {
         if let Some(format) = self.format {
             list.entries.iter_mut().for_each(|entry| entry.format = format);
         }
+        list.entries.iter_mut().for_each(|entry| self.project.describe(entry));
         (list.entries, list.problems)
     }
 }
 
-struct List {
+struct List<'i> {
+    project: &'i Project,
     entries: Vec<Entry>,
     seen: BTreeSet<PathBuf>,
     problems: Vec<SourceError>,
 }
 
-impl List {
+impl List<'_> {
     fn add(&mut self, entry: Entry) {
         let path = Path::new(&entry.path);
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -174,7 +224,11 @@ impl List {
         let mut count = 0;
         for found in walker {
             match found {
-                Ok(entry) if entry.file_type().is_some_and(|t| !t.is_dir()) && wanted(entry.path()) => {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|t| !t.is_dir())
+                        && wanted(entry.path())
+                        && !self.project.is_ignored(entry.path()) =>
+                {
                     count += 1;
                     self.file(entry.path());
                 }

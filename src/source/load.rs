@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::front_matter::{self, ProblemKind};
 use super::inputs::{Entry, Format, Inputs, STDIN};
 use super::labels::Labels;
-use super::{Decoded, Source, SourceError, feed, head, markdown, plain, titles};
+use super::{Comment, Decoded, Source, SourceError, feed, head, markdown, plain, titles};
 use crate::span::{LineIndex, Span};
 
 /// What came of reading the inputs.
@@ -174,6 +174,8 @@ impl Reader<'_> {
         metadata.fill_from(std::mem::take(&mut draft.metadata));
         let given = self.inputs.language.clone();
         metadata.language = metadata.language.or(given);
+        let place = |(at, text)| Comment { text, line: lines.position(at).0 };
+        let comments = std::mem::take(&mut draft.comments).into_iter().map(place).collect();
         let draft = titles::mark(draft, title, &mut metadata);
         let (decoded, blocks) = draft.finish();
         if blocks.is_empty() {
@@ -186,6 +188,7 @@ impl Reader<'_> {
             metadata,
             text: decoded.text,
             blocks,
+            comments,
             offsets: decoded.offsets,
             lines,
             bytes: bytes.len(),

@@ -1,5 +1,6 @@
 //! One document: its text, what is known about it, and the way back to the bytes of its file.
 
+mod comments;
 mod date;
 mod decode;
 mod draft;
@@ -18,7 +19,7 @@ mod titles;
 
 pub use decode::Decoded;
 pub use error::SourceError;
-pub use inputs::{Entry, Format, Inputs};
+pub use inputs::{Entry, Format, Inputs, Project};
 pub use labels::Labels;
 pub use load::{Loaded, load, load_entry, name_copies};
 pub use offsets::{OffsetMap, Step};
@@ -80,6 +81,15 @@ impl Metadata {
     }
 }
 
+/// A note to machines in a document, which readers do not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, without its marks.
+    pub text: String,
+    /// Line of the file it begins on, from 1.
+    pub line: usize,
+}
+
 /// One document, ready to be read.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -93,6 +103,8 @@ pub struct Source {
     pub text: String,
     /// The parts of the text, in order, without overlap.
     pub blocks: Vec<Block>,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
     /// From positions in the text back to bytes of the file.
     pub offsets: OffsetMap,
     /// Line starts of the file, shared by all items of a feed.

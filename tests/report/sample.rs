@@ -51,6 +51,7 @@ impl Builder {
             },
             text: body.to_owned(),
             blocks,
+            comments: Vec::new(),
             offsets,
             lines: LineIndex::new(file.as_bytes()).into(),
             bytes: file.len(),
