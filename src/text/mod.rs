@@ -12,7 +12,7 @@ pub use language::{Languages, TextRules};
 pub use sentence::Sentence;
 pub use snowball_stemmers_rs::Stemmer;
 pub use token::{Token, TokenKind};
-pub use vocabulary::{Phrases, Vocabulary, Word, fold};
+pub use vocabulary::{Phrases, Vocabulary, Word, WordSet, fold};
 
 use crate::source::Block;
 use crate::span::Span;

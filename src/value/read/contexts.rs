@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::cursor::{Class, Cursor, is_hyphen};
 use super::interner::Interner;
 use crate::rules::{Pack, RuleError};
-use crate::text::{Phrases, TokenKind, Word};
+use crate::text::{Phrases, TokenKind, Word, WordSet};
 
 /// Schema of `languages/CODE/contexts.toml`.
 #[derive(Debug, Deserialize)]
@@ -56,15 +56,15 @@ pub(super) struct RelativeRank {
 /// The contexts of one language.
 #[derive(Debug, Default)]
 pub(super) struct Contexts {
-    codes: FxHashSet<Word>,
-    pronoun_after: FxHashSet<Word>,
-    pronoun_before: FxHashSet<Word>,
-    places: FxHashSet<Word>,
-    scores: FxHashSet<Word>,
-    changes: FxHashSet<Word>,
+    codes: WordSet,
+    pronoun_after: WordSet,
+    pronoun_before: WordSet,
+    places: WordSet,
+    scores: WordSet,
+    changes: WordSet,
     age_before: Vec<Vec<Word>>,
-    age_nouns: FxHashSet<Word>,
-    age_of: FxHashSet<Word>,
+    age_nouns: WordSet,
+    age_of: WordSet,
     age_after: Phrases<()>,
     age_units: FxHashSet<String>,
     pub ranks: Phrases<RelativeRank>,
@@ -107,7 +107,7 @@ impl Contexts {
             return cursor.words(after).nth(count - 1).map(|(_, end)| end);
         }
         let before = |n: usize| start.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        let noun = self.age_of.contains(&before(1)) && self.age_nouns.contains(&before(2));
+        let noun = self.age_of.contains(before(1)) && self.age_nouns.contains(before(2));
         let said = || {
             self.age_before.iter().any(|phrase| {
                 start.checked_sub(phrase.len()).is_some_and(|from| {
@@ -122,25 +122,24 @@ impl Contexts {
     fn apposed(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
         let opens = start.checked_sub(1).is_some_and(|at| matches!(cursor.str(at), "," | "("));
         opens
-            && !self.age_nouns.is_empty()
             && start.checked_sub(2).is_some_and(|at| cursor.is_word(at))
             && matches!(cursor.str(end), "," | ")" | "." | "")
     }
 
     /// Whether the words around tell of a game or a vote.
     pub(super) fn scoring(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
-        (start.saturating_sub(6)..end + 5).any(|at| self.scores.contains(&cursor.word(at)))
+        (start.saturating_sub(6)..end + 5).any(|at| self.scores.contains(cursor.word(at)))
     }
 
     /// Whether a verb of change stands shortly before: what follows goes from one value to another.
     pub(super) fn changing(&self, cursor: Cursor<'_>, start: usize) -> bool {
-        (start.saturating_sub(4)..start).any(|at| self.changes.contains(&cursor.word(at)))
+        (start.saturating_sub(4)..start).any(|at| self.changes.contains(cursor.word(at)))
     }
 
     /// Whether the number word at `at` is a pronoun or an article rather than a count.
     pub(super) fn pronoun(&self, cursor: Cursor<'_>, at: usize) -> bool {
         let before = at.checked_sub(1).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        self.pronoun_after.contains(&before) || self.pronoun_before.contains(&cursor.word(at + 1))
+        self.pronoun_after.contains(before) || self.pronoun_before.contains(cursor.word(at + 1))
     }
 }
 
@@ -165,7 +164,7 @@ pub(super) fn is_code(cursor: Cursor<'_>, at: usize) -> bool {
     }
     let stop = cursor.str(before) == "." && cursor.glued(before);
     let word = if stop { before.saturating_sub(1) } else { before };
-    contexts.codes.contains(&cursor.word(word)) || names(cursor, at)
+    contexts.codes.contains(cursor.word(word)) || names(cursor, at)
 }
 
 /// Whether a capitalised word right before makes plain digits a part of its name: "Boeing 737", "Apollo 11".
@@ -176,7 +175,7 @@ fn names(cursor: Cursor<'_>, at: usize) -> bool {
         return false;
     }
     let first = cursor.text.sentence_of(at - 1).is_none_or(|s| s.tokens.start == at - 1);
-    let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(&cursor.word(i)));
+    let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(cursor.word(i)));
     !first && !place
 }
 

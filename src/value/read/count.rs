@@ -71,7 +71,7 @@ pub(super) fn read(cursor: Cursor<'_>, at: usize) -> Option<Count> {
         let number = number.filter(|_| apart && !cursor.is_word(at + 1))?;
         return Some(if sign == "+" { number } else { negated(number) });
     }
-    if cursor.lexicon.numerals.negatives.contains(&cursor.word(at)) {
+    if cursor.lexicon.numerals.negatives.contains(cursor.word(at)) {
         let number = unsigned(cursor, at + 1)?;
         let form = if number.form == Form::Article { Form::Plain } else { number.form };
         return Some(negated(Count { form, ..number }));
@@ -104,7 +104,7 @@ fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
     let whole = spoken_decimals(cursor, whole).unwrap_or(whole);
     let count = with_fraction(cursor, Count::plain(whole));
     let count = ratio(cursor, count).unwrap_or(count);
-    let article = count.end == at + 1 && cursor.lexicon.numerals.ones.contains(&cursor.word(at));
+    let article = count.end == at + 1 && cursor.lexicon.numerals.ones.contains(cursor.word(at));
     let scale = number::last_scale(cursor, count.end).is_some_and(|s| s >= number::ROUNDING_SCALE);
     let form = if article && count.form == Form::Plain { Form::Article } else { count.form };
     Some(Count { form, of: count.of || scale, ..count })
@@ -113,7 +113,7 @@ fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
 /// `three fifths`, `un cinquième`, `half`: above and below the bar.
 fn share(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> {
     let numerals = &cursor.lexicon.numerals;
-    let one = numerals.ones.contains(&cursor.word(at)).then_some((Decimal::ONE, at + 1));
+    let one = numerals.ones.contains(cursor.word(at)).then_some((Decimal::ONE, at + 1));
     let above = whole.filter(|w| w.precision.is_zero()).map(|w| (w.value, w.end));
     for (above, end) in above.into_iter().chain(one) {
         if let Some((below, after)) = denominator(cursor, end, above) {
@@ -128,14 +128,14 @@ fn share(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
 }
 
 fn numerals_alone(cursor: Cursor<'_>, at: usize) -> bool {
-    cursor.lexicon.counts.alone.contains(&cursor.word(at))
+    cursor.lexicon.counts.alone.contains(cursor.word(at))
 }
 
 /// A share word at token `at`: "tiers", "quarters".
 fn part(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
     let at = if cursor.glued(at) && is_hyphen(cursor.str(at)) { at + 1 } else { at };
-    let numeral = cursor.lexicon.numerals.parts.get(&cursor.word(at))?;
-    (!numeral.value.is_zero()).then_some((*numeral, at + 1))
+    let numeral = cursor.lexicon.numerals.part(cursor.word(at))?;
+    (!numeral.value.is_zero()).then_some((numeral, at + 1))
 }
 
 /// What stands below the bar after `above`: a share word, a compound of one ("twenty firsts"), or a rank where no noun
@@ -151,7 +151,7 @@ fn denominator(cursor: Cursor<'_>, at: usize, above: Decimal) -> Option<(Decimal
         return Some((sum, after)).filter(|_| above < sum);
     }
     let rank = number::ordinal(cursor, at).filter(|r| r.value > Decimal::TWO && !r.digits)?;
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(rank.end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(rank.end));
     let noun = cursor.is_word(rank.end) && !of;
     (!noun || above > Decimal::ONE).then_some((rank.value, rank.end))
 }
@@ -159,9 +159,9 @@ fn denominator(cursor: Cursor<'_>, at: usize, above: Decimal) -> Option<(Decimal
 /// A share that multiplies a scale: "half a million", "three quarters billion", "two thirds of a million".
 fn scaled_share(cursor: Cursor<'_>, share: Count) -> Count {
     let Some(value) = share.value else { return share };
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(share.end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(share.end));
     let mut next = share.end + usize::from(of);
-    if cursor.lexicon.numerals.ones.contains(&cursor.word(next)) {
+    if cursor.lexicon.numerals.ones.contains(cursor.word(next)) {
         next += 1;
     }
     let next = if cursor.glued(next) && is_hyphen(cursor.str(next)) { next + 1 } else { next };
@@ -197,11 +197,11 @@ fn with_fraction(cursor: Cursor<'_>, count: Count) -> Count {
 /// "et demi", "and a half", "et trois quarts" at token `at`: the fraction and the token after it.
 pub(super) fn tail(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     let (word, next) = cursor.words(at).next()?;
-    if !cursor.lexicon.numerals.joiners.contains(&word) {
+    if !cursor.lexicon.numerals.joiners.contains(word) {
         return None;
     }
     let above = number::cardinal(cursor, next).filter(|n| n.precision.is_zero()).map(|n| (n.value, n.end));
-    let one = cursor.lexicon.numerals.ones.contains(&cursor.word(next)).then_some((Decimal::ONE, next + 1));
+    let one = cursor.lexicon.numerals.ones.contains(cursor.word(next)).then_some((Decimal::ONE, next + 1));
     for (above, end) in above.into_iter().chain(one) {
         if let Some((below, after)) = denominator(cursor, end, above).filter(|(below, _)| above < *below) {
             return Some((above.checked_div(below)?, after));
@@ -213,7 +213,7 @@ pub(super) fn tail(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
 
 /// "deux cent virgule trois", "five point one four".
 fn spoken_decimals(cursor: Cursor<'_>, whole: Number) -> Option<Number> {
-    if whole.digits || !cursor.lexicon.numerals.points.contains(&cursor.word(whole.end)) {
+    if whole.digits || !cursor.lexicon.numerals.points.contains(cursor.word(whole.end)) {
         return None;
     }
     let mut digits = String::new();
@@ -239,13 +239,13 @@ fn spoken_decimals(cursor: Cursor<'_>, whole: Number) -> Option<Number> {
 /// "three dozen", "une centaine", "deux cents douzaines", "des milliers", "tens of thousands".
 fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> {
     let groups = &cursor.lexicon.counts.groups;
-    let one = cursor.lexicon.numerals.ones.contains(&cursor.word(at));
+    let one = cursor.lexicon.numerals.ones.contains(cursor.word(at));
     let counted = whole.filter(|w| !(one && w.end == at + 1)).map(|w| (w.value, w.end));
     let counts = counted.or(one.then_some((Decimal::ONE, at + 1)));
     if let Some((count, end)) = counts {
         return counted_group(cursor, count, end);
     }
-    let many = cursor.lexicon.counts.many.contains(&cursor.word(at));
+    let many = cursor.lexicon.counts.many.contains(cursor.word(at));
     let (group, mut end) = phrase(cursor, groups, at + usize::from(many))?;
     let Some((mut low, mut high)) = group.many else {
         return (!many && group.alone).then(|| Count {
@@ -255,7 +255,7 @@ fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
         });
     };
     // "des dizaines de milliers": the groups multiply.
-    while cursor.lexicon.hedges.of.contains(&cursor.word(end)) {
+    while cursor.lexicon.hedges.of.contains(cursor.word(end)) {
         let Some((outer, after)) = inner_group(cursor, end + 1) else { break };
         low = low.checked_mul(outer)?;
         high = (high + Decimal::ONE).checked_mul(outer)? - Decimal::ONE;
@@ -275,7 +275,7 @@ fn inner_group(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
 fn counted_group(cursor: Cursor<'_>, count: Decimal, end: usize) -> Option<Count> {
     let (group, mut end) = phrase(cursor, &cursor.lexicon.counts.groups, end).filter(|(g, _)| g.counted)?;
     let mut value = count.checked_mul(group.value)?;
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(end));
     if let Some((scale, after)) = inner_group(cursor, end + usize::from(of)) {
         value = value.checked_mul(scale)?;
         end = after;
@@ -295,8 +295,8 @@ fn vague(cursor: Cursor<'_>, at: usize) -> Option<Count> {
     if let Some(((), end)) = phrase(cursor, &counts.zero_alone, at) {
         return Some(Count::exact(Decimal::ZERO, end));
     }
-    let none = counts.zero.contains(&cursor.word(at)) && cursor.is_word(at + 1);
-    (none && !counts.zero_not.contains(&cursor.word(at + 1))).then(|| Count::exact(Decimal::ZERO, at + 1))
+    let none = counts.zero.contains(cursor.word(at)) && cursor.is_word(at + 1);
+    (none && !counts.zero_not.contains(cursor.word(at + 1))).then(|| Count::exact(Decimal::ZERO, at + 1))
 }
 
 /// "un sur trois", "one in five", "une personne sur cinq", "two out of five hundred".

@@ -1,13 +1,12 @@
 //! What `counts.toml` says: groups ("dozen"), vague counts ("several"), shares and the words for none.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::cursor::Class;
 use super::interner::Interner;
 use crate::rules::{Pack, RuleError};
-use crate::text::{Phrases, Word};
+use crate::text::{Phrases, WordSet};
 
 /// Schema of `languages/CODE/counts.toml`.
 #[derive(Debug, Deserialize)]
@@ -71,14 +70,14 @@ pub(super) struct Vague {
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub groups: Phrases<Group>,
-    pub many: FxHashSet<Word>,
+    pub many: WordSet,
     pub vague: Phrases<Vague>,
-    pub zero: FxHashSet<Word>,
+    pub zero: WordSet,
     pub zero_alone: Phrases<()>,
     /// After a word for none, these make it something else ("no longer").
-    pub zero_not: FxHashSet<Word>,
+    pub zero_not: WordSet,
     pub ratio: Phrases<()>,
-    pub alone: FxHashSet<Word>,
+    pub alone: WordSet,
     pub whole: Phrases<()>,
 }
 

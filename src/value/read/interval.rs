@@ -98,8 +98,8 @@ fn between(cursor: Cursor<'_>, at: usize) -> Option<Stated> {
     let ((), next) = phrase(cursor, &cursor.lexicon.hedges.between, at)?;
     let (_, next) = hedge(cursor, next);
     let (kind, low) = operand(cursor, next)?;
-    let and = cursor.lexicon.hedges.and.contains(&cursor.word(low.end));
-    let to = cursor.lexicon.hedges.to.contains(&cursor.word(low.end));
+    let and = cursor.lexicon.hedges.and.contains(cursor.word(low.end));
+    let to = cursor.lexicon.hedges.to.contains(cursor.word(low.end));
     if !and && !to {
         return None;
     }
@@ -142,8 +142,8 @@ fn hedge(cursor: Cursor<'_>, at: usize) -> (Option<Bound>, usize) {
 fn skip_fillers(cursor: Cursor<'_>, at: usize) -> usize {
     let filler = |at: &usize| {
         let word = cursor.word(*at);
-        let counts = cursor.lexicon.numerals.ones.contains(&word) && amount::read(cursor, *at).is_some();
-        cursor.lexicon.hedges.fillers.contains(&word) && !counts
+        let counts = cursor.lexicon.numerals.ones.contains(word) && amount::read(cursor, *at).is_some();
+        cursor.lexicon.hedges.fillers.contains(word) && !counts
     };
     (at..at + 2).find(|i| !filler(i)).unwrap_or(at + 2)
 }
@@ -167,7 +167,7 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
         return None;
     }
     let amount = amount::read(cursor, at);
-    let filler = amount.is_none() && cursor.lexicon.hedges.fillers.contains(&cursor.word(at));
+    let filler = amount.is_none() && cursor.lexicon.hedges.fillers.contains(cursor.word(at));
     let rank = rank(cursor, at + usize::from(filler));
     match (amount, rank) {
         (Some(amount), Some(rank)) if amount.end > rank.end => Some(kinded(cursor, amount)),
@@ -183,7 +183,7 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
 /// Whether one of something stands at token `at`: "un centième".
 fn is_one_part(cursor: Cursor<'_>, at: usize) -> bool {
     let numerals = &cursor.lexicon.numerals;
-    numerals.ones.contains(&cursor.word(at)) && phrase(cursor, &numerals.ordinals, at + 1).is_some()
+    numerals.ones.contains(cursor.word(at)) && phrase(cursor, &numerals.ordinals, at + 1).is_some()
 }
 
 /// Letters glued behind plain digits make a code: "737F", "4x4".
@@ -241,8 +241,8 @@ const SHARE: &str = "share";
 fn open_range(cursor: Cursor<'_>, start: usize, kind: Kind, low: &Amount) -> Option<Stated> {
     let hedges = &cursor.lexicon.hedges;
     let sign = cursor.word(low.end);
-    let or = hedges.or.contains(&sign);
-    if !or && !hedges.to.contains(&sign) {
+    let or = hedges.or.contains(sign);
+    if !or && !hedges.to.contains(sign) {
         return None;
     }
     let dash = !cursor.is_word(low.end);
@@ -316,7 +316,7 @@ fn range(cursor: Cursor<'_>, start: usize, kind: Kind, low: Amount, next: usize)
 
 /// The second number of a range: "-" right before its digits is the range's own sign.
 fn operand_in_range(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
-    let at = if cursor.lexicon.hedges.fillers.contains(&cursor.word(at)) { at + 1 } else { at };
+    let at = if cursor.lexicon.hedges.fillers.contains(cursor.word(at)) { at + 1 } else { at };
     if let Some(rank) = rank(cursor, at) {
         return Some((Kind::Ordinal, rank));
     }
@@ -328,7 +328,7 @@ fn operand_in_range(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
 fn both_bounds(cursor: Cursor<'_>, first: Stated) -> Stated {
     let one_sided =
         |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan);
-    if !one_sided(first.bound) || !cursor.lexicon.hedges.and_bounds.contains(&cursor.word(first.end)) {
+    if !one_sided(first.bound) || !cursor.lexicon.hedges.and_bounds.contains(cursor.word(first.end)) {
         return first;
     }
     let (bound, next) = hedge(cursor, first.end + 1);

@@ -1,7 +1,6 @@
 //! What the packs of one language say of values, compiled to word numbers.
 
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::contexts::Contexts;
@@ -12,7 +11,7 @@ use super::hedges::Hedges;
 use super::interner::Interner;
 use super::units::Units;
 use crate::rules::{Pack, Packs, RuleError};
-use crate::text::{Phrases, TextRules, Word};
+use crate::text::{Phrases, TextRules, Word, WordSet};
 
 /// Schema of `languages/CODE/numerals.toml`.
 #[derive(Debug, Deserialize)]
@@ -72,17 +71,17 @@ pub(super) struct Short {
 pub(super) struct Numerals {
     /// The decimal mark.
     pub decimal: char,
-    pub points: FxHashSet<Word>,
-    pub joiners: FxHashSet<Word>,
-    pub negatives: FxHashSet<Word>,
-    pub ones: FxHashSet<Word>,
+    pub points: WordSet,
+    pub joiners: WordSet,
+    pub negatives: WordSet,
+    pub ones: WordSet,
     /// Largest count of hundreds in words.
     pub hundreds_up_to: Decimal,
     pub cardinals: Phrases<Numeral>,
     pub ordinals: Phrases<Numeral>,
-    pub parts: FxHashMap<Word, Numeral>,
+    parts: Phrases<Numeral>,
     pub shorts: Vec<Short>,
-    pub ordinal_suffixes: FxHashSet<Word>,
+    pub ordinal_suffixes: WordSet,
 }
 
 /// Signs a number may begin with: minus, plus, a decimal mark, and the fractions that are one character.
@@ -165,22 +164,25 @@ impl Numerals {
         Ok(numerals)
     }
 
+    /// The share that a word names: "tiers", "quarters".
+    pub(super) fn part(&self, word: Word) -> Option<Numeral> {
+        self.parts.longest(std::iter::once(word)).map(|(_, &numeral)| numeral)
+    }
+
     fn number(&mut self, entry: &NumberEntry, value: Decimal, interner: &mut Interner<'_>) {
         let adds = entry.adds.map_or_else(|| followers(value), |[a, b]| (a.into(), b.into()));
         let numeral = Numeral { value, adds, words_only: false };
         let in_words = Numeral { words_only: true, ..numeral };
         for phrase in entry.cardinal.iter().chain(&entry.ordinal) {
             let words = interner.exact(phrase, Class::default());
-            if let Some(&first) = words.first().filter(|word| !self.ones.contains(word)) {
+            if let Some(&first) = words.first().filter(|&&word| !self.ones.contains(word)) {
                 interner.mark(first, Class::CONTENT);
             }
         }
         interner.phrases(&mut self.cardinals, &entry.cardinal, Class::NUMERAL, &numeral);
         interner.phrases(&mut self.cardinals, &entry.words_only, Class::NUMERAL, &in_words);
         interner.phrases(&mut self.ordinals, &entry.ordinal, Class::NUMERAL, &numeral);
-        for word in interner.set(&entry.part, Class::NUMERAL) {
-            self.parts.insert(word, numeral);
-        }
+        interner.phrases(&mut self.parts, &entry.part, Class::NUMERAL, &numeral);
         let shorts =
             entry.short.iter().map(|s| (s, false)).chain(entry.short_money.iter().map(|s| (s, true)));
         self.shorts.extend(shorts.map(|(text, money_only)| Short {

@@ -156,7 +156,7 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     }
     let reading = date
         .map(|date| unless_amount(cursor, at, date))
-        .or_else(|| if near(cursor, at, QUANTITY) { interval::read(cursor, at) } else { None })
+        .or_else(|| if may_count(cursor, at) { interval::read(cursor, at) } else { None })
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));
     reading.map_or(Step::Past(at + 1), Step::Value)
@@ -164,6 +164,16 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
 
 /// What a quantity cannot do without, besides digits.
 const QUANTITY: Class = Class::NUMERAL.with(Class::OTHER);
+
+/// Whether a quantity may begin at token `at`: by itself, or behind an article ("the third").
+fn may_count(cursor: Cursor<'_>, at: usize) -> bool {
+    let begins = |i: usize| cursor.is_digits(i) || cursor.class(i).meets(COUNTS);
+    let article = cursor.lexicon.hedges.fillers.contains(cursor.word(at));
+    (begins(at) || article && begins(at + 1)) && near(cursor, at, QUANTITY)
+}
+
+/// What a quantity may begin with, besides digits.
+const COUNTS: Class = QUANTITY.with(Class::BOUND).with(Class::UNIT);
 
 /// How many function words may stand before the word that makes a value of them ("depuis le début du mois").
 const REACH: usize = 6;

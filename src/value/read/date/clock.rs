@@ -1,6 +1,6 @@
 //! Times of day: `4 h 17`, `16h30`, `4:17 a.m.`, "half past three", "midi", and the parts of a day.
 
-use super::{Dates, Role, Term};
+use super::{Dates, Kinds, Role, Term};
 use crate::value::time::{Cut, Grain};
 
 /// A time of day.
@@ -81,7 +81,7 @@ impl Dates<'_> {
             Term::Role(Role::Pm) => Some(HALF_DAY),
             _ => None,
         };
-        self.find(at, pick)
+        self.find(at, Kinds::roles(&[Role::Am, Role::Pm]), pick)
     }
 
     /// `16:30`, `16:30:05`, `8.30 pm`, `330 p.m.`, `3pm`.
@@ -125,7 +125,7 @@ impl Dates<'_> {
     /// Hours in digits or words: `4 h 17`, "quinze heures trente", "ten thirty am", "noon", "at seven".
     fn spoken(self, at: usize) -> Option<(Clock, usize)> {
         let named = |term| if let Term::Clock(minute) = term { Some(minute) } else { None };
-        if let Some((minute, end)) = self.find(at, named) {
+        if let Some((minute, end)) = self.find(at, Kinds::CLOCK, named) {
             let clock = Clock { minute, fine: false, sure: true, lone: false, about: false };
             let exact = Clock { fine: true, ..clock };
             return Some(self.with_minutes(clock, end).unwrap_or((exact, end)));
@@ -227,7 +227,7 @@ impl Dates<'_> {
     }
 
     fn names_a_minute(self, at: usize) -> bool {
-        self.find(at, |term| matches!(term, Term::Clock(_)).then_some(())).is_some()
+        self.find(at, Kinds::CLOCK, Some).is_some()
     }
 
     /// A part of the day, or a part of that: "matin", "late evening", "en début de soirée", "last night".
@@ -236,13 +236,13 @@ impl Dates<'_> {
             Term::Part(first, last, days) => Some(DayPart { minutes: (first, last), days, cut: false }),
             _ => None,
         };
-        if let Some(part) = self.find(at, pick) {
+        if let Some(part) = self.find(at, Kinds::PART, pick) {
             return Some(part);
         }
         let (cut, next) = self.cut(at)?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
         let next = self.skip(self.skip(next, Role::In), Role::The);
-        let (part, end) = self.find(next, pick)?;
+        let (part, end) = self.find(next, Kinds::PART, pick)?;
         Some((DayPart { minutes: cut_part(cut, part.minutes), cut: true, ..part }, end))
     }
 }

@@ -58,11 +58,6 @@ impl Dates<'_> {
 
     /// "from the 3rd to 7 May", "entre 2014 et 2018".
     fn opened_range(self, at: usize) -> Option<(Moment, usize)> {
-        // Openers are the commonest words of all: a look at the next word spares most of them the grammar.
-        let promising = |i: usize| self.cursor.is_digits(i) || !self.cursor.class(i).is_empty();
-        if self.cursor.is_digits(at) || !(1..=2).any(|ahead| promising(at + ahead)) {
-            return None;
-        }
         let openers = [(Role::Between, Role::And), (Role::From, Role::To)];
         openers.into_iter().find_map(|(opener, closer)| {
             let from = self.role(at, opener)?;
