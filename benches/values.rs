@@ -20,6 +20,10 @@ use recoupe::span::Span;
 use recoupe::text::{Languages, Text};
 use recoupe::value::{ValueRules, read};
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const LANGUAGE: &str = "fr";
 const SIZE: usize = 1 << 20;
 
