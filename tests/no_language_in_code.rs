@@ -36,6 +36,32 @@ const ALLOWED: &[(&str, &str)] = &[
     ("temperature", "name of a dimension"),
 ];
 
+/// Parts of `src/` that read markup and the trade's formats, and the names of elements, attributes and keys there that
+/// are words, too.
+const MARKUP: &[&str] =
+    &["source/html", "source/docx.rs", "source/newsml.rs", "source/ninjs.rs", "source/syndication.rs"];
+const NAMES: &[&str] = &[
+    "area",
+    "article",
+    "canvas",
+    "content",
+    "head",
+    "headline",
+    "lang",
+    "link",
+    "meta",
+    "modified",
+    "property",
+    "publisher",
+    "role",
+    "source",
+    "time",
+    "title",
+    "track",
+    "type",
+    "video",
+];
+
 /// Parts of `src/` that speak to the user, in English, and name the fields of what they write.
 const SPEAKING: &[&str] = &["cli", "report"];
 
@@ -149,7 +175,11 @@ fn code_holds_no_word_of_a_rule_pack() {
             continue;
         }
         let code = fs::read_to_string(&file).unwrap();
+        let markup = MARKUP.iter().any(|part| file.starts_with(src.join(part)));
         for (line, word) in words_in(&code, &lexicon) {
+            if markup && NAMES.contains(&word.as_str()) {
+                continue;
+            }
             wrong.push(format!("{}:{line}: \"{word}\"", file.strip_prefix(&src).unwrap().display()));
         }
     }

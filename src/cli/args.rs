@@ -165,6 +165,22 @@ pub enum InputFormat {
     Markdown,
     /// One JSON object a line, each a document.
     Jsonl,
+    /// A web page.
+    Html,
+    /// RSS or Atom, each item a document.
+    Rss,
+    /// Cells parted by commas under a row of names, each row a document.
+    Csv,
+    /// The same, parted by tabs.
+    Tsv,
+    /// The news industry's JSON.
+    Ninjs,
+    /// The news industry's XML, NewsML-G2.
+    Newsml,
+    /// A Word document.
+    Docx,
+    /// A zip archive of documents.
+    Zip,
 }
 
 impl From<InputFormat> for Format {
@@ -173,6 +189,14 @@ impl From<InputFormat> for Format {
             InputFormat::Text => Self::Text,
             InputFormat::Markdown => Self::Markdown,
             InputFormat::Jsonl => Self::Feed,
+            InputFormat::Html => Self::Html,
+            InputFormat::Rss => Self::Syndication,
+            InputFormat::Csv => Self::Table(b','),
+            InputFormat::Tsv => Self::Table(b'\t'),
+            InputFormat::Ninjs => Self::Ninjs,
+            InputFormat::Newsml => Self::NewsMl,
+            InputFormat::Docx => Self::Docx,
+            InputFormat::Zip => Self::Zip,
         }
     }
 }

@@ -87,6 +87,9 @@ impl<'a> Job<'a> {
             complain(problem);
             self.status = Status::Failed;
         }
+        for dropped in loaded.dropped.iter().filter(|_| self.settings.global.verbose) {
+            complain(dropped);
+        }
         Ok(loaded.sources)
     }
 

@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 use super::labels::Labels;
 use super::{Metadata, SourceError, manifest};
 
-/// How a document is written.
+/// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
@@ -19,28 +19,71 @@ pub enum Format {
     Markdown,
     /// JSON lines, each a document.
     Feed,
+    /// A web page.
+    Html,
+    /// RSS or Atom, each item a document.
+    Syndication,
+    /// Cells parted by commas or tabs, each row a document.
+    Table(u8),
+    /// The news industry's JSON.
+    Ninjs,
+    /// The news industry's XML.
+    NewsMl,
+    /// A Word document.
+    Docx,
+    /// A file packed by itself.
+    Gzip,
+    /// Packed files.
+    Zip,
 }
 
 impl Format {
-    /// Extensions of the files looked for in folders.
-    const KNOWN: [(&str, Self); 6] = [
-        ("txt", Self::Text),
-        ("text", Self::Text),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("jsonl", Self::Feed),
-        ("ndjson", Self::Feed),
+    /// Extensions of files, and whether folders are looked through for them: others are too often no articles.
+    const KNOWN: [(&str, Self, bool); 19] = [
+        ("txt", Self::Text, true),
+        ("text", Self::Text, true),
+        ("md", Self::Markdown, true),
+        ("markdown", Self::Markdown, true),
+        ("jsonl", Self::Feed, true),
+        ("ndjson", Self::Feed, true),
+        ("html", Self::Html, true),
+        ("htm", Self::Html, true),
+        ("xhtml", Self::Html, true),
+        ("rss", Self::Syndication, true),
+        ("atom", Self::Syndication, true),
+        ("docx", Self::Docx, true),
+        ("gz", Self::Gzip, true),
+        ("csv", Self::Table(b','), false),
+        ("tsv", Self::Table(b'\t'), false),
+        ("json", Self::Ninjs, false),
+        ("ninjs", Self::Ninjs, false),
+        ("xml", Self::NewsMl, false),
+        ("zip", Self::Zip, false),
     ];
 
-    fn known(path: &Path) -> Option<Self> {
+    fn known(path: &Path) -> Option<(Self, bool)> {
         let extension = path.extension()?;
-        Self::KNOWN.iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|&(_, format)| format)
+        let known = Self::KNOWN.iter().find(|(name, ..)| extension.eq_ignore_ascii_case(name));
+        known.map(|&(_, format, sought)| (format, sought))
     }
 
     /// The format a file's name speaks for; plain text where it speaks for none.
     #[must_use]
     pub fn of(path: &Path) -> Self {
-        Self::known(path).unwrap_or(Self::Text)
+        Self::known(path).map_or(Self::Text, |(format, _)| format)
+    }
+
+    /// Whether folders and archives are looked through for files of this name.
+    pub(super) fn is_sought(path: &Path) -> bool {
+        match Self::known(path) {
+            Some((Self::Gzip, _)) => Self::is_sought(&path.with_extension("")),
+            known => known.is_some_and(|(_, sought)| sought),
+        }
+    }
+
+    fn sought() -> String {
+        let names = Self::KNOWN.iter().filter(|(.., sought)| *sought).map(|(name, ..)| format!(".{name}"));
+        names.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -194,12 +237,10 @@ impl List<'_> {
         }
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => {
-                let count = self.walk(path, |path| Format::known(path).is_some());
+                let count = self.walk(path, Format::is_sought);
                 if count == 0 {
-                    let known: Vec<String> =
-                        Format::KNOWN.iter().map(|(name, _)| format!(".{name}")).collect();
                     self.problems
-                        .push(SourceError::EmptyFolder { path: name.to_owned(), known: known.join(", ") });
+                        .push(SourceError::EmptyFolder { path: name.to_owned(), known: Format::sought() });
                 }
             }
             Ok(_) => self.file(path),

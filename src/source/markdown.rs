@@ -109,7 +109,7 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.mute > 0 {
-            return;
+            return self.draft.drop_text("code, raw HTML, images, text struck through", text);
         }
         let span = Span::new(self.start + range.start, self.start + range.end.max(range.start));
         let raw = span.of(&self.file.text);

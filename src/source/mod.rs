@@ -3,19 +3,28 @@
 mod comments;
 mod date;
 mod decode;
+mod docx;
 mod draft;
 mod error;
 pub mod feed;
 mod front_matter;
 mod head;
+mod html;
 mod inputs;
 pub mod labels;
 mod load;
 mod manifest;
 mod markdown;
+mod newsml;
+mod ninjs;
 mod offsets;
 mod plain;
+mod syndication;
+mod table;
 mod titles;
+mod tree;
+mod unpack;
+mod xml;
 
 pub use decode::Decoded;
 pub use error::SourceError;
@@ -24,6 +33,8 @@ pub use labels::Labels;
 pub use load::{Loaded, load, load_entry, name_copies};
 pub use offsets::{OffsetMap, Step};
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::partial_date::PartialDate;
@@ -78,6 +89,22 @@ impl Metadata {
         self.published = self.published.or(published);
         self.language = self.language.take().or(language);
         self.url = self.url.take().or(url);
+    }
+}
+
+/// What a reader left out of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The file.
+    pub path: String,
+    /// Characters, by the sort of thing they stood in.
+    pub parts: BTreeMap<String, usize>,
+}
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.parts.iter().map(|(sort, characters)| format!("{sort} ({characters} characters)"));
+        write!(f, "{}: left out: {}", self.path, parts.collect::<Vec<_>>().join(", "))
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod desk;
+mod formats;
 mod gate;
 
 use std::fs;
