@@ -95,7 +95,7 @@ pub(super) fn tokenize(raw: &str, apostrophe: Apostrophe, vocabulary: &Vocabular
             Class::Sign => TokenKind::Sign,
         };
         let text = &raw[start..scan.at];
-        let word = if kind == TokenKind::Digits { Word::UNKNOWN } else { vocabulary.lookup(text) };
+        let word = vocabulary.lookup(text);
         let capital = kind == TokenKind::Word && text.starts_with(char::is_uppercase);
         // Offsets fit: `raw` was cut to u32::MAX above.
         tokens.push(Token { start: start as u32, end: scan.at as u32, word, kind, glued, capital });

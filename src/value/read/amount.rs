@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::count::{self, Count, Form};
 use super::cursor::{Cursor, is_hyphen};
 use super::number::{self, phrase};
-use super::units::{MONEY, Named};
+use super::units::{DURATION, MONEY, Named};
 use crate::span::Span;
 use crate::value::Unit;
 use crate::value::quantity::convert;
@@ -210,8 +210,6 @@ fn single(cursor: Cursor<'_>, start: usize, at: usize) -> Option<Amount> {
     })
 }
 
-/// Name of the dimension of durations.
-pub(super) const DURATION: &str = "duration";
 const TEMPERATURES: [&str; 2] = ["temperature", "degrees"];
 
 /// "- 20 degrés": below zero only before a temperature, or where the number is all there is, as in a table; elsewhere the

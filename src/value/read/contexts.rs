@@ -26,6 +26,7 @@ struct ContextPack {
 #[serde(deny_unknown_fields)]
 struct AgeWords {
     before: Vec<String>,
+    bare: Vec<String>,
     nouns: Vec<String>,
     of: Vec<String>,
     after: Vec<String>,
@@ -63,6 +64,8 @@ pub(super) struct Contexts {
     scores: WordSet,
     changes: WordSet,
     age_before: Vec<Vec<Word>>,
+    /// Before a number that is an age without a unit.
+    age_bare: Vec<Vec<Word>>,
     age_nouns: WordSet,
     age_of: WordSet,
     age_after: Phrases<()>,
@@ -82,6 +85,7 @@ impl Contexts {
             scores: interner.set(&rules.scores, none),
             changes: interner.set(&rules.changes, none),
             age_before: rules.ages.before.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_bare: rules.ages.bare.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             age_nouns: interner.set(&rules.ages.nouns, none),
             age_of: interner.set(&rules.ages.of, none),
             age_units: rules.ages.units,
@@ -106,16 +110,27 @@ impl Contexts {
         if let Some((count, ())) = self.age_after.longest(cursor.words(after).map(|(word, _)| word)) {
             return cursor.words(after).nth(count - 1).map(|(_, end)| end);
         }
-        let before = |n: usize| start.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
+        let first = first_of_list(cursor, start);
+        let before = |n: usize| first.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
         let noun = self.age_of.contains(before(1)) && self.age_nouns.contains(before(2));
-        let said = || {
-            self.age_before.iter().any(|phrase| {
-                start.checked_sub(phrase.len()).is_some_and(|from| {
-                    phrase.iter().enumerate().all(|(i, &word)| cursor.word(from + i) == word)
-                })
-            })
-        };
+        let said = || said_before(cursor, &self.age_before, first);
         (noun || self.apposed(cursor, start, end) || said()).then_some(end)
+    }
+
+    /// Whether the number without a unit from `start` to `end` is an age: "aged 34 and 41", "Ann Smith, 34, a teacher".
+    pub(super) fn bare_age(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        said_before(cursor, &self.age_bare, first_of_list(cursor, start)) || self.named(cursor, start, end)
+    }
+
+    /// Whether plain digits stand between commas behind a name: two words with capitals, in no place.
+    fn named(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        let name = |at: usize| {
+            cursor.is_word(at) && cursor.capital(at) && cursor.word(at) == Word::UNKNOWN && !cursor.glued(at)
+        };
+        let Some(first) = start.checked_sub(3) else { return false };
+        let place = first.checked_sub(1).is_some_and(|at| self.places.contains(cursor.word(at)));
+        let commas = cursor.str(start - 1) == "," && cursor.str(end) == "," && !cursor.glued(start);
+        commas && end == start + 1 && cursor.is_digits(start) && name(first) && name(first + 1) && !place
     }
 
     /// "Paul, 45 ans, ...": a number of years between commas or brackets, after a name or a noun.
@@ -141,6 +156,28 @@ impl Contexts {
         let before = at.checked_sub(1).map_or(Word::UNKNOWN, |at| cursor.word(at));
         self.pronoun_after.contains(before) || self.pronoun_before.contains(cursor.word(at + 1))
     }
+}
+
+/// Whether one of the phrases ends right before token `at`.
+fn said_before(cursor: Cursor<'_>, phrases: &[Vec<Word>], at: usize) -> bool {
+    phrases.iter().any(|phrase| {
+        let from = at.checked_sub(phrase.len());
+        from.is_some_and(|from| phrase.iter().enumerate().all(|(i, &word)| cursor.word(from + i) == word))
+    })
+}
+
+/// How many numbers of one list are looked at.
+const LIST: usize = 6;
+
+/// The first of the numbers that commas and joining words list up to the one at `at`: "34, 41 and 52".
+fn first_of_list(cursor: Cursor<'_>, at: usize) -> usize {
+    let joins = |i: usize| {
+        cursor.str(i) == ","
+            || cursor.lexicon.numerals.joiners.contains(cursor.word(i))
+            || cursor.lexicon.hedges.to.contains(cursor.word(i))
+    };
+    let step = |at: &usize| at.checked_sub(2).filter(|&b| cursor.is_digits(b) && joins(b + 1));
+    std::iter::successors(Some(at), step).take(LIST).last().unwrap_or(at)
 }
 
 /// Whether the digits at token `at` are part of a name, code, address or telephone number.

@@ -92,6 +92,9 @@ pub(super) fn negated(count: Count) -> Count {
 }
 
 fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
+    if let Some(((low, high), end)) = phrase(cursor, &cursor.lexicon.counts.shares, at) {
+        return Some(Count { form: Form::Share, ..Count::vague(low, Some(high), end) });
+    }
     let whole = number::cardinal(cursor, at);
     let shared = share(cursor, at, whole);
     if let Some(share) = shared {
@@ -112,6 +115,9 @@ fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
 
 /// `three fifths`, `un cinquième`, `half`: above and below the bar.
 fn share(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> {
+    if let Some((above, below, after)) = whole.and_then(|whole| compound_denominator(cursor, at, whole)) {
+        return Some(Count { form: Form::Share, ..Count::exact(above.checked_div(below)?, after) });
+    }
     let numerals = &cursor.lexicon.numerals;
     let one = numerals.ones.contains(cursor.word(at)).then_some((Decimal::ONE, at + 1));
     let above = whole.filter(|w| w.precision.is_zero()).map(|w| (w.value, w.end));
@@ -154,6 +160,18 @@ fn denominator(cursor: Cursor<'_>, at: usize, above: Decimal) -> Option<(Decimal
     let of = cursor.lexicon.hedges.of.contains(cursor.word(rank.end));
     let noun = cursor.is_word(rank.end) && !of;
     (!noun || above > Decimal::ONE).then_some((rank.value, rank.end))
+}
+
+/// "one hundred thirty-fifths": the ten right before the share word belongs below the bar, where a number is left above.
+fn compound_denominator(cursor: Cursor<'_>, at: usize, whole: Number) -> Option<(Decimal, Decimal, usize)> {
+    let (unit, after) = part(cursor, whole.end).filter(|(p, _)| p.value < Decimal::TEN)?;
+    let last = whole.end.checked_sub(1).filter(|&last| last > at)?;
+    let joined = cursor.lexicon.numerals.joiners.contains(cursor.word(last - 1));
+    let compound = cursor.lexicon.numerals.open_compounds || is_hyphen(cursor.str(whole.end));
+    let ten = number::cardinal(cursor, last).filter(|n| n.end == whole.end && !n.digits && !joined)?;
+    let tens = compound && ten.value >= Decimal::from(20) && ten.value < Decimal::ONE_HUNDRED;
+    let above = whole.value.checked_sub(ten.value).filter(|above| tens && *above > Decimal::ZERO)?;
+    Some((above, ten.value.checked_add(unit.value)?, after))
 }
 
 /// A share that multiplies a scale: "half a million", "three quarters billion", "two thirds of a million".
@@ -243,7 +261,8 @@ fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
     let counted = whole.filter(|w| !(one && w.end == at + 1)).map(|w| (w.value, w.end));
     let counts = counted.or(one.then_some((Decimal::ONE, at + 1)));
     if let Some((count, end)) = counts {
-        return counted_group(cursor, count, end);
+        let added = whole.and_then(|whole| joined_group(cursor, at, whole));
+        return added.or_else(|| counted_group(cursor, count, end));
     }
     let many = cursor.lexicon.counts.many.contains(cursor.word(at));
     let (group, mut end) = phrase(cursor, groups, at + usize::from(many))?;
@@ -262,6 +281,16 @@ fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
         end = after;
     }
     Some(Count::vague(low, Some(high), end))
+}
+
+/// "three hundred and two dozen": what stands before the joining word is not counted in groups.
+fn joined_group(cursor: Cursor<'_>, at: usize, whole: Number) -> Option<Count> {
+    let joiner = |i: &usize| cursor.lexicon.numerals.joiners.contains(cursor.word(*i));
+    let next = (at + 1..whole.end).rev().find(joiner)? + 1;
+    let last = number::cardinal(cursor, next).filter(|n| n.end == whole.end)?;
+    let before = whole.value.checked_sub(last.value).filter(|before| *before >= Decimal::ONE_HUNDRED)?;
+    let group = counted_group(cursor, last.value, whole.end)?;
+    Some(Count { value: group.value?.checked_add(before), ..group })
 }
 
 /// The size of a group or scale after "de" or "of".
@@ -307,6 +336,9 @@ fn ratio(cursor: Cursor<'_>, count: Count) -> Option<Count> {
     let direct = between(count.end);
     let after = direct.or_else(|| between(noun(count.end)?))?;
     let below = number::cardinal(cursor, after)?;
+    let below = counted_group(cursor, below.value, below.end)
+        .and_then(|group| Some(Number { value: group.value?, end: group.end, ..below }))
+        .unwrap_or(below);
     let small = below.value <= Decimal::TEN || below.value == Decimal::ONE_HUNDRED;
     let year = below.digits && below.value >= Decimal::from(1200) && below.value <= Decimal::from(2200);
     let fits = above < below.value && above > Decimal::ZERO && !year && (small || direct.is_some());

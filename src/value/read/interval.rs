@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{self, Amount, DURATION, is_money};
+use super::amount::{self, Amount, is_money};
 use super::contexts;
 use super::count::{Count, Form};
 use super::cursor::{Cursor, is_hyphen};
 use super::number::{self, phrase};
+use super::units::{AGE, DURATION};
 use super::{Kind, Reading};
 use crate::value::{Bound, Quantity, Value};
 
@@ -209,6 +210,11 @@ fn rank(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 /// What kind of value an amount is, with the words that make it an age.
 fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
     let Some(unit) = amount.unit.clone() else {
+        let lived = amount.count.value.is_some_and(|v| v.is_integer() && v > Decimal::ZERO && v <= OLDEST);
+        let plain = lived && amount.count.form == Form::Plain;
+        if plain && cursor.lexicon.contexts.bare_age(cursor, amount.start, amount.end) {
+            return (Kind::Age, Amount { unit: cursor.lexicon.units.age.clone(), ..amount });
+        }
         let kind = match amount.count.form {
             Form::Share => Kind::Percent,
             Form::Ratio => Kind::Ratio,
@@ -234,7 +240,8 @@ fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
     (kind, amount)
 }
 
-const AGE: &str = "age";
+/// No one is older, in years.
+const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
 const SHARE: &str = "share";
 
 /// "10 à 20", "10-20", "deux ou trois", "3-1", without an opening word.
@@ -287,7 +294,7 @@ fn range(cursor: Cursor<'_>, start: usize, kind: Kind, low: Amount, next: usize)
     let (second, high) = operand_in_range(cursor, next)?;
     let same_unit = match (&low.unit, &high.unit) {
         (Some(a), Some(b)) => a.dimension == b.dimension,
-        (Some(a), None) => is_money(a),
+        (Some(a), None) => is_money(a) || a.dimension == AGE,
         (None, _) => true,
     };
     if !same_unit || (kind == Kind::Ordinal) != (second == Kind::Ordinal) {

@@ -23,6 +23,7 @@ struct NumeralPack {
     negatives: Vec<String>,
     ones: Vec<String>,
     hundreds_up_to: u32,
+    open_compounds: bool,
     numbers: Vec<NumberEntry>,
     ordinal_suffixes: Vec<String>,
 }
@@ -77,6 +78,8 @@ pub(super) struct Numerals {
     pub ones: WordSet,
     /// Largest count of hundreds in words.
     pub hundreds_up_to: Decimal,
+    /// Whether a ten and the share word behind it are one also without a hyphen.
+    pub open_compounds: bool,
     pub cardinals: Phrases<Numeral>,
     pub ordinals: Phrases<Numeral>,
     parts: Phrases<Numeral>,
@@ -150,6 +153,7 @@ impl Numerals {
             negatives: interner.set(&rules.negatives, Class::NUMERAL),
             ones: interner.set(&rules.ones, Class::NUMERAL),
             hundreds_up_to: rules.hundreds_up_to.into(),
+            open_compounds: rules.open_compounds,
             ordinal_suffixes: interner.set(&rules.ordinal_suffixes, Class::default()),
             ..Self::default()
         };
@@ -161,7 +165,30 @@ impl Numerals {
             };
             numerals.number(entry, value, interner);
         }
+        numerals.run_together(&rules.numbers, interner);
         Ok(numerals)
+    }
+
+    /// "twentythree", "seventythird": tens and units written as one word.
+    fn run_together(&mut self, entries: &[NumberEntry], interner: &mut Interner<'_>) {
+        let of = |low: u64, high: u64, step: u64| {
+            let fits = move |value: u64| (low..=high).contains(&value) && value % step == 0;
+            entries.iter().filter_map(move |e| Some((e.value.filter(|&value| fits(value))?, e)))
+        };
+        let single = |word: &&String| word.chars().all(char::is_alphabetic);
+        for (tens, ten) in of(20, 90, 10) {
+            for (units, unit) in of(1, 9, 1) {
+                let value = Decimal::from(tens + units);
+                let numeral = Numeral { value, adds: followers(units.into()), words_only: false };
+                for ten in ten.cardinal.iter().filter(single) {
+                    let with = |words: &[String]| -> Vec<String> {
+                        words.iter().filter(single).map(|word| format!("{ten}{word}")).collect()
+                    };
+                    interner.phrases(&mut self.cardinals, &with(&unit.cardinal), Class::NUMERAL, &numeral);
+                    interner.phrases(&mut self.ordinals, &with(&unit.ordinal), Class::NUMERAL, &numeral);
+                }
+            }
+        }
     }
 
     /// The share that a word names: "tiers", "quarters".

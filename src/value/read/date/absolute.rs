@@ -4,6 +4,7 @@ use super::numeric::two_digit_year;
 use super::{Dates, Fields, Node};
 use crate::value::read::cursor::Class;
 use crate::value::read::date::terms::{Kinds, Role, Term};
+use crate::value::time::Period;
 
 impl Dates<'_> {
     /// A date by its digits, its names, or its year alone.
@@ -99,12 +100,15 @@ impl Dates<'_> {
 
     /// The same with the year behind it, where there is one.
     pub(super) fn with_year(self, fields: Fields, at: usize) -> (Fields, usize) {
-        let next = self.sign(at, ",").unwrap_or(at);
-        let next = self.skip(next, Role::Of);
+        let from = self.sign(at, ",").unwrap_or(at);
+        let next = self.skip(from, Role::Of);
         let joined = next > at;
         match self.year(next).or_else(|| self.short_year(next, fields, joined)) {
             Some((year, end)) if !self.is_time_of_day(end) => (Fields { year: Some(year), ..fields }, end),
-            _ => (fields, at),
+            _ => match self.year_of_the_story(from).or_else(|| self.year_of_the_story(next)) {
+                Some((year, end)) => (Fields { year, elsewhere: year.is_none(), ..fields }, end),
+                None => (fields, at),
+            },
         }
     }
 
@@ -126,6 +130,23 @@ impl Dates<'_> {
         let (rest, end) = whole(self.past_hyphen(end)).filter(|(rest, _)| (10..100).contains(rest))?;
         let year = i16::try_from(value * 100 + rest).ok().filter(|_| (11..=20).contains(&value))?;
         Some((year, end))
+    }
+
+    /// Past "that year": the year that the text has named shortly before, where it has.
+    fn year_of_the_story(self, at: usize) -> Option<(Option<i16>, usize)> {
+        let (period, end) = self.story_time(at)?;
+        (period == Period::Year).then(|| (self.last_year(), end))
+    }
+
+    /// The last year in digits that was named before the reading began.
+    pub(super) fn last_year(self) -> Option<i16> {
+        const REACH: usize = 60;
+        let plain = |at: usize| {
+            let (year, end) = self.year(at).filter(|_| self.cursor.is_digits(at))?;
+            let free = !self.goes_on(end) && !self.measured(end) && !self.continues_a_code(at);
+            Some(year).filter(|year| free && (1800..2100).contains(year))
+        };
+        (self.start.saturating_sub(REACH)..self.start).rev().find_map(plain)
     }
 
     /// Whether the digits before `at` are the whole part of a decimal, or an hour.

@@ -143,8 +143,9 @@ impl Dates<'_> {
             }
             let found = self.with_minutes(whole, after);
             // "après 5 heures de débat", "24 heures": a length, not a time of day.
-            let of_something = self.role(after, Role::Of).is_some() && self.part_behind(after).is_none();
-            if lasting || found.is_none() && (hour.value == 24 || of_something) {
+            let end = found.map_or(after, |(_, end)| end);
+            let of_something = self.role(end, Role::Of).is_some() && self.part_behind(end).is_none();
+            if lasting || of_something || found.is_none() && hour.value == 24 {
                 return None;
             }
             return Some(found.map_or((Clock { lone: !told, ..whole }, after), |(c, end)| {
@@ -159,7 +160,8 @@ impl Dates<'_> {
         let minutes =
             self.count(self.past_hyphen(next)).filter(|(m, _)| !m.rank && (10..60).contains(&m.value));
         let hour = i32::from(whole.minute / 60);
-        let told = self.follows(at, &[Role::AtHour]);
+        let part_of_today = self.day_part(next).is_some_and(|(part, _)| part.days.is_some());
+        let told = self.follows(at, &[Role::AtHour]) || part_of_today;
         let with_minutes = minutes
             .filter(|_| !self.cursor.is_digits(at))
             .and_then(|(minutes, after)| self.with_half(hour, Some(minutes.value), after, !told));
@@ -241,8 +243,9 @@ impl Dates<'_> {
         }
         let (cut, next) = self.cut(at)?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
-        let next = self.skip(self.skip(next, Role::In), Role::The);
-        let (part, end) = self.find(next, Kinds::PART, pick)?;
+        let (part, end) = self
+            .find(next, Kinds::PART, pick)
+            .or_else(|| self.find(self.skip(self.skip(next, Role::In), Role::The), Kinds::PART, pick))?;
         Some((DayPart { minutes: cut_part(cut, part.minutes), cut: true, ..part }, end))
     }
 }
@@ -262,6 +265,7 @@ fn cut_part(cut: Cut, (first, last): (u16, u16)) -> (u16, u16) {
         Cut::FirstThird => (0, length / 3),
         Cut::MiddleThird => (length / 3, length * 2 / 3),
         Cut::LastThird => (length * 2 / 3, length),
+        Cut::ToDate | Cut::FromDate => (0, length),
     };
     ((first + from) % DAY, (first + to - 1) % DAY)
 }

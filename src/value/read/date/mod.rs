@@ -54,6 +54,13 @@ pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     })
 }
 
+/// Whether a word that stands before years stands before token `at`.
+pub(super) fn told_as_year(cursor: Cursor<'_>, at: usize) -> bool {
+    let counts = Counts::default();
+    let dates = Dates { cursor, rules: &cursor.lexicon.dates, start: at, counts: &counts };
+    dates.follows(at, &[Role::In, Role::YearNoun])
+}
+
 /// A date as far as its words state it, before it is laid on the calendar.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Fields {
@@ -61,6 +68,8 @@ struct Fields {
     month: Option<i8>,
     day: Option<i8>,
     weekday: Option<i8>,
+    /// Whether its year is one that the text speaks of and that is not known here.
+    elsewhere: bool,
 }
 
 /// A date that still lacks what the other end of a range may give it, or one that is complete.

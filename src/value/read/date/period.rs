@@ -36,7 +36,15 @@ impl Dates<'_> {
     fn part_of(self, at: usize) -> Option<(Moment, usize)> {
         let (cut, next) = self.cut(at)?;
         let ((days, grain), end) = self.container(self.past_hyphen(next))?;
-        Some((Moment { approximate: true, ..stretch(days.and_then(|days| cut.of(days)), grain) }, end))
+        let part = days.and_then(|days| cut.of(days, self.today()));
+        // A month whose year is not known is still that month.
+        let month = if part.is_none() { self.month_inside(next, end) } else { None };
+        Some((Moment { approximate: true, month, ..stretch(part, grain) }, end))
+    }
+
+    /// The month named first between two tokens.
+    fn month_inside(self, from: usize, to: usize) -> Option<i8> {
+        (from..to).find_map(|at| self.month(at)).map(|(month, _)| month)
     }
 
     pub(super) fn cut(self, at: usize) -> Option<(Cut, usize)> {

@@ -185,6 +185,7 @@ impl Dates<'_> {
                     month: None,
                     year: None,
                     weekday: None,
+                    ..
                 })),
             ) => {
                 let minute = u16::try_from(hour).ok()? * 60;
@@ -240,7 +241,8 @@ fn share(a: Fields, b: Fields) -> Option<(Fields, Fields)> {
     }
     let complete = |f: Fields, other: Fields| {
         let month = f.month.or(other.month.filter(|_| f.day.is_some()));
-        Fields { year: f.year.or(other.year), month, ..f }
+        let year = f.year.or(other.year);
+        Fields { year, month, elsewhere: year.is_none() && (f.elsewhere || other.elsewhere), ..f }
     };
     Some((complete(a, b), complete(b, a)))
 }

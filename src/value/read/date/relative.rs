@@ -11,6 +11,8 @@ struct Shift {
     by: i32,
     by_week: bool,
     behind: bool,
+    /// "that", "the same": from a time that the story speaks of.
+    told: bool,
 }
 
 /// How many "a few" stands for.
@@ -50,7 +52,7 @@ impl Dates<'_> {
 
     fn shift(self, at: usize) -> Option<(Shift, usize)> {
         self.find(at, Kinds::SHIFT, |term| match term {
-            Term::Shift { by, by_week, behind } => Some(Shift { by, by_week, behind }),
+            Term::Shift { by, by_week, behind, told } => Some(Shift { by, by_week, behind, told }),
             _ => None,
         })
     }
@@ -67,11 +69,34 @@ impl Dates<'_> {
 
     /// "last week", "la semaine dernière", "next March", "mardi prochain", "Wednesday of next week".
     fn shifted(self, at: usize) -> Option<(Moment, usize)> {
-        if let Some((shift, next)) = self.shift(at) {
+        if self.story_time(at).is_some() {
+            return self.in_the_story(at);
+        }
+        if let Some((shift, next)) = self.shift(at).filter(|(shift, _)| !shift.told) {
             let (moment, end) = self.shifted_by(shift, next)?;
             return Some(self.inside(moment, end).unwrap_or((moment, end)));
         }
         self.day_of_shifted(at).or_else(|| self.shifted_behind(at))
+    }
+
+    /// "that year", "la même semaine", "cette année-là": a period of the story, and the token after it.
+    pub(super) fn story_time(self, at: usize) -> Option<(Period, usize)> {
+        let (shift, next) = self.shift(at).filter(|(shift, _)| shift.by == 0)?;
+        let ((period, _), end) = self.unit(next)?;
+        let there = self.role(self.past_hyphen(end), Role::There);
+        (shift.told || there.is_some()).then(|| (period, there.unwrap_or(end)))
+    }
+
+    /// The year of the story that the text has named; otherwise the present period, which is no more than supposed.
+    fn in_the_story(self, at: usize) -> Option<(Moment, usize)> {
+        let (period, end) = self.story_time(at)?;
+        if let Some(year) = self.last_year().filter(|_| period == Period::Year) {
+            let year = Fields { year: Some(year), ..Fields::default() };
+            return Some((self.resolve(Node::Fields(year)), end));
+        }
+        let days = self.present(period).and_then(|day| period.around(day));
+        let (first, last) = days?;
+        Some((Moment { assumed: true, ..Moment::days(first, last, period.grain()) }, end))
     }
 
     /// What a shift before it moves: a period, a month, a weekday, a season, a holiday.
@@ -147,6 +172,9 @@ impl Dates<'_> {
         let day = self.day(at);
         let next = weekday.map(|w| w.1).or(month.map(|m| m.1)).or(day.map(|d| d.1))?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
+        if self.story_time(next).is_some() {
+            return None;
+        }
         let (period, end) = match self.shift(next) {
             Some((shift, from)) => self.find(from, Kinds::UNIT, |term| self.moved(term, shift))?,
             None => {
@@ -164,9 +192,12 @@ impl Dates<'_> {
             (_, Some((month, _)), _) if period.grain == Grain::Year => {
                 Fields { year: Some(first.year()), month: Some(month), ..Fields::default() }
             }
-            (None, None, Some((day, _))) if period.grain == Grain::Month => {
-                Fields { year: Some(first.year()), month: Some(first.month()), day: Some(day), weekday: None }
-            }
+            (None, None, Some((day, _))) if period.grain == Grain::Month => Fields {
+                year: Some(first.year()),
+                month: Some(first.month()),
+                day: Some(day),
+                ..Fields::default()
+            },
             _ => return None,
         };
         (!fields.impossible()).then(|| (self.resolve(Node::Fields(fields)), end))

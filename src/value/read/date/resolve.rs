@@ -37,6 +37,9 @@ impl Dates<'_> {
 
     fn place(self, fields: Fields) -> (Option<(Date, Date)>, Grain) {
         let one = |day: Option<Date>| (day.map(|day| (day, day)), Grain::Day);
+        if fields.elsewhere {
+            return (None, if fields.day.is_some() { Grain::Day } else { Grain::Month });
+        }
         match (fields.year, fields.month, fields.day) {
             (Some(year), Some(month), Some(day)) => one(Date::new(year, month, day).ok()),
             (Some(year), Some(month), None) => (whole(Period::Month, year, month), Grain::Month),

@@ -98,6 +98,9 @@ struct ShiftEntry {
     /// May stand behind what it moves.
     #[serde(default)]
     behind: bool,
+    /// Means a time that the story speaks of rather than the present.
+    #[serde(default)]
+    told: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -197,7 +200,7 @@ impl DateRules {
         for entry in &calendar.shifts {
             self.add(
                 &entry.words,
-                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind },
+                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind, told: entry.told },
                 text,
             );
         }

@@ -87,6 +87,8 @@ pub(super) enum Role {
     CenturyNoun,
     /// Counts from the end of a period.
     Last,
+    /// Behind a period: of the time that the story speaks of ("cette année-là").
+    There,
     /// Makes a repeated day, which is no date.
     Each,
     /// A verb that makes a bare weekday after it a coming one, or a past one.
@@ -112,6 +114,7 @@ pub(super) enum Term {
         by: i32,
         by_week: bool,
         behind: bool,
+        told: bool,
     },
     Cut(Cut),
     /// A minute of the day with a name.
