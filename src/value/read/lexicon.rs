@@ -172,7 +172,7 @@ impl Numerals {
     /// "twentythree", "seventythird": tens and units written as one word.
     fn run_together(&mut self, entries: &[NumberEntry], interner: &mut Interner<'_>) {
         let of = |low: u64, high: u64, step: u64| {
-            let fits = move |value: u64| (low..=high).contains(&value) && value % step == 0;
+            let fits = move |value: u64| (low..=high).contains(&value) && value.is_multiple_of(step);
             entries.iter().filter_map(move |e| Some((e.value.filter(|&value| fits(value))?, e)))
         };
         let single = |word: &&String| word.chars().all(char::is_alphabetic);
