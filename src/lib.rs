@@ -4,15 +4,13 @@
 //! The modules stand in the order of the pipeline; each may use only those above it:
 //!
 //! ```text
-//! span, partial_date, config ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
-//!                            ─► pipeline ─► rule_tests, eval, report
+//! span, partial_date ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
+//!                    ─► pipeline ─► rule_tests, eval, config, gate, report
 //! ```
 
 pub mod span;
 
 pub mod partial_date;
-
-pub mod config;
 
 pub mod rules;
 
@@ -35,5 +33,9 @@ pub mod pipeline;
 pub mod rule_tests;
 
 pub mod eval;
+
+pub mod config;
+
+pub mod gate;
 
 pub mod report;

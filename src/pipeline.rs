@@ -155,13 +155,23 @@ fn language(source: &Source, languages: &Languages) -> Option<String> {
 ///
 /// # Errors
 /// [`KnowledgeError`] where the rules of a source's language cannot be used.
-pub fn check(
+pub fn check(sources: Vec<Source>, knowledge: &Knowledge, policy: &Policy) -> Result<Report, KnowledgeError> {
+    check_revised(sources, knowledge, policy, |_, claim| Some(claim))
+}
+
+/// Like [`check`], with a look at each claim before any two are compared: `revise` may change it, or leave it out.
+///
+/// # Errors
+/// [`KnowledgeError`] where the rules of a source's language cannot be used.
+pub fn check_revised(
     mut sources: Vec<Source>,
     knowledge: &Knowledge,
     policy: &Policy,
+    revise: impl Fn(&Source, Claim) -> Option<Claim>,
 ) -> Result<Report, KnowledgeError> {
     sources.sort_by(|a, b| (&a.path, &a.id).cmp(&(&b.path, &b.id)));
     let (claims, principals) = read_all(&mut sources, knowledge)?;
+    let claims = claims.into_iter().filter_map(|claim| revise(sources.get(claim.source)?, claim)).collect();
     let (claims, pairs) = align(claims, &principals, &knowledge.lexicon, &knowledge.weights);
     let judgement = judge(&sources, &claims, &pairs, policy, |claim| question(claim, &knowledge.lexicon));
     Ok(Report { sources, claims, facts: judgement.facts, findings: judgement.findings })

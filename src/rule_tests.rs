@@ -93,6 +93,7 @@ fn source(pack: &Pack, case: &Case) -> Result<Source, RuleError> {
         metadata: Metadata { language: Some(case.language.clone()), published, ..Metadata::default() },
         text: case.text.clone(),
         blocks: vec![block],
+        comments: Vec::new(),
         offsets: OffsetMap::default(),
         lines: LineIndex::new(case.text.as_bytes()).into(),
         bytes: case.text.len(),

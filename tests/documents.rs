@@ -9,9 +9,11 @@ use std::process::Command;
 use regex::Regex;
 
 /// The documents whose paths are held to be there.
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 8] = [
     "README.md",
     "docs/architecture.md",
+    "docs/gate.md",
+    "docs/inputs.md",
     "docs/output.md",
     "docs/rules.md",
     "docs/syntax.md",

@@ -34,6 +34,49 @@ const ALLOWED: &[(&str, &str)] = &[
     ("second", "part of a message about two periods"),
     ("share", "name of a dimension"),
     ("temperature", "name of a dimension"),
+    ("text", "ending of a plain text's file, name of a kind of rule pack"),
+];
+
+/// Parts of `src/` that read markup and the trade's formats, and the names of elements, attributes and keys there that
+/// are words, too.
+const MARKUP: &[&str] =
+    &["source/html", "source/docx.rs", "source/newsml.rs", "source/ninjs.rs", "source/syndication.rs"];
+const NAMES: &[&str] = &[
+    "area",
+    "article",
+    "bodies",
+    "body",
+    "canvas",
+    "channel",
+    "cite",
+    "code",
+    "content",
+    "data",
+    "feed",
+    "head",
+    "headline",
+    "item",
+    "lang",
+    "language",
+    "link",
+    "meta",
+    "modified",
+    "option",
+    "property",
+    "published",
+    "publisher",
+    "role",
+    "source",
+    "span",
+    "strike",
+    "table",
+    "time",
+    "title",
+    "track",
+    "type",
+    "updated",
+    "value",
+    "video",
 ];
 
 /// Parts of `src/` that speak to the user, in English, and name the fields of what they write.
@@ -149,7 +192,11 @@ fn code_holds_no_word_of_a_rule_pack() {
             continue;
         }
         let code = fs::read_to_string(&file).unwrap();
+        let markup = MARKUP.iter().any(|part| file.starts_with(src.join(part)));
         for (line, word) in words_in(&code, &lexicon) {
+            if markup && NAMES.contains(&word.as_str()) {
+                continue;
+            }
             wrong.push(format!("{}:{line}: \"{word}\"", file.strip_prefix(&src).unwrap().display()));
         }
     }

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use recoupe::config::{FailOn, Share};
+use recoupe::partial_date::PartialDate;
 use recoupe::source::Format;
 
 use super::exit::Status;
@@ -35,7 +36,7 @@ fn after_help() -> String {
 }
 
 const CONFIGURATION: &str = "\
-recoupe.toml, in the working directory or above, may set tolerance, language, fail_on, rules and max_megabytes.";
+recoupe.toml, in the working directory or above, keeps a project's settings; 'recoupe init' writes one with every key.";
 
 /// Options of every command.
 #[derive(Debug, Args)]
@@ -83,6 +84,13 @@ pub enum Command {
     /// Look at the rule packs: all that the program knows of languages, concepts, units and names.
     #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
+    /// Write a recoupe.toml that explains every setting.
+    #[command(after_help = INIT_EXAMPLES)]
+    Init {
+        /// Replace the file where there is one.
+        #[arg(long)]
+        force: bool,
+    },
     /// Print a script that completes arguments in a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -97,6 +105,9 @@ Examples:
   recoupe check articles/ --format json --output report.json
   recoupe check articles/ --format text --format sarif=recoupe.sarif --format junit=recoupe.xml
   recoupe check draft.md --against sources/ --fail-on warning
+  recoupe check drafts/ --against sources/ --write-baseline recoupe.baseline.json
+  recoupe check drafts/ --against sources/ --baseline recoupe.baseline.json --require-claims
+  recoupe check drafts/ --against sources/ --waivers waivers.toml --strict-waivers --today 2026-05-04
   recoupe check --manifest story.toml --tolerance 10%";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -118,6 +129,11 @@ Examples:
   recoupe rules list
   recoupe rules show languages/fr/metadata.toml
   recoupe rules test --rules my-rules/";
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  recoupe init                            writes recoupe.toml into the working directory
+  recoupe init --output desk/recoupe.toml";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Example:
@@ -149,6 +165,22 @@ pub enum InputFormat {
     Markdown,
     /// One JSON object a line, each a document.
     Jsonl,
+    /// A web page.
+    Html,
+    /// RSS or Atom, each item a document.
+    Rss,
+    /// Cells parted by commas under a row of names, each row a document.
+    Csv,
+    /// The same, parted by tabs.
+    Tsv,
+    /// The news industry's JSON.
+    Ninjs,
+    /// The news industry's XML, NewsML-G2.
+    Newsml,
+    /// A Word document.
+    Docx,
+    /// A zip archive of documents.
+    Zip,
 }
 
 impl From<InputFormat> for Format {
@@ -157,6 +189,14 @@ impl From<InputFormat> for Format {
             InputFormat::Text => Self::Text,
             InputFormat::Markdown => Self::Markdown,
             InputFormat::Jsonl => Self::Feed,
+            InputFormat::Html => Self::Html,
+            InputFormat::Rss => Self::Syndication,
+            InputFormat::Csv => Self::Table(b','),
+            InputFormat::Tsv => Self::Table(b'\t'),
+            InputFormat::Ninjs => Self::Ninjs,
+            InputFormat::Newsml => Self::NewsMl,
+            InputFormat::Docx => Self::Docx,
+            InputFormat::Zip => Self::Zip,
         }
     }
 }
@@ -174,9 +214,35 @@ pub struct Check {
     /// it goes to a file of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub format: Vec<Wanted>,
+    #[command(flatten)]
+    pub gate: Gate,
+}
+
+/// What may let a draft through.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The gate (docs/gate.md)")]
+pub struct Gate {
     /// From which severity on findings make the exit status 1 [default: error].
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
+    /// Findings that somebody lets stand, with reason and owner, as TOML; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Vec<PathBuf>,
+    /// Let waivers that waive nothing or have expired make the exit status 1.
+    #[arg(long)]
+    pub strict_waivers: bool,
+    /// The day that expiry is held against [default: the newest day on which a source was published].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<PartialDate>,
+    /// Findings that are known: marked, and no reason to fail.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings there are, but for the waived ones, as the baseline of later runs, and take them for known.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+    /// Let a source in which no claim is read make the exit status 2.
+    #[arg(long)]
+    pub require_claims: bool,
 }
 
 /// How answers are weighed.

@@ -1,21 +1,22 @@
 //! `recoupe check`: the main job.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
-use recoupe::config::FailOn;
-use recoupe::judge::{Finding, Policy, Relation, Severity};
-use recoupe::pipeline::{Knowledge, Report, check};
+use recoupe::gate::Scope;
+use recoupe::judge::Severity;
+use recoupe::pipeline::{Knowledge, Report, check_revised};
 use recoupe::report::{
-    Marks, Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
+    Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
 };
 use recoupe::rules::Packs;
 use recoupe::source::{Labels, Source, load};
-use recoupe::value::Tolerance;
 
 use super::args::{Check, Inputs, ReportFormat, Weighing};
 use super::console::{Output, complain};
 use super::exit::Status;
+use super::gate::Gate;
 use super::settings::Settings;
 
 /// Runs the command.
@@ -27,19 +28,18 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     }
     let mut job = Job::new(settings)?;
     let drafts = job.load(&asked.inputs)?;
-    let report = if asked.against.is_empty() {
+    let own: BTreeSet<String> = drafts.iter().map(|draft| draft.path.clone()).collect();
+    let mut report = if asked.against.is_empty() {
         job.check(drafts, &asked.weighing)?
     } else {
-        job.check_against(drafts, asked)?
+        job.check_against(drafts, &own, asked)?
     };
-    let fail_on = asked.fail_on.or(settings.config.fail_on).unwrap_or_default();
-    if report.findings.iter().any(|finding| reaches(finding, fail_on)) {
-        job.status = job.status.max(Status::Findings);
-    }
+    let gate = Gate::new(&asked.gate, settings);
+    job.status = job.status.max(gate.pass(&mut report, |path| own.contains(path))?);
     for wanted in &asked.format {
         let file = wanted.file.as_deref().or(settings.global.output.as_deref());
         let mut output = Output::open(file)?;
-        output.render(|out| write(&report, wanted.format, fail_on, settings.style(file), out))?;
+        output.render(|out| write(&report, wanted.format, &gate, settings.style(file), out))?;
         output.finish()?;
     }
     Ok(job.status)
@@ -48,7 +48,7 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
 fn write(
     report: &Report,
     format: ReportFormat,
-    fail_on: FailOn,
+    gate: &Gate<'_>,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -58,28 +58,12 @@ fn write(
         ReportFormat::Csv => findings::write_csv(report, out),
         ReportFormat::Markdown => markdown::write(report, out),
         ReportFormat::Html => html::write(report, out),
-        ReportFormat::Sarif => sarif::write(report, &Marks::default(), out),
-        ReportFormat::Junit => junit::write(report, least(fail_on).unwrap_or(Severity::Error), out),
+        ReportFormat::Sarif => sarif::write(report, out),
+        ReportFormat::Junit => junit::write(report, gate.least().unwrap_or(Severity::Error), out),
         ReportFormat::Github => github::write(report, out),
         ReportFormat::Rdjson => rdjson::write(report, out),
         ReportFormat::Annotation => annotation::write(report, out),
     }
-}
-
-/// The least severity that makes a run fail.
-fn least(fail_on: FailOn) -> Option<Severity> {
-    match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    }
-}
-
-/// Whether a finding makes the run fail. Agreements never do.
-fn reaches(finding: &Finding, fail_on: FailOn) -> bool {
-    let disagrees = matches!(finding.relation, Relation::Contradiction | Relation::Update);
-    disagrees && least(fail_on).is_some_and(|least| finding.severity >= least)
 }
 
 /// Loading and checking, for every command that needs a report. Problems with single sources are told at once.
@@ -103,21 +87,28 @@ impl<'a> Job<'a> {
             complain(problem);
             self.status = Status::Failed;
         }
+        for dropped in loaded.dropped.iter().filter(|_| self.settings.global.verbose) {
+            complain(dropped);
+        }
         Ok(loaded.sources)
     }
 
     /// The report on `sources`.
     pub fn check(&self, sources: Vec<Source>, weighing: &Weighing) -> anyhow::Result<Report> {
-        let given = weighing.tolerance.or(self.settings.config.tolerance);
-        let tolerance = given.map_or_else(Tolerance::default, |share| Tolerance { relative: share.0 });
+        let policy = self.settings.config.policy(weighing.tolerance);
+        let scope = Scope::of(&self.settings.config);
         // Never freed: the process ends with the report, and taking it apart costs a tenth of a run.
         let knowledge = ManuallyDrop::new(Knowledge::compile_for(self.packs.clone(), &sources)?);
-        Ok(check(sources, &knowledge, &Policy { tolerance, ..Policy::default() })?)
+        Ok(check_revised(sources, &knowledge, &policy, |source, claim| scope.revise(source, claim))?)
     }
 
     /// The report on drafts and what they are checked against, without the findings that involve no draft.
-    fn check_against(&mut self, drafts: Vec<Source>, asked: &Check) -> anyhow::Result<Report> {
-        let own: Vec<String> = drafts.iter().map(|draft| draft.path.clone()).collect();
+    fn check_against(
+        &mut self,
+        drafts: Vec<Source>,
+        own: &BTreeSet<String>,
+        asked: &Check,
+    ) -> anyhow::Result<Report> {
         let inputs = Inputs { sources: asked.against.clone(), manifest: None, ..asked.inputs.clone() };
         let mut sources = self.load(&inputs)?;
         sources.retain(|source| !own.contains(&source.path));

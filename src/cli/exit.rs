@@ -16,9 +16,12 @@ pub enum Status {
 impl Status {
     /// The table that `--help` shows: status, meaning.
     pub const TABLE: [(Self, &str); 3] = [
-        (Self::Clean, "nothing at or above --fail-on"),
-        (Self::Findings, "a finding at or above --fail-on"),
-        (Self::Failed, "bad arguments, an input that cannot be read, broken rules or configuration"),
+        (Self::Clean, "nothing at or above --fail-on, but for what is known or waived"),
+        (Self::Findings, "a finding at or above --fail-on, or a stale waiver with --strict-waivers"),
+        (
+            Self::Failed,
+            "bad arguments, an input that cannot be read or (--require-claims) holds no claim, broken rules or configuration",
+        ),
     ];
 
     /// The number the shell sees.

@@ -6,6 +6,8 @@ mod claims;
 mod console;
 mod exit;
 mod explain;
+mod gate;
+mod init;
 mod rules;
 mod settings;
 mod values;
@@ -46,6 +48,7 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Extract(extract) => claims::run(extract, &settings()?),
         Command::Explain(explain) => explain::run(explain, &settings()?),
         Command::Rules(rules) => rules::run(rules, &settings()?),
+        Command::Init { force } => init::run(&cli.global, *force),
         Command::Completions { shell } => completions(*shell, cli),
     }
 }

@@ -1,10 +1,10 @@
 //! What holds for a run: the flags, and behind them the nearest `recoupe.toml`.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use recoupe::config::Config;
+use recoupe::config::{Config, Known};
 use recoupe::report::Style;
 use recoupe::rules::Packs;
 use recoupe::source;
@@ -15,6 +15,8 @@ use super::args::{Colour, Global, Inputs};
 pub struct Settings<'a> {
     pub global: &'a Global,
     pub config: Config,
+    /// The folder of the configuration file.
+    folder: PathBuf,
 }
 
 impl<'a> Settings<'a> {
@@ -24,8 +26,9 @@ impl<'a> Settings<'a> {
             Some(path) => Some(path.clone()),
             None => Config::find(&std::env::current_dir().context("the working directory cannot be found")?),
         };
-        let config = path.map(|path| Config::read(&path)).transpose()?.unwrap_or_default();
-        Ok(Self { global, config })
+        let config = path.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        let folder = path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+        Ok(Self { global, config, folder })
     }
 
     /// The built-in rule packs with the project's or the user's laid over them.
@@ -45,11 +48,7 @@ impl<'a> Settings<'a> {
             );
         }
         let language = asked.language.as_ref().or(self.config.language.as_ref());
-        let language = language.map(|given| {
-            labels.language(given).map(str::to_owned).map_err(|known| {
-                anyhow::anyhow!("no rules for the language '{given}'\n  help: the rule packs know {known}")
-            })
-        });
+        let language = language.map(|given| self::language(given, labels));
         let mut inputs = source::Inputs {
             names: asked.sources.clone(),
             manifest: asked.manifest.clone(),
@@ -57,10 +56,31 @@ impl<'a> Settings<'a> {
             language: language.transpose()?,
             ..source::Inputs::default()
         };
+        inputs.project = self.project(labels)?;
         if let Some(megabytes) = self.config.max_megabytes {
             inputs.max_bytes = megabytes.saturating_mul(1 << 20);
         }
         Ok(inputs)
+    }
+
+    /// What the configuration says of files.
+    fn project(&self, labels: &source::Labels) -> anyhow::Result<source::Project> {
+        let known = |known: &Known| {
+            let language = known.language.as_ref().map(|given| language(given, labels)).transpose()?;
+            let metadata = source::Metadata {
+                title: known.title.clone(),
+                publisher: known.publisher.clone(),
+                published: known.published.map(|day| day.0),
+                language,
+                ..source::Metadata::default()
+            };
+            Ok((known.path.0.clone(), metadata))
+        };
+        Ok(source::Project {
+            folder: self.folder.clone(),
+            known: self.config.source.iter().map(known).collect::<anyhow::Result<_>>()?,
+            ignored: self.config.ignore.paths.iter().map(|paths| paths.0.clone()).collect(),
+        })
     }
 
     /// How a report for people is laid out in `file`, or on standard output.
@@ -76,4 +96,11 @@ impl<'a> Settings<'a> {
         let default = Style::default();
         Style { width: width.unwrap_or(default.width), colour, verbose: self.global.verbose }
     }
+}
+
+/// The code of a language there are rules for.
+fn language(given: &str, labels: &source::Labels) -> anyhow::Result<String> {
+    labels.language(given).map(str::to_owned).map_err(|known| {
+        anyhow::anyhow!("no rules for the language '{given}'\n  help: the rule packs know {known}")
+    })
 }

@@ -172,7 +172,7 @@ fn read(path: PathBuf, document: &GoldDocument, labels: &Labels) -> Result<Sourc
         ..Metadata::default()
     };
     let entry = Entry { format: Format::of(&path), path: path.display().to_string(), metadata };
-    let Loaded { sources, problems } = load_entry(&entry, &Inputs::default(), labels);
+    let Loaded { sources, problems, .. } = load_entry(&entry, &Inputs::default(), labels);
     let told =
         || problems.first().map_or_else(|| format!("{}: no document", entry.path), ToString::to_string);
     sources.into_iter().next().ok_or_else(|| GoldError::Document(told()))

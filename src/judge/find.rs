@@ -1,32 +1,18 @@
 //! From aligned pairs to facts and findings.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::group;
+use super::identity::Identities;
+use super::policy::Policy;
 use super::{Fact, Finding, Relation, Severity, Side, Status};
 use crate::align::Pair;
 use crate::claim::names::same_name;
 use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Bound, Tolerance, Value, Verdict, compare};
-
-/// How findings are weighed.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Policy {
-    /// How far approximate values may lie apart.
-    pub tolerance: Tolerance,
-    /// From this confidence on a contradiction may be an error.
-    pub sure: f64,
-    /// Below this confidence a contradiction is a note.
-    pub likely: f64,
-}
-
-impl Default for Policy {
-    fn default() -> Self {
-        Self { tolerance: Tolerance::default(), sure: 0.75, likely: 0.5 }
-    }
-}
+use crate::value::{Bound, Value, Verdict, compare};
 
 /// What judging gives: the questions with their answers, and how the answers stand to each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,6 +39,8 @@ impl Judged<'_> {
 }
 
 /// Judges every pair. `claims` and `pairs` are in order; `question` words the question of a claim.
+///
+/// O(pairs · log pairs). Of a fact with very many sides, the gravest findings are kept.
 #[must_use]
 pub fn judge(
     sources: &[Source],
@@ -63,30 +51,27 @@ pub fn judge(
 ) -> Judgement {
     let judged: Vec<Judged<'_>> =
         pairs.iter().filter_map(|pair| verdict(sources, claims, pair, policy)).collect();
-    let kept: Vec<Pair> = judged.iter().map(|j| j.pair.clone()).collect();
-    let sentence = |index: usize| {
-        claims
-            .get(index)
-            .and_then(|c| Some(c.sentence.of(&sources.get(c.source)?.text).to_lowercase()))
-            .unwrap_or_default()
-    };
+    let kept: Vec<&Pair> = judged.iter().map(|j| j.pair).collect();
+    let facts = group::facts(claims, &kept, policy.likely.min(0.4));
+    let by_fact = by_fact(claims.len(), &facts, &judged);
+    let court = Court { sources, claims, policy, identities: Identities::of(sources, claims) };
     let mut out = Judgement::default();
-    for members in group::facts(claims, &kept, policy.likely.min(0.4)) {
+    for (members, judged) in facts.into_iter().zip(by_fact) {
         let sides = group::sides(claims, &members);
         let number = out.facts.len();
-        let findings = findings(sources, claims, &judged, &sides, number, policy, &sentence);
+        let (findings, omitted) = court.findings(&judged, &sides, number);
         let status = findings.iter().map(|f| Status::from(f.relation)).min().unwrap_or(Status::Single);
         let id = claims.get(members[0]).map(|c| format!("f-{}", c.id)).unwrap_or_default();
         let mut sides: Vec<Side> = sides
             .into_iter()
             .map(|side| Side {
                 value: claims[side[0]].value.to_string(),
-                voices: group::independent(claims, &side, sentence),
+                voices: court.independent(&side),
                 claims: side,
             })
             .collect();
         sides.sort_by(|a, b| b.voices.cmp(&a.voices).then(a.claims.cmp(&b.claims)));
-        out.facts.push(Fact { id, question: question(&claims[members[0]]), status, sides });
+        out.facts.push(Fact { id, question: question(&claims[members[0]]), status, sides, omitted });
         out.findings.extend(findings);
     }
     out.findings.sort_by(|a, b| {
@@ -96,15 +81,46 @@ pub fn judge(
             .then(a.a.cmp(&b.a))
             .then(a.b.cmp(&b.b))
     });
+    number_namesakes(&mut out.findings);
     out
+}
+
+/// The judged pairs of each fact, in order. A pair too doubtful to join two facts belongs to neither.
+fn by_fact<'j, 'p>(
+    claims: usize,
+    facts: &[group::Members],
+    judged: &'j [Judged<'p>],
+) -> Vec<Vec<&'j Judged<'p>>> {
+    let mut fact_of = vec![0; claims];
+    for (fact, members) in facts.iter().enumerate() {
+        members.iter().for_each(|&claim| fact_of[claim] = fact);
+    }
+    let mut by_fact = vec![Vec::new(); facts.len()];
+    for j in judged.iter().filter(|j| fact_of[j.pair.a] == fact_of[j.pair.b]) {
+        by_fact[fact_of[j.pair.a]].push(j);
+    }
+    by_fact
+}
+
+/// Findings of one identity, of a document that says the same thing twice, get a number behind it.
+fn number_namesakes(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}-{count}", finding.id);
+        }
+    }
 }
 
 /// The relation of a pair; `None` where its values do not compare.
 fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Policy) -> Option<Judged<'p>> {
     let (a, b) = (claims.get(pair.a)?, claims.get(pair.b)?);
+    let tolerance = policy.tolerance_of(a);
     let found = match (&a.value, &b.value) {
-        (Value::Name(x), Value::Name(y)) if same_name(x, y) => compare(&a.value, &a.value, &policy.tolerance),
-        (x, y) => compare(x, y, &policy.tolerance),
+        (Value::Name(x), Value::Name(y)) if same_name(x, y) => compare(&a.value, &a.value, &tolerance),
+        (x, y) => compare(x, y, &tolerance),
     };
     let (relation, reason) = match found.verdict {
         Verdict::Incomparable => return None,
@@ -150,145 +166,172 @@ fn nominal(claim: &Claim) -> Option<rust_decimal::Decimal> {
     }
 }
 
-/// The findings of a fact: one a pair of sides and relation, and one for the agreement inside each side.
-fn findings(
-    sources: &[Source],
-    claims: &[Claim],
-    judged: &[Judged<'_>],
-    sides: &[Vec<usize>],
-    fact: usize,
-    policy: &Policy,
-    sentence: &impl Fn(usize) -> String,
-) -> Vec<Finding> {
-    let side_of: BTreeMap<usize, usize> =
-        sides.iter().enumerate().flat_map(|(n, side)| side.iter().map(move |&c| (c, n))).collect();
-    let mut groups: BTreeMap<(usize, usize, Relation), Vec<&Judged<'_>>> = BTreeMap::new();
-    for j in judged {
-        let (Some(&x), Some(&y)) = (side_of.get(&j.pair.a), side_of.get(&j.pair.b)) else { continue };
-        groups.entry((x.min(y), x.max(y), j.relation)).or_default().push(j);
-    }
-    let mut found = Vec::new();
-    for ((x, y, relation), group) in groups {
-        for block in blocks(&group, |c| side_of.get(&c) == Some(&x), x == y) {
-            found.push(finding(sources, claims, block, fact, relation, policy, sentence));
-        }
-    }
-    found
-}
-
 /// The claims of two sides with the pairs that connect them.
 struct Block<'j, 'p> {
+    relation: Relation,
+    severity: Severity,
+    /// Whether it is the agreement inside one side.
+    one_side: bool,
     a: Vec<usize>,
     b: Vec<usize>,
     best: &'j Judged<'p>,
 }
 
-/// Splits the pairs between two sides into blocks in which every claim of one side is paired with every one of the
-/// other, so that a finding never says more than its pairs do.
-fn blocks<'j, 'p>(
-    group: &[&'j Judged<'p>],
-    in_first: impl Fn(usize) -> bool,
-    one_side: bool,
-) -> Vec<Block<'j, 'p>> {
-    let best = |pairs: &[&'j Judged<'p>]| {
-        pairs.iter().copied().max_by(|p, q| {
-            p.confidence().total_cmp(&q.confidence()).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
-        })
-    };
-    if one_side {
-        let mut all: Vec<usize> = group.iter().flat_map(|j| [j.pair.a, j.pair.b]).collect();
-        all.sort_unstable();
-        all.dedup();
-        return best(group)
-            .map(|best| Block { a: vec![all[0]], b: all[1..].to_vec(), best })
-            .into_iter()
+/// Findings between two sides that a fact has at most, or a few more: with so many answers it is hardly one question,
+/// and the pairs of its sides grow with the square of their number. The gravest are kept, and how many are not is said.
+const MOST: usize = 1000;
+
+/// All that is needed to judge one fact after the other.
+struct Court<'c> {
+    sources: &'c [Source],
+    claims: &'c [Claim],
+    policy: &'c Policy,
+    identities: Identities,
+}
+
+impl Court<'_> {
+    /// Number of independent voices among claims.
+    fn independent(&self, members: &[usize]) -> usize {
+        let words = |index: usize| {
+            let claim = self.claims.get(index)?;
+            Some(claim.sentence.of(&self.sources.get(claim.source)?.text).to_lowercase())
+        };
+        group::independent(self.claims, members, |index| words(index).unwrap_or_default())
+    }
+
+    /// The findings of a fact: one a pair of sides and relation, and one for the agreement inside each side; and how
+    /// many were left out.
+    fn findings(
+        &self,
+        judged: &[&Judged<'_>],
+        sides: &[group::Members],
+        fact: usize,
+    ) -> (Vec<Finding>, usize) {
+        let side_of: BTreeMap<usize, usize> =
+            sides.iter().enumerate().flat_map(|(n, side)| side.iter().map(move |&c| (c, n))).collect();
+        let mut groups: BTreeMap<(usize, usize, Relation), Vec<&Judged<'_>>> = BTreeMap::new();
+        for &j in judged {
+            let (Some(&x), Some(&y)) = (side_of.get(&j.pair.a), side_of.get(&j.pair.b)) else { continue };
+            groups.entry((x.min(y), x.max(y), j.relation)).or_default().push(j);
+        }
+        let mut blocks: Vec<Block<'_, '_>> = groups
+            .iter()
+            .flat_map(|(&(x, y, relation), group)| {
+                self.blocks(relation, group, |c| side_of.get(&c) == Some(&x), x == y)
+            })
             .collect();
+        let most = MOST + sides.len();
+        let omitted = blocks.len().saturating_sub(most);
+        if omitted > 0 {
+            // Stable: of equally grave ones the first answers stay. What agrees inside a side comes before all others.
+            blocks.sort_by(|p, q| {
+                (!p.one_side, p.relation, q.severity)
+                    .cmp(&(!q.one_side, q.relation, p.severity))
+                    .then(q.best.confidence().total_cmp(&p.best.confidence()))
+            });
+            blocks.truncate(most);
+        }
+        (blocks.into_iter().map(|block| self.finding(block, fact)).collect(), omitted)
     }
-    let mut partners: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for j in group {
-        let (a, b) = if in_first(j.pair.a) { (j.pair.a, j.pair.b) } else { (j.pair.b, j.pair.a) };
-        partners.entry(a).or_default().push(b);
+
+    /// Splits the pairs between two sides into blocks in which every claim of one side is paired with every one of the
+    /// other, so that a finding never says more than its pairs do.
+    fn blocks<'j, 'p>(
+        &self,
+        relation: Relation,
+        group: &[&'j Judged<'p>],
+        in_first: impl Fn(usize) -> bool,
+        one_side: bool,
+    ) -> Vec<Block<'j, 'p>> {
+        let block = |a, b, best: &'j Judged<'p>| Block {
+            relation,
+            severity: if relation == Relation::Contradiction {
+                self.policy.severity_of(&self.claims[best.pair.a]).unwrap_or_else(|| self.severity(best))
+            } else {
+                Severity::Note
+            },
+            one_side,
+            a,
+            b,
+            best,
+        };
+        if one_side {
+            let mut all: Vec<usize> = group.iter().flat_map(|j| [j.pair.a, j.pair.b]).collect();
+            all.sort_unstable();
+            all.dedup();
+            let best = group.iter().copied().max_by(surer);
+            return best.map(|best| block(vec![all[0]], all[1..].to_vec(), best)).into_iter().collect();
+        }
+        let mut partners: BTreeMap<usize, (Vec<usize>, &'j Judged<'p>)> = BTreeMap::new();
+        for &j in group {
+            let (a, b) = if in_first(j.pair.a) { (j.pair.a, j.pair.b) } else { (j.pair.b, j.pair.a) };
+            let (others, best) = partners.entry(a).or_insert((Vec::new(), j));
+            others.push(b);
+            *best = std::cmp::max_by(*best, j, surer);
+        }
+        let mut by_partners: BTreeMap<Vec<usize>, (Vec<usize>, &'j Judged<'p>)> = BTreeMap::new();
+        for (a, (mut b, own)) in partners {
+            b.sort_unstable();
+            let (side, best) = by_partners.entry(b).or_insert((Vec::new(), own));
+            side.push(a);
+            *best = std::cmp::max_by(*best, own, surer);
+        }
+        by_partners.into_iter().map(|(b, (a, best))| block(a, b, best)).collect()
     }
-    let mut by_partners: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for (a, mut b) in partners {
-        b.sort_unstable();
-        by_partners.entry(b).or_default().push(a);
+
+    fn finding(&self, block: Block<'_, '_>, fact: usize) -> Finding {
+        let Block { relation, severity, a, b, best, .. } = block;
+        let kind = self.claims[best.pair.a].kind;
+        let mut same_answer = best.reason.clone();
+        if relation == Relation::Agreement {
+            let all: Vec<usize> = a.iter().chain(&b).copied().collect();
+            let voices = self.independent(&all);
+            same_answer = format!(
+                "{same_answer}; {voices} independent {}",
+                if voices == 1 { "voice" } else { "voices" }
+            );
+        }
+        Finding {
+            id: self.identities.name(relation, kind, a[0], b[0]).to_string(),
+            fact,
+            relation,
+            kind,
+            severity,
+            confidence: best.confidence(),
+            a,
+            b,
+            same_question: best.pair.reasons.join("; "),
+            same_answer,
+            reconcile: reconcile(self.claims, best),
+            exempt: None,
+        }
     }
-    let blocks = by_partners.into_iter().filter_map(|(b, a)| {
-        let own: Vec<&'j Judged<'p>> =
-            group.iter().copied().filter(|j| a.contains(&j.pair.a) || a.contains(&j.pair.b)).collect();
-        Some(Block { best: best(&own)?, a, b })
-    });
-    blocks.collect()
+
+    /// How much a contradiction matters: by how sure the question is, and how firmly both answers are given.
+    fn severity(&self, judged: &Judged<'_>) -> Severity {
+        let Self { sources, claims, policy, .. } = *self;
+        let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
+        let dated = |c: &Claim| sources.get(c.source).is_some_and(|s| s.metadata.published.is_some());
+        // Of a rising count, one figure dated and one not: which came first cannot be told.
+        let undated_toll =
+            a.topic.cumulative && dated(a) != dated(b) && a.source != b.source && !is_zero(a) && !is_zero(b);
+        let hedged = |c: &Claim| {
+            c.certainty == Certainty::Alleged
+                || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
+        };
+        if judged.confidence() < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
+            Severity::Note
+        } else if judged.confidence() < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
+    }
 }
 
-fn finding(
-    sources: &[Source],
-    claims: &[Claim],
-    block: Block<'_, '_>,
-    fact: usize,
-    relation: Relation,
-    policy: &Policy,
-    sentence: &impl Fn(usize) -> String,
-) -> Finding {
-    let Block { a, b, best } = block;
-    let kind = claims[best.pair.a].kind;
-    let confidence = best.confidence();
-    let severity = if relation == Relation::Contradiction {
-        severity(sources, claims, best, policy)
-    } else {
-        Severity::Note
-    };
-    let id = format!("x-{}-{}-{}", claims[a[0]].id, claims[b[0]].id, relation_letter(relation));
-    let mut same_answer = best.reason.clone();
-    if relation == Relation::Agreement {
-        let all: Vec<usize> = a.iter().chain(&b).copied().collect();
-        let voices = group::independent(claims, &all, sentence);
-        same_answer =
-            format!("{same_answer}; {voices} independent {}", if voices == 1 { "voice" } else { "voices" });
-    }
-    Finding {
-        id,
-        fact,
-        relation,
-        kind,
-        severity,
-        confidence,
-        a,
-        b,
-        same_question: best.pair.reasons.join("; "),
-        same_answer,
-        reconcile: reconcile(claims, best),
-    }
-}
-
-fn relation_letter(relation: Relation) -> char {
-    match relation {
-        Relation::Contradiction => 'c',
-        Relation::Update => 'u',
-        Relation::Compatible => 'k',
-        Relation::Agreement => 'a',
-    }
-}
-
-/// How much a contradiction matters: by how sure the question is, and how firmly both answers are given.
-fn severity(sources: &[Source], claims: &[Claim], judged: &Judged<'_>, policy: &Policy) -> Severity {
-    let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
-    let dated = |c: &Claim| sources.get(c.source).is_some_and(|s| s.metadata.published.is_some());
-    // Of a rising count, one figure dated and one not: which came first cannot be told.
-    let undated_toll =
-        a.topic.cumulative && dated(a) != dated(b) && a.source != b.source && !is_zero(a) && !is_zero(b);
-    let hedged = |c: &Claim| {
-        c.certainty == Certainty::Alleged
-            || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
-    };
-    if judged.confidence() < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
-        Severity::Note
-    } else if judged.confidence() < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
-        Severity::Warning
-    } else {
-        Severity::Error
-    }
+/// Which of two pairs is surer; of equally sure ones, the first.
+fn surer(p: &&Judged<'_>, q: &&Judged<'_>) -> Ordering {
+    p.confidence().total_cmp(&q.confidence()).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
 }
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.

@@ -2,12 +2,17 @@
 
 mod find;
 mod group;
+mod identity;
+mod policy;
 
-pub use find::{Judgement, Policy, judge};
+pub use find::{Judgement, judge};
+pub use identity::{Identities, Name};
+pub use policy::{Policy, Weight};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::ClaimKind;
+use crate::partial_date::PartialDate;
 
 /// How two sides of a fact stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -24,7 +29,7 @@ pub enum Relation {
 }
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth a look.
@@ -73,12 +78,14 @@ pub struct Fact {
     pub status: Status,
     /// Its answers, the one with most voices first.
     pub sides: Vec<Side>,
+    /// Findings left out, because so many answers are hardly to one question; the gravest are there.
+    pub omitted: usize,
 }
 
 /// A relation between two sides of a fact, with both of its reasons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// Stable id.
+    /// Stable id, made of what is said and by whom, not of where: it survives moved lines.
     pub id: String,
     /// Index of its fact in the report.
     pub fact: usize,
@@ -100,4 +107,28 @@ pub struct Finding {
     pub same_answer: String,
     /// How the two could both be true, where there is a way.
     pub reconcile: Option<String>,
+    /// Why it does not make a run fail though it stands, where there is a reason.
+    pub exempt: Option<Exemption>,
+}
+
+/// Why a finding that stands is nobody's alarm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exemption {
+    /// It stood in the baseline.
+    Known,
+    /// Somebody answers for it.
+    Waived(Waived),
+}
+
+/// Who lets a finding stand, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// The last day on which it holds.
+    pub expires: Option<PartialDate>,
+    /// Whether the document itself says so, in a comment, rather than a file of waivers.
+    pub inline: bool,
 }

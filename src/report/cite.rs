@@ -1,12 +1,12 @@
 //! Claims with their place and words, and findings gathered by question: what every renderer starts from.
 
 use crate::claim::{Claim, VoiceKind};
-use crate::judge::{Fact, Finding, Side};
+use crate::judge::{Exemption, Fact, Finding, Side};
 use crate::pipeline::Report;
 use crate::source::Source;
 use crate::span::Span;
 
-use super::plain::{head, printable, tail};
+use super::plain::{head, plural, printable, tail};
 
 /// A claim beside the document it stands in.
 #[derive(Clone, Copy)]
@@ -137,9 +137,10 @@ impl<'a> Question<'a> {
         });
     }
 
-    /// The gravest finding, which stands first.
+    /// The gravest finding that is neither known nor waived; the gravest where all are.
     pub fn first(&self) -> Option<&'a Finding> {
-        self.findings.first().copied()
+        let alarming = self.findings.iter().find(|finding| finding.exempt.is_none());
+        alarming.or(self.findings.first()).copied()
     }
 
     /// The question, printable.
@@ -161,9 +162,24 @@ pub struct Summary {
     /// Of the contradictions, those of each severity.
     pub errors: usize,
     pub warnings: usize,
+    /// Of the contradictions, those that stood in the baseline, and those that are waived.
+    pub known: usize,
+    pub waived: usize,
 }
 
 impl Summary {
+    /// The contradictions by severity, then those that alarm nobody: `1 error, 2 notes; 1 waived`. Empty without any.
+    pub fn severities(&self) -> String {
+        let notes = self.contradictions - self.errors - self.warnings;
+        let graded = [(self.errors, "error"), (self.warnings, "warning"), (notes, "note")];
+        let graded = graded.into_iter().filter(|&(count, _)| count > 0).map(|(n, noun)| plural(n, noun));
+        let exempt = [(self.known, "known"), (self.waived, "waived")];
+        let exempt =
+            exempt.into_iter().filter(|&(count, _)| count > 0).map(|(n, word)| format!("{n} {word}"));
+        let parts = [graded.collect::<Vec<_>>().join(", "), exempt.collect::<Vec<_>>().join(", ")];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
     /// Counts a report.
     pub fn of(report: &Report) -> Self {
         use crate::judge::{Relation, Severity};
@@ -180,6 +196,11 @@ impl Summary {
                 Relation::Update => summary.updates += 1,
                 Relation::Contradiction => {
                     summary.contradictions += 1;
+                    match finding.exempt {
+                        Some(Exemption::Known) => summary.known += 1,
+                        Some(Exemption::Waived(_)) => summary.waived += 1,
+                        None => {}
+                    }
                     match finding.severity {
                         Severity::Error => summary.errors += 1,
                         Severity::Warning => summary.warnings += 1,

@@ -33,6 +33,11 @@ impl<'a> Cross<'a> {
             .filter(|(_, cross)| matches!(cross.finding.relation, Relation::Contradiction | Relation::Update))
     }
 
+    /// Those that ask for it and that nobody knows or answers for yet.
+    pub fn alarming(report: &'a Report) -> impl Iterator<Item = (usize, Self)> {
+        Self::notable(report).filter(|(_, cross)| cross.finding.exempt.is_none())
+    }
+
     /// What sort of finding it is, for tools that switch rules on and off: `contradiction.number`.
     pub fn rule(&self) -> String {
         format!("{}.{}", bare(&self.finding.relation), bare(&self.finding.kind))

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::Style;
 use super::cite::Cited;
+use super::exempt;
 use super::paint::{Ink, Painter};
 use super::plain::{head, printable, tail};
 use super::wire::{bare, intervals};
@@ -114,6 +115,9 @@ impl Page<'_> {
         ];
         if let Some(way) = &finding.reconcile {
             rows.push(("reconcile", printable(way)));
+        }
+        if let (Some(exemption), Some(why)) = (&finding.exempt, exempt::account(finding)) {
+            rows.push((exempt::label(exemption), why));
         }
         self.rows(rows, out)
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::cite::Cited;
 use super::cross::Cross;
 use super::csv::Sheet;
-use super::fingerprint;
+use super::exempt;
 use super::wire::bare;
 use crate::pipeline::Report;
 
@@ -32,7 +32,7 @@ const COLUMNS: [&str; 22] = [
     "same_question",
     "same_answer",
     "reconcile",
-    "fingerprint",
+    "standing",
 ];
 
 /// Writes a row a finding under a header; cells cannot act as formulas in a spreadsheet.
@@ -55,7 +55,7 @@ pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Cow::from(finding.same_question.as_str()),
             finding.same_answer.as_str().into(),
             finding.reconcile.as_deref().unwrap_or_default().into(),
-            fingerprint::of(cross).into(),
+            exempt::told(finding).into(),
         ];
         sheet.row(head.into_iter().chain(side(cross.a)).chain(side(cross.b)).chain(tail))?;
     }

@@ -12,13 +12,14 @@ use crate::pipeline::Report;
 /// Annotations the platform shows a step.
 pub const CAP: usize = 10;
 
-/// Writes a command for each of the gravest contradictions and updates, at most [`CAP`], then the number left out.
+/// Writes a command for each of the gravest contradictions and updates that are neither known nor waived, at most
+/// [`CAP`], then the number left out.
 ///
 /// # Errors
 /// Whatever the sink reports.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = 0;
-    for (rank, (_, cross)) in Cross::notable(report).enumerate() {
+    for (rank, (_, cross)) in Cross::alarming(report).enumerate() {
         if rank >= CAP {
             left_out += 1;
             continue;

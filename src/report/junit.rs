@@ -7,13 +7,14 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::cite::{Cited, Question};
 use super::cross::answer;
+use super::exempt;
 use super::plain::printable;
 use super::wire::bare;
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
 
 /// Writes one suite. A contradiction of severity `fail_at` or above fails its case; a milder one is told in the case's
-/// output.
+/// output, with why a known or waived one does not.
 ///
 /// # Errors
 /// Whatever the sink reports.
@@ -37,7 +38,7 @@ pub fn write(report: &Report, fail_at: Severity, out: &mut dyn Write) -> io::Res
 }
 
 fn is_failure(finding: &Finding, fail_at: Severity) -> bool {
-    finding.relation == Relation::Contradiction && finding.severity >= fail_at
+    finding.relation == Relation::Contradiction && finding.severity >= fail_at && finding.exempt.is_none()
 }
 
 fn case<W: Write>(
@@ -91,6 +92,7 @@ fn account(report: &Report, finding: &Finding) -> String {
     }
     let reasons = [Some(&finding.same_question), Some(&finding.same_answer), finding.reconcile.as_ref()];
     lines.extend(reasons.into_iter().flatten().map(|reason| printable(reason)));
+    lines.extend(Some(exempt::told(finding)).filter(|told| !told.is_empty()));
     lines.join("\n")
 }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::cite::{Cited, Question, Summary};
+use super::exempt;
 use super::plain::{plural, printable};
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
@@ -50,12 +51,16 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn headline(report: &Report) -> String {
     let found = Summary::of(report);
-    let verdict = match (found.errors, found.warnings) {
+    let mut verdict = match (found.errors, found.warnings) {
         (0, 0) => "no contradiction".to_owned(),
         (errors, 0) => plural(errors, "error"),
         (0, warnings) => plural(warnings, "warning"),
         (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
     };
+    let exempt = [(found.known, "known"), (found.waived, "waived")];
+    for (count, word) in exempt.into_iter().filter(|&(count, _)| count > 0) {
+        let _ = write!(verdict, ", {count} {word}");
+    }
     let read = [(found.sources, "source"), (found.claims, "claim"), (found.facts, "question")];
     let read = read.map(|(count, noun)| plural(count, noun)).join(", ");
     let (updates, agreements) = (plural(found.updates, "update"), plural(found.agreements, "agreement"));
@@ -100,7 +105,11 @@ impl Page {
 /// A contradiction: heading, a row a voice, reasons.
 fn block(report: &Report, question: &Question<'_>) -> String {
     let Some(first) = question.first() else { return String::new() };
-    let label = if first.severity == Severity::Error { "❌ error" } else { "⚠️ warning" };
+    let label = match &first.exempt {
+        Some(exemption) => format!("☑️ {}", exempt::label(exemption)),
+        None if first.severity == Severity::Error => "❌ error".to_owned(),
+        None => "⚠️ warning".to_owned(),
+    };
     let mut text = format!(
         "\n**{label}: {}** (confidence {:.2}, {})\n\n| answer | who | where | words |\n|---|---|---|---|\n",
         escaped(&question.title()),
@@ -128,6 +137,10 @@ fn block(report: &Report, question: &Question<'_>) -> String {
             finding.reconcile.as_deref().map(|way| format!("; {}", escaped(way))).unwrap_or_default();
         let (same, other) = (escaped(&finding.same_question), escaped(&finding.same_answer));
         let _ = writeln!(text, "- same question: {same}; other answer: {other}{reconcile}");
+        let told = exempt::told(finding);
+        if !told.is_empty() {
+            let _ = writeln!(text, "  - {}", escaped(&told));
+        }
     }
     text
 }

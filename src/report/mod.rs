@@ -4,12 +4,10 @@
 //! contradiction, how grave it is and in which order findings stand was settled before. None of them prints; that is
 //! the business of the command line.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 mod cite;
 mod cross;
 mod csv;
-mod fingerprint;
+mod exempt;
 mod paint;
 mod plain;
 mod uri;
@@ -44,26 +42,4 @@ impl Default for Style {
     fn default() -> Self {
         Self { width: 80, colour: false, verbose: false }
     }
-}
-
-/// What is known of findings from elsewhere, by their index in the report.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// With a baseline: the findings that stand in it.
-    pub known: Option<BTreeSet<usize>>,
-    /// Waived findings, each with the reason given.
-    pub waived: BTreeMap<usize, String>,
-}
-
-/// Names of the report's findings that survive moved lines, in the findings' order; what baselines and waivers are
-/// keyed on. Empty where a finding has no claims.
-#[must_use]
-pub fn fingerprints(report: &crate::pipeline::Report) -> Vec<String> {
-    let mut names = vec![String::new(); report.findings.len()];
-    for (at, cross) in cross::Cross::all(report) {
-        if let Some(name) = names.get_mut(at) {
-            *name = fingerprint::of(cross);
-        }
-    }
-    names
 }

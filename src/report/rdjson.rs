@@ -58,12 +58,12 @@ struct Position {
     column: usize,
 }
 
-/// Writes one object with a diagnostic for every contradiction and update.
+/// Writes one object with a diagnostic for every contradiction and update that is neither known nor waived.
 ///
 /// # Errors
 /// Whatever the sink reports.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let diagnostics = Cross::notable(report).map(|(_, cross)| diagnostic(cross)).collect();
+    let diagnostics = Cross::alarming(report).map(|(_, cross)| diagnostic(cross)).collect();
     serde_json::to_writer_pretty(
         &mut *out,
         &Diagnostics { source: Tool { name: env!("CARGO_PKG_NAME") }, diagnostics },

@@ -12,25 +12,25 @@ use super::cite::Cited;
 use super::cross::{Cross, answer};
 use super::plain::printable;
 use super::wire::bare;
-use super::{Marks, fingerprint, uri};
-use crate::judge::Severity;
+use super::{exempt, uri};
+use crate::judge::{Exemption, Finding, Severity};
 use crate::pipeline::Report;
 use crate::span::Span;
 
 #[derive(Serialize)]
-struct Log<'a> {
+struct Log {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'a>; 1],
+    runs: [Run; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
+struct Run {
     tool: Tool,
     column_kind: &'static str,
-    results: Vec<SarifResult<'a>>,
+    results: Vec<SarifResult>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct Message {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SarifResult<'a> {
+struct SarifResult {
     rule_id: String,
     rule_index: usize,
     level: &'static str,
@@ -71,13 +71,14 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    suppressions: Vec<Suppression<'a>>,
+    suppressions: Vec<Suppression>,
 }
 
 #[derive(Serialize)]
-struct Suppression<'a> {
+struct Suppression {
     kind: &'static str,
-    justification: &'a str,
+    status: &'static str,
+    justification: String,
 }
 
 #[derive(Serialize)]
@@ -118,10 +119,11 @@ struct Region {
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, marks: &Marks, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<String> =
         Cross::notable(report).map(|(_, cross)| cross.rule()).collect::<BTreeSet<_>>().into_iter().collect();
-    let results = Cross::notable(report).map(|(at, cross)| result(at, cross, &rules, marks)).collect();
+    let compared = report.findings.iter().any(|finding| finding.exempt == Some(Exemption::Known));
+    let results = Cross::notable(report).map(|(_, cross)| result(cross, &rules, compared)).collect();
     let described = |id: &String| Rule {
         id: id.clone(),
         short_description: Message { text: format!("{} between sources", id.replacen('.', ": ", 1)) },
@@ -140,12 +142,17 @@ pub fn write(report: &Report, marks: &Marks, out: &mut dyn Write) -> io::Result<
     writeln!(out)
 }
 
-fn result<'a>(at: usize, cross: Cross<'a>, rules: &[String], marks: &'a Marks) -> SarifResult<'a> {
+/// Name of the way in which ids of findings are made; changes with it.
+const FINGERPRINT: &str = "recoupe/v1";
+
+/// `compared` says whether a baseline holds some of the findings.
+fn result(cross: Cross<'_>, rules: &[String], compared: bool) -> SarifResult {
     let finding = cross.finding;
     let rule_id = cross.rule();
-    let rest = |claims: &'a [usize]| claims.iter().skip(1).filter_map(|&at| Cited::at(cross.report, at));
+    let rest = |claims: &[usize]| -> Vec<Cited<'_>> {
+        claims.iter().skip(1).filter_map(|&at| Cited::at(cross.report, at)).collect()
+    };
     let related = std::iter::once(cross.b).chain(rest(&finding.b)).chain(rest(&finding.a));
-    let justified = marks.waived.get(&at);
     SarifResult {
         rule_index: rules.binary_search(&rule_id).unwrap_or_default(),
         rule_id,
@@ -158,16 +165,23 @@ fn result<'a>(at: usize, cross: Cross<'a>, rules: &[String], marks: &'a Marks) -
         message: Message { text: message(cross) },
         locations: [location(cross.a, None)],
         related_locations: related.enumerate().map(|(id, cited)| location(cited, Some(id + 1))).collect(),
-        partial_fingerprints: BTreeMap::from([(fingerprint::VERSION, fingerprint::of(cross))]),
-        baseline_state: marks
-            .known
-            .as_ref()
-            .map(|known| if known.contains(&at) { "unchanged" } else { "new" }),
-        suppressions: justified
-            .map(|justification| Suppression { kind: "external", justification })
-            .into_iter()
-            .collect(),
+        partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.id.clone())]),
+        baseline_state: compared.then_some(match finding.exempt {
+            Some(Exemption::Known) => "unchanged",
+            _ => "new",
+        }),
+        suppressions: suppression(finding).into_iter().collect(),
     }
+}
+
+/// A waiver as the standard has it: in the source or outside it, accepted by whoever answers for it.
+fn suppression(finding: &Finding) -> Option<Suppression> {
+    let Some(Exemption::Waived(waived)) = &finding.exempt else { return None };
+    Some(Suppression {
+        kind: if waived.inline { "inSource" } else { "external" },
+        status: "accepted",
+        justification: exempt::account(finding)?,
+    })
 }
 
 /// The finding in words, with a link to the other side; brackets of sources must not make links of their own.

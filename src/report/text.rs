@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Style;
 use super::cite::{Cited, Question, Summary};
+use super::exempt;
 use super::paint::{Ink, Painter};
 use super::plain::{plural, printable};
 use crate::judge::{Finding, Relation, Severity, Side};
@@ -68,7 +69,9 @@ fn summary(report: &Report, width: u16) -> String {
         let agreements = plural(found.agreements, "agreement");
         format!("{contradictions}{severities}, {updates}{} compatible, {agreements}", found.compatible)
     };
-    let (full, short) = (results(&severities(&found)), results(""));
+    let severities = found.severities();
+    let graded = if severities.is_empty() { severities } else { format!(" ({severities})") };
+    let (full, short) = (results(&graded), results(""));
     let fits = |text: &str| text.len() <= usize::from(width);
     let forms = [format!("{read}: {full}"), full, format!("{read}: {short}")];
     match forms {
@@ -77,17 +80,6 @@ fn summary(report: &Report, width: u16) -> String {
         [_, _, line] if fits(&line) => line,
         _ => format!("{read}:\n{short}"),
     }
-}
-
-/// How grave the contradictions are: ` (1 error, 2 notes)`.
-fn severities(found: &Summary) -> String {
-    let notes = found.contradictions - found.errors - found.warnings;
-    let named: Vec<String> = [(found.errors, "error"), (found.warnings, "warning"), (notes, "note")]
-        .into_iter()
-        .filter(|&(count, _)| count > 0)
-        .map(|(count, noun)| plural(count, noun))
-        .collect();
-    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
 }
 
 struct Page<'a> {
@@ -149,10 +141,14 @@ impl Page<'_> {
             Severity::Warning => ("WARNING", Ink::Yellow),
             Severity::Note => ("NOTE", Ink::Blue),
         };
+        let (label, ink) = match &finding.exempt {
+            Some(exemption) => (format!("{label} ({})", exempt::label(exemption)), Ink::Dim),
+            None => (label.to_owned(), ink),
+        };
         let title = question.title();
         let right = format!("confidence {:.2}  {}", finding.confidence, finding.id);
         let used = label.width() + 2 + title.width() + 2 + right.width();
-        let (label, title) = (self.painter.paint(ink, label), self.painter.paint(Ink::Bold, &title));
+        let (label, title) = (self.painter.paint(ink, &label), self.painter.paint(Ink::Bold, &title));
         let dim = self.painter.paint(Ink::Dim, &right);
         match usize::from(self.style.width.min(WIDE)).checked_sub(used) {
             Some(gap) => writeln!(out, "{label}  {title}  {:gap$}{dim}", ""),
@@ -198,8 +194,13 @@ impl Page<'_> {
         let same_question = findings.iter().map(|finding| finding.same_question.as_str()).collect::<Vec<_>>();
         let other_answer = findings.iter().map(|finding| finding.same_answer.as_str()).collect();
         let reconcile = findings.iter().filter_map(|finding| finding.reconcile.as_deref()).collect();
-        let labelled =
-            [("same question", same_question), ("other answer", other_answer), ("reconcile", reconcile)];
+        let exempt: Vec<String> = findings.iter().map(|finding| exempt::told(finding)).collect();
+        let labelled = [
+            ("same question", same_question),
+            ("other answer", other_answer),
+            ("reconcile", reconcile),
+            ("no alarm", exempt.iter().map(String::as_str).collect()),
+        ];
         for (label, texts) in labelled {
             let mut seen = BTreeSet::from([""]);
             let texts = texts.into_iter().filter(|text| seen.insert(text));

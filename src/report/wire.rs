@@ -91,6 +91,8 @@ struct Fact<'a> {
     question: &'a str,
     status: Status,
     sides: Vec<Side<'a>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted: usize,
 }
 
 #[derive(Serialize)]
@@ -98,6 +100,21 @@ struct Side<'a> {
     value: &'a str,
     claims: Vec<&'a str>,
     voices: usize,
+}
+
+#[derive(Serialize)]
+struct Exempt<'a> {
+    by: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiver: Option<Waiver<'a>>,
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    reason: &'a str,
+    owner: &'a str,
+    expires: Option<String>,
+    inline: bool,
 }
 
 #[derive(Serialize)]
@@ -113,6 +130,8 @@ struct Finding<'a> {
     same_question: &'a str,
     same_answer: &'a str,
     reconcile: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exempt: Option<Exempt<'a>>,
 }
 
 #[derive(Serialize)]
@@ -244,6 +263,7 @@ impl<'a> Fact<'a> {
             question: &fact.question,
             status: fact.status,
             sides: fact.sides.iter().map(side).collect(),
+            omitted: fact.omitted,
         }
     }
 }
@@ -262,8 +282,30 @@ impl<'a> Finding<'a> {
             same_question: &finding.same_question,
             same_answer: &finding.same_answer,
             reconcile: finding.reconcile.as_deref(),
+            exempt: finding.exempt.as_ref().map(Exempt::from),
         }
     }
+}
+
+impl<'a> From<&'a judge::Exemption> for Exempt<'a> {
+    fn from(exemption: &'a judge::Exemption) -> Self {
+        match exemption {
+            judge::Exemption::Known => Self { by: "baseline", waiver: None },
+            judge::Exemption::Waived(waived) => Self {
+                by: "waiver",
+                waiver: Some(Waiver {
+                    reason: &waived.reason,
+                    owner: &waived.owner,
+                    expires: waived.expires.map(|date| date.to_string()),
+                    inline: waived.inline,
+                }),
+            },
+        }
+    }
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn ids<'a>(report: &'a pipeline::Report, claims: &[usize]) -> Vec<&'a str> {

@@ -1,5 +1,7 @@
 //! A document on its way to becoming a [`Source`](super::Source): what every format reader produces.
 
+use std::collections::BTreeMap;
+
 use super::decode::{escape_sequence, is_noise};
 use super::offsets::{OffsetMap, Step};
 use super::{Block, BlockKind, Decoded, Metadata};
@@ -11,6 +13,17 @@ pub(super) struct Draft {
     pub decoded: Decoded,
     pub blocks: Vec<Block>,
     pub metadata: Metadata,
+    /// Comments, each with the byte of the file at which it begins.
+    pub comments: Vec<(usize, String)>,
+    /// Characters left out, by the sort of thing they stood in.
+    pub dropped: BTreeMap<String, usize>,
+}
+
+/// A document of a file, with its title where that stands outside its text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    pub draft: Draft,
+    pub title: Option<Decoded>,
 }
 
 impl Draft {
@@ -21,6 +34,14 @@ impl Draft {
     /// The characters of a block.
     pub fn str_of(&self, span: Span) -> &str {
         span.of(&self.decoded.text)
+    }
+
+    /// Notes that `text`, found in a `sort` of thing, is left out.
+    pub fn drop_text(&mut self, sort: &str, text: &str) {
+        let length = text.trim().chars().count();
+        if length > 0 {
+            *self.dropped.entry(sort.to_owned()).or_default() += length;
+        }
     }
 
     /// Parts what is appended next from the text so far: the offset at which it will stand.

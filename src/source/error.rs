@@ -57,13 +57,27 @@ pub enum SourceError {
     },
     /// Not text at all.
     #[error(
-        "{path}: binary data, not text (byte {at} is zero)\n  help: give the article as plain text, Markdown or JSON lines"
+        "{path}: binary data, not text (byte {at} is zero)\n  help: --input-format says how a file is written that its name does not tell"
     )]
     Binary {
         /// As the user named it.
         path: String,
         /// Where the first zero byte stands.
         at: usize,
+    },
+    /// A file that is not what its name or `--input-format` says.
+    #[error(
+        "{path}:{line}: cannot be read as {format}: {message}\n  help: check the file; --input-format says how it is written, whatever its name"
+    )]
+    Malformed {
+        /// As the user named it.
+        path: String,
+        /// Line, from 1.
+        line: usize,
+        /// What it should be.
+        format: &'static str,
+        /// What is wrong.
+        message: String,
     },
     /// UTF-8 with broken bytes in it; the source is read with a mark in their place.
     #[error(

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
 use super::labels::Labels;
 use super::{Metadata, SourceError, manifest};
 
-/// How a document is written.
+/// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
@@ -19,28 +19,71 @@ pub enum Format {
     Markdown,
     /// JSON lines, each a document.
     Feed,
+    /// A web page.
+    Html,
+    /// RSS or Atom, each item a document.
+    Syndication,
+    /// Cells parted by commas or tabs, each row a document.
+    Table(u8),
+    /// The news industry's JSON.
+    Ninjs,
+    /// The news industry's XML.
+    NewsMl,
+    /// A Word document.
+    Docx,
+    /// A file packed by itself.
+    Gzip,
+    /// Packed files.
+    Zip,
 }
 
 impl Format {
-    /// Extensions of the files looked for in folders.
-    const KNOWN: [(&str, Self); 6] = [
-        ("txt", Self::Text),
-        ("text", Self::Text),
-        ("md", Self::Markdown),
-        ("markdown", Self::Markdown),
-        ("jsonl", Self::Feed),
-        ("ndjson", Self::Feed),
+    /// Extensions of files, and whether folders are looked through for them: others are too often no articles.
+    const KNOWN: [(&str, Self, bool); 19] = [
+        ("txt", Self::Text, true),
+        ("text", Self::Text, true),
+        ("md", Self::Markdown, true),
+        ("markdown", Self::Markdown, true),
+        ("jsonl", Self::Feed, true),
+        ("ndjson", Self::Feed, true),
+        ("html", Self::Html, true),
+        ("htm", Self::Html, true),
+        ("xhtml", Self::Html, true),
+        ("rss", Self::Syndication, true),
+        ("atom", Self::Syndication, true),
+        ("docx", Self::Docx, true),
+        ("gz", Self::Gzip, true),
+        ("csv", Self::Table(b','), false),
+        ("tsv", Self::Table(b'\t'), false),
+        ("json", Self::Ninjs, false),
+        ("ninjs", Self::Ninjs, false),
+        ("xml", Self::NewsMl, false),
+        ("zip", Self::Zip, false),
     ];
 
-    fn known(path: &Path) -> Option<Self> {
+    fn known(path: &Path) -> Option<(Self, bool)> {
         let extension = path.extension()?;
-        Self::KNOWN.iter().find(|(name, _)| extension.eq_ignore_ascii_case(name)).map(|&(_, format)| format)
+        let known = Self::KNOWN.iter().find(|(name, ..)| extension.eq_ignore_ascii_case(name));
+        known.map(|&(_, format, sought)| (format, sought))
     }
 
     /// The format a file's name speaks for; plain text where it speaks for none.
     #[must_use]
     pub fn of(path: &Path) -> Self {
-        Self::known(path).unwrap_or(Self::Text)
+        Self::known(path).map_or(Self::Text, |(format, _)| format)
+    }
+
+    /// Whether folders and archives are looked through for files of this name.
+    pub(super) fn is_sought(path: &Path) -> bool {
+        match Self::known(path) {
+            Some((Self::Gzip, _)) => Self::is_sought(&path.with_extension("")),
+            known => known.is_some_and(|(_, sought)| sought),
+        }
+    }
+
+    fn sought() -> String {
+        let names = Self::KNOWN.iter().filter(|(.., sought)| *sought).map(|(name, ..)| format!(".{name}"));
+        names.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -57,11 +100,58 @@ pub struct Inputs {
     pub language: Option<String>,
     /// Largest document, in bytes.
     pub max_bytes: u64,
+    /// What a project's configuration says of its files.
+    pub project: Project,
+}
+
+/// What a project's configuration says of its files; patterns match paths below its folder.
+#[derive(Debug, Clone, Default)]
+pub struct Project {
+    /// The configuration's folder.
+    pub folder: PathBuf,
+    /// What is known of the files that match. It yields to a manifest, and wins over the files themselves.
+    pub known: Vec<(GlobMatcher, Metadata)>,
+    /// Files that folders and patterns pass over.
+    pub ignored: Vec<GlobMatcher>,
+}
+
+impl Project {
+    /// The path below the project's folder; as it is where it lies elsewhere.
+    fn within(&self, path: &Path) -> PathBuf {
+        let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let here = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let path = real(path);
+        path.strip_prefix(real(here)).map(Path::to_owned).unwrap_or(path)
+    }
+
+    fn is_ignored(&self, path: &Path) -> bool {
+        !self.ignored.is_empty() && {
+            let path = self.within(path);
+            self.ignored.iter().any(|pattern| pattern.is_match(&path))
+        }
+    }
+
+    fn describe(&self, entry: &mut Entry) {
+        if self.known.is_empty() || entry.path == STDIN {
+            return;
+        }
+        let path = self.within(Path::new(&entry.path));
+        for (_, metadata) in self.known.iter().filter(|(pattern, _)| pattern.is_match(&path)) {
+            entry.metadata.fill_from(metadata.clone());
+        }
+    }
 }
 
 impl Default for Inputs {
     fn default() -> Self {
-        Self { names: Vec::new(), manifest: None, format: None, language: None, max_bytes: 64 << 20 }
+        Self {
+            names: Vec::new(),
+            manifest: None,
+            format: None,
+            language: None,
+            max_bytes: 64 << 20,
+            project: Project::default(),
+        }
     }
 }
 
@@ -84,7 +174,8 @@ impl Inputs {
     /// or pattern sorted by path. What cannot be found is a problem and does not stop the rest.
     #[must_use]
     pub fn expand(&self, labels: &Labels) -> (Vec<Entry>, Vec<SourceError>) {
-        let mut list = List { entries: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
+        let mut list =
+            List { project: &self.project, entries: Vec::new(), seen: BTreeSet::new(), problems: Vec::new() };
         if let Some(path) = &self.manifest {
             match manifest::read(path, labels) {
                 Ok((entries, problems)) => {
@@ -110,17 +201,19 @@ impl Inputs {
         if let Some(format) = self.format {
             list.entries.iter_mut().for_each(|entry| entry.format = format);
         }
+        list.entries.iter_mut().for_each(|entry| self.project.describe(entry));
         (list.entries, list.problems)
     }
 }
 
-struct List {
+struct List<'i> {
+    project: &'i Project,
     entries: Vec<Entry>,
     seen: BTreeSet<PathBuf>,
     problems: Vec<SourceError>,
 }
 
-impl List {
+impl List<'_> {
     fn add(&mut self, entry: Entry) {
         let path = Path::new(&entry.path);
         let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -144,12 +237,10 @@ impl List {
         }
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => {
-                let count = self.walk(path, |path| Format::known(path).is_some());
+                let count = self.walk(path, Format::is_sought);
                 if count == 0 {
-                    let known: Vec<String> =
-                        Format::KNOWN.iter().map(|(name, _)| format!(".{name}")).collect();
                     self.problems
-                        .push(SourceError::EmptyFolder { path: name.to_owned(), known: known.join(", ") });
+                        .push(SourceError::EmptyFolder { path: name.to_owned(), known: Format::sought() });
                 }
             }
             Ok(_) => self.file(path),
@@ -174,7 +265,11 @@ impl List {
         let mut count = 0;
         for found in walker {
             match found {
-                Ok(entry) if entry.file_type().is_some_and(|t| !t.is_dir()) && wanted(entry.path()) => {
+                Ok(entry)
+                    if entry.file_type().is_some_and(|t| !t.is_dir())
+                        && wanted(entry.path())
+                        && !self.project.is_ignored(entry.path()) =>
+                {
                     count += 1;
                     self.file(entry.path());
                 }

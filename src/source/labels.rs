@@ -42,6 +42,7 @@ struct MetadataPack {
     day_first: bool,
     boilerplate: Vec<String>,
     related: Vec<String>,
+    text_columns: Vec<String>,
     labels: BTreeMap<Field, Vec<String>>,
 }
 
@@ -84,6 +85,7 @@ pub struct Labels {
     day_suffixes: Vec<String>,
     boilerplate: Vec<String>,
     related: Vec<String>,
+    text_columns: Vec<String>,
     /// Codes and names of languages, lower case, to the code.
     languages: BTreeMap<String, String>,
     /// Whether all languages, or none, write the day before the month between slashes.
@@ -138,6 +140,7 @@ impl Labels {
         }
         self.day_suffixes.extend(pack.day_suffixes);
         self.boilerplate.extend(pack.boilerplate.iter().map(|line| line.to_lowercase()));
+        self.text_columns.extend(pack.text_columns);
         self.related.extend(pack.related.iter().map(|line| line.to_lowercase()));
     }
 
@@ -153,6 +156,12 @@ impl Labels {
     pub fn field(&self, key: &str) -> Option<Field> {
         let key = key.trim().to_lowercase().replace(['_', '-'], " ");
         self.labels.get(&key).copied()
+    }
+
+    /// Whether a table's column of this name holds the text.
+    pub(super) fn is_text_column(&self, name: &str) -> bool {
+        let name = name.trim().to_lowercase().replace(['_', '-'], " ");
+        self.text_columns.contains(&name)
     }
 
     /// The longest label `text` begins with: its field, and its length in bytes with the colon behind it.

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::decode::{NotText, decode};
-use super::draft::Draft;
+use super::draft::{Draft, Part};
 use super::front_matter::{self, ProblemKind};
 use super::inputs::{Entry, Format, Inputs, STDIN};
 use super::labels::Labels;
-use super::{Decoded, Source, SourceError, feed, head, markdown, plain, titles};
+use super::unpack::{self, Fault};
+use super::{Comment, Decoded, Dropped, Source, SourceError};
+use super::{docx, feed, head, html, markdown, newsml, ninjs, plain, syndication, table, titles};
 use crate::span::{LineIndex, Span};
 
 /// What came of reading the inputs.
@@ -22,6 +25,8 @@ pub struct Loaded {
     pub sources: Vec<Source>,
     /// What could not be read, in the same order.
     pub problems: Vec<SourceError>,
+    /// What was left out of the documents, in the same order.
+    pub dropped: Vec<Dropped>,
 }
 
 /// Reads all inputs, in parallel. One that cannot be read is a problem and never loses the others.
@@ -29,29 +34,26 @@ pub struct Loaded {
 pub fn load(inputs: &Inputs, labels: &Labels) -> Loaded {
     let (entries, problems) = inputs.expand(labels);
     let read: Vec<Loaded> = entries.par_iter().map(|entry| load_entry(entry, inputs, labels)).collect();
-    let mut all = Loaded { sources: Vec::new(), problems };
+    let mut all = Loaded { problems, ..Loaded::default() };
     for one in read {
         all.sources.extend(one.sources);
         all.problems.extend(one.problems);
+        all.dropped.extend(one.dropped);
     }
     name_copies(&mut all.sources);
     all
 }
 
-/// A feed holds many documents: its limit is so many times that of one.
-const FEED_FACTOR: u64 = 16;
+/// Files of many documents, and packed ones, may be so many times as large as one document.
+const MANY: u64 = 16;
 
 /// Reads one file.
 #[must_use]
 pub fn load_entry(entry: &Entry, inputs: &Inputs, labels: &Labels) -> Loaded {
-    let factor = if entry.format == Format::Feed { FEED_FACTOR } else { 1 };
-    let mut reader = Reader { entry, inputs, labels, loaded: Loaded::default() };
-    match read_bytes(&entry.path, inputs.max_bytes.saturating_mul(factor)) {
-        Ok(bytes) if bytes.is_empty() => {
-            reader.problem(SourceError::Empty { path: entry.path.clone(), blank: false })
-        }
-        Ok(bytes) if entry.format == Format::Feed => reader.feed(&bytes),
-        Ok(bytes) => reader.document(&bytes),
+    let loaded = Loaded::default();
+    let mut reader = Reader { entry, path: entry.path.clone(), inputs, labels, loaded };
+    match read_bytes(&entry.path, reader.limit(entry.format)) {
+        Ok(bytes) => reader.file(entry.format, &bytes),
         Err(problem) => reader.problem(problem),
     }
     reader.loaded
@@ -74,6 +76,8 @@ fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
 
 struct Reader<'r> {
     entry: &'r Entry,
+    /// The file being read: the entry's own, or one packed in it.
+    path: String,
     inputs: &'r Inputs,
     labels: &'r Labels,
     loaded: Loaded,
@@ -85,15 +89,110 @@ impl Reader<'_> {
     }
 
     fn path(&self) -> String {
-        self.entry.path.clone()
+        self.path.clone()
     }
 
-    fn document(&mut self, bytes: &[u8]) {
+    /// The most bytes a file of a format may have.
+    fn limit(&self, format: Format) -> u64 {
+        let one = matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Docx);
+        self.inputs.max_bytes.saturating_mul(if one { 1 } else { MANY })
+    }
+
+    fn file(&mut self, format: Format, bytes: &[u8]) {
+        match format {
+            _ if bytes.is_empty() => {
+                let path = self.path();
+                self.problem(SourceError::Empty { path, blank: false });
+            }
+            Format::Gzip => self.gzip(bytes),
+            Format::Zip => self.zip(bytes),
+            Format::Docx => self.docx(bytes),
+            Format::Feed => self.feed(bytes),
+            Format::Text | Format::Markdown | Format::Html => self.document(format, bytes),
+            Format::Syndication => self.parts("a feed", bytes, syndication::read),
+            Format::Table(delimiter) => {
+                self.parts("a table", bytes, |file, labels| table::read(file, delimiter, labels));
+            }
+            Format::Ninjs => self.parts("ninjs", bytes, ninjs::read),
+            // Feeds come as .xml, too.
+            Format::NewsMl => self.parts("NewsML-G2 or a feed", bytes, |file, labels| {
+                newsml::read(file, labels).or_else(|error| syndication::read(file, labels).map_err(|_| error))
+            }),
+        }
+    }
+
+    /// Unpacks a file and reads what was in it, by the name without its last extension.
+    fn gzip(&mut self, bytes: &[u8]) {
+        let inner = Path::new(&self.path).with_extension("");
+        let format = match self.inputs.format.unwrap_or_else(|| Format::of(&inner)) {
+            Format::Gzip | Format::Zip => Format::Text,
+            format => format,
+        };
+        match unpack::gzip(bytes, self.limit(format)) {
+            Ok(bytes) => self.file(format, &bytes),
+            Err(fault) => self.fault("gzip", fault, format),
+        }
+    }
+
+    /// Reads the documents in an archive; archives in it are passed over.
+    fn zip(&mut self, bytes: &[u8]) {
+        let mut archive = match unpack::Archive::open(bytes) {
+            Ok(archive) => archive,
+            Err(fault) => return self.fault("zip", fault, Format::Zip),
+        };
+        let outer = self.path();
+        let mut left = self.limit(Format::Zip);
+        let wanted =
+            |name: &String| Format::is_sought(Path::new(name)) && Format::of(Path::new(name)) != Format::Gzip;
+        for name in archive.names().into_iter().filter(wanted) {
+            let format = Format::of(Path::new(&name));
+            self.path = format!("{outer}/{name}");
+            match archive.file(&name, left.min(self.limit(format))) {
+                Ok(bytes) => {
+                    left = left.saturating_sub(bytes.len() as u64);
+                    self.file(format, &bytes);
+                }
+                Err(fault) => self.fault("zip", fault, format),
+            }
+        }
+        self.path = outer;
+        if self.loaded.sources.is_empty() && self.loaded.problems.is_empty() {
+            let path = self.path();
+            self.problem(SourceError::Empty { path, blank: true });
+        }
+    }
+
+    fn docx(&mut self, bytes: &[u8]) {
+        let limit = self.limit(Format::Docx);
+        let read = || {
+            let mut archive = unpack::Archive::open(bytes)?;
+            let main = archive.file("word/document.xml", limit)?;
+            Ok((main, archive.file("docProps/core.xml", limit).ok()))
+        };
+        let (main, properties) = match read() {
+            Ok(files) => files,
+            Err(fault) => return self.fault("a Word document", fault, Format::Docx),
+        };
+        let properties = properties.and_then(|bytes| Some(decode(&bytes).ok()?.decoded));
+        self.parts("a Word document", &main, |file, _| Ok(vec![docx::read(file, properties.as_ref())?]));
+    }
+
+    fn fault(&mut self, format: &'static str, fault: Fault, inner: Format) {
+        let path = self.path();
+        self.problem(match fault {
+            Fault::Damaged(message) => SourceError::Malformed { path, line: 1, format, message },
+            Fault::TooLarge => SourceError::TooLarge { path, limit: self.limit(inner) >> 20 },
+        });
+    }
+
+    /// The characters of a file; what is wrong with them is told.
+    fn decoded(&mut self, bytes: &[u8]) -> Option<(Decoded, Arc<LineIndex>)> {
         let outcome = match decode(bytes) {
             Ok(outcome) => outcome,
             Err(NotText::Binary { at }) => {
                 let path = self.path();
-                return self.problem(SourceError::Binary { path, at });
+                self.problem(SourceError::Binary { path, at });
+                return None;
             }
         };
         let lines = Arc::new(LineIndex::new(bytes));
@@ -101,15 +200,54 @@ impl Reader<'_> {
             let (path, line) = (self.path(), lines.position(at).0);
             self.problem(SourceError::Damaged { path, line, at });
         }
-        let file = outcome.decoded;
+        Some((outcome.decoded, lines))
+    }
+
+    fn document(&mut self, format: Format, bytes: &[u8]) {
+        let Some((file, lines)) = self.decoded(bytes) else { return };
+        if format == Format::Html {
+            let part = html::read(&file, self.labels);
+            return self.part(part, bytes, lines);
+        }
         let Some(front) = self.front_matter(&file) else { return };
         let title = front.title.map(|title| title.through(&file));
         let body = Span::new(front.end, file.text.len());
-        let mut draft = match self.entry.format {
+        let mut draft = match format {
             Format::Markdown => markdown::read(&file, body),
             _ => plain::read(file.part(body)),
         };
         draft.metadata = front.metadata;
+        self.part(Part { draft, title }, bytes, lines);
+    }
+
+    /// A file of several documents, which `read` finds in it.
+    fn parts(
+        &mut self,
+        format: &'static str,
+        bytes: &[u8],
+        read: impl FnOnce(&Decoded, &Labels) -> Result<Vec<Part>, (usize, String)>,
+    ) {
+        let Some((file, lines)) = self.decoded(bytes) else { return };
+        match read(&file, self.labels) {
+            Ok(parts) => {
+                if parts.is_empty() {
+                    let path = self.path();
+                    self.problem(SourceError::Empty { path, blank: true });
+                }
+                for part in parts {
+                    let own = part.draft.decoded.text.clone();
+                    self.part(part, own.as_bytes(), Arc::clone(&lines));
+                }
+            }
+            Err((at, message)) => {
+                let (path, line) = (self.path(), lines.position(file.offsets.to_file(at)).0);
+                self.problem(SourceError::Malformed { path, line, format, message });
+            }
+        }
+    }
+
+    fn part(&mut self, part: Part, bytes: &[u8], lines: Arc<LineIndex>) {
+        let Part { mut draft, title } = part;
         head::strip(&mut draft, self.labels);
         self.finish(draft, title.as_ref(), bytes, lines);
     }
@@ -161,8 +299,7 @@ impl Reader<'_> {
             Ok(metadata) => {
                 let mut draft = plain::read(item.text);
                 draft.metadata = metadata;
-                head::strip(&mut draft, self.labels);
-                self.finish(draft, item.title.as_ref(), content, Arc::clone(lines));
+                self.part(Part { draft, title: item.title }, content, Arc::clone(lines));
             }
             Err(problem) => self.problem(problem),
         }
@@ -174,6 +311,12 @@ impl Reader<'_> {
         metadata.fill_from(std::mem::take(&mut draft.metadata));
         let given = self.inputs.language.clone();
         metadata.language = metadata.language.or(given);
+        if !draft.dropped.is_empty() {
+            let (path, parts) = (self.path(), std::mem::take(&mut draft.dropped));
+            self.loaded.dropped.push(Dropped { path, parts });
+        }
+        let place = |(at, text)| Comment { text, line: lines.position(at).0 };
+        let comments = std::mem::take(&mut draft.comments).into_iter().map(place).collect();
         let draft = titles::mark(draft, title, &mut metadata);
         let (decoded, blocks) = draft.finish();
         if blocks.is_empty() {
@@ -186,6 +329,7 @@ impl Reader<'_> {
             metadata,
             text: decoded.text,
             blocks,
+            comments,
             offsets: decoded.offsets,
             lines,
             bytes: bytes.len(),

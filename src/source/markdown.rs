@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::comments;
 use super::draft::Draft;
 use super::{BlockKind, Decoded};
 use crate::span::Span;
@@ -42,12 +43,24 @@ struct Reader<'f> {
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.comments(range.clone()),
+            _ => {}
+        }
+        match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(end) => self.end(end),
             Event::Text(text) | Event::Code(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak => self.text("\n", range),
             _ => {}
         }
+    }
+
+    /// Notes the comments in raw HTML.
+    fn comments(&mut self, range: Range<usize>) {
+        let start = self.start + range.start;
+        let raw = Span::new(start, start + range.len()).of(&self.file.text);
+        let found = comments::read(raw).map(|(at, text)| (self.file.offsets.to_file(start + at), text));
+        self.draft.comments.extend(found);
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -96,7 +109,7 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.mute > 0 {
-            return;
+            return self.draft.drop_text("code, raw HTML, images, text struck through", text);
         }
         let span = Span::new(self.start + range.start, self.start + range.end.max(range.start));
         let raw = span.of(&self.file.text);

@@ -1,28 +1,40 @@
 //! One document: its text, what is known about it, and the way back to the bytes of its file.
 
+mod comments;
 mod date;
 mod decode;
+mod docx;
 mod draft;
 mod error;
 pub mod feed;
 mod front_matter;
 mod head;
+mod html;
 mod inputs;
 pub mod labels;
 mod load;
 mod manifest;
 mod markdown;
+mod newsml;
+mod ninjs;
 mod offsets;
 mod plain;
+mod syndication;
+mod table;
 mod titles;
+mod tree;
+mod unpack;
+mod xml;
 
 pub use decode::Decoded;
 pub use error::SourceError;
-pub use inputs::{Entry, Format, Inputs};
+pub use inputs::{Entry, Format, Inputs, Project};
 pub use labels::Labels;
 pub use load::{Loaded, load, load_entry, name_copies};
 pub use offsets::{OffsetMap, Step};
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::partial_date::PartialDate;
@@ -80,6 +92,31 @@ impl Metadata {
     }
 }
 
+/// What a reader left out of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The file.
+    pub path: String,
+    /// Characters, by the sort of thing they stood in.
+    pub parts: BTreeMap<String, usize>,
+}
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.parts.iter().map(|(sort, characters)| format!("{sort} ({characters} characters)"));
+        write!(f, "{}: left out: {}", self.path, parts.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A note to machines in a document, which readers do not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says, without its marks.
+    pub text: String,
+    /// Line of the file it begins on, from 1.
+    pub line: usize,
+}
+
 /// One document, ready to be read.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -93,6 +130,8 @@ pub struct Source {
     pub text: String,
     /// The parts of the text, in order, without overlap.
     pub blocks: Vec<Block>,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
     /// From positions in the text back to bytes of the file.
     pub offsets: OffsetMap,
     /// Line starts of the file, shared by all items of a feed.

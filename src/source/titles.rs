@@ -50,7 +50,7 @@ fn is_title(draft: &Draft, at: usize) -> bool {
 
 /// The draft with one more block in front, copied together anew.
 fn with_title(draft: Draft, title: &Decoded) -> Draft {
-    let mut all = Draft { metadata: draft.metadata, ..Draft::default() };
+    let mut all = Draft { metadata: draft.metadata, dropped: draft.dropped, ..Draft::default() };
     all.append(title, BlockKind::Title);
     let shift = all.open_block();
     let whole = Span::new(0, draft.decoded.text.len());

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use super::token::{self, Apostrophe, Token, TokenKind};
+use super::token::{self, Apostrophe};
 use super::vocabulary::{Vocabulary, Word, fold};
 use crate::rules::{Packs, RuleError};
 
@@ -54,7 +54,7 @@ impl TextRules {
         self.abbreviations.contains(fold(word).as_ref())
     }
 
-    /// The numbers of a phrase's words, cut up as they will be in a text; runs of digits stay unknown.
+    /// The numbers of a phrase's words, cut up as they will be in a text.
     pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
         // An apostrophe at either end stands beside a letter in a text: so it does here.
         const NEIGHBOUR: &str = "x";
@@ -65,11 +65,7 @@ impl TextRules {
         let tokens = token::tokenize(phrase, self.apostrophe, &self.vocabulary);
         let own = usize::from(opens)..tokens.len().saturating_sub(usize::from(closes));
         let tokens = tokens.get(own).unwrap_or_default();
-        let intern = |token: &Token| match token.kind {
-            TokenKind::Digits => Word::UNKNOWN,
-            TokenKind::Word | TokenKind::Sign => self.vocabulary.intern(token.span().of(phrase)),
-        };
-        tokens.iter().map(intern).collect()
+        tokens.iter().map(|token| self.vocabulary.intern(token.span().of(phrase))).collect()
     }
 }
 

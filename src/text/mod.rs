@@ -12,7 +12,7 @@ pub use language::{Languages, TextRules};
 pub use sentence::Sentence;
 pub use snowball_stemmers_rs::Stemmer;
 pub use token::{Token, TokenKind};
-pub use vocabulary::{Phrases, Vocabulary, Word, fold, unaccented};
+pub use vocabulary::{Phrases, Vocabulary, Word, WordSet, fold, unaccented};
 
 use crate::source::Block;
 use crate::span::Span;

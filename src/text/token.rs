@@ -95,8 +95,8 @@ pub(super) fn tokenize(raw: &str, apostrophe: Apostrophe, vocabulary: &Vocabular
             Class::Sign => TokenKind::Sign,
         };
         let text = &raw[start..scan.at];
-        let word = if kind == TokenKind::Digits { Word::UNKNOWN } else { vocabulary.lookup(text) };
-        let capital = kind == TokenKind::Word && text.chars().next().is_some_and(char::is_uppercase);
+        let word = vocabulary.lookup(text);
+        let capital = kind == TokenKind::Word && text.starts_with(char::is_uppercase);
         // Offsets fit: `raw` was cut to u32::MAX above.
         tokens.push(Token { start: start as u32, end: scan.at as u32, word, kind, glued, capital });
         glued = true;
@@ -115,20 +115,36 @@ struct Scan<'s> {
     at: usize,
 }
 
+/// The classes of the bytes below 0x80, each a character of its own.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Sign; 128];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c => Class::Space,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 impl Scan<'_> {
     /// Class of the character at the cursor, and where the next one begins.
+    #[inline]
     fn peek(&self) -> Option<(Class, usize)> {
         let &byte = self.bytes.get(self.at)?;
-        if byte < 0x80 {
-            let class = match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-                b'0'..=b'9' => Class::Digit,
-                b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c => Class::Space,
-                _ => Class::Sign,
-            };
-            return Some((class, self.at + 1));
+        match ASCII.get(usize::from(byte)) {
+            Some(&class) => Some((class, self.at + 1)),
+            None => self.peek_wide(),
         }
-        let c = self.raw[self.at..].chars().next()?;
+    }
+
+    /// The same of a character of several bytes.
+    fn peek_wide(&self) -> Option<(Class, usize)> {
+        let c = self.raw.get(self.at..)?.chars().next()?;
         let class = if c.is_alphabetic() || is_mark(c) {
             Class::Letter
         } else if c.is_whitespace()
@@ -141,6 +157,7 @@ impl Scan<'_> {
         Some((class, self.at + c.len_utf8()))
     }
 
+    #[inline]
     fn skip_while(&mut self, class: Class) {
         while let Some((found, next)) = self.peek() {
             if found != class {

@@ -22,6 +22,40 @@ impl Word {
     }
 }
 
+/// A set of words: one bit each, so that asking costs no hashing.
+#[derive(Debug, Clone, Default)]
+pub struct WordSet {
+    bits: Vec<u64>,
+}
+
+impl WordSet {
+    /// Adds a word; the unknown one is in no set.
+    pub fn insert(&mut self, word: Word) {
+        let (cell, bit) = (word.index() / 64, word.index() % 64);
+        if self.bits.len() <= cell {
+            self.bits.resize(cell + 1, 0);
+        }
+        if let Some(cell) = self.bits.get_mut(cell).filter(|_| word != Word::UNKNOWN) {
+            *cell |= 1 << bit;
+        }
+    }
+
+    /// Whether `word` is in the set. O(1).
+    #[must_use]
+    #[inline]
+    pub fn contains(&self, word: Word) -> bool {
+        self.bits.get(word.index() / 64).is_some_and(|cell| cell >> (word.index() % 64) & 1 == 1)
+    }
+}
+
+impl FromIterator<Word> for WordSet {
+    fn from_iter<I: IntoIterator<Item = Word>>(words: I) -> Self {
+        let mut set = Self::default();
+        words.into_iter().for_each(|word| set.insert(word));
+        set
+    }
+}
+
 /// Lower case, with typographic apostrophes made plain: the form under which words are looked up.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -52,11 +86,12 @@ fn stripped(text: &str) -> String {
 /// A word is found by its folded form; written without its accents it is still found, unless that is another word.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, Word>,
+    /// By the bytes of the folded form.
+    ids: FxHashMap<Box<[u8]>, Word>,
     /// Unaccented spellings: weaker than any exact entry, whatever the order in which they came.
-    weak: FxHashMap<Box<str>, Word>,
+    weak: FxHashMap<Box<[u8]>, Word>,
     count: u32,
-    /// Bit n is set when some word has n bytes: most words of a text are rejected by length or first letter.
+    /// Bytes of the longest entry.
     longest: usize,
 }
 
@@ -64,16 +99,16 @@ impl Vocabulary {
     /// The number of `word`, given it if new.
     pub fn intern(&mut self, word: &str) -> Word {
         let folded = fold(word);
-        if let Some(&id) = self.ids.get(folded.as_ref()) {
+        if let Some(&id) = self.ids.get(folded.as_bytes()) {
             return id;
         }
         self.count += 1;
         let id = Word(self.count);
         if !folded.is_ascii() {
-            self.weak.entry(stripped(&folded).into()).or_insert(id);
+            self.weak.entry(stripped(&folded).into_bytes().into()).or_insert(id);
         }
         self.longest = self.longest.max(folded.len());
-        self.ids.insert(folded.into(), id);
+        self.ids.insert(folded.as_bytes().into(), id);
         id
     }
 
@@ -99,12 +134,12 @@ impl Vocabulary {
         if let Some(buffer) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) {
             buffer.copy_from_slice(text.as_bytes());
             buffer.make_ascii_lowercase();
-            return std::str::from_utf8(buffer).map_or(Word::UNKNOWN, |folded| self.find(folded));
+            return self.find(buffer);
         }
-        self.find(&fold(text))
+        self.find(fold(text).as_bytes())
     }
 
-    fn find(&self, folded: &str) -> Word {
+    fn find(&self, folded: &[u8]) -> Word {
         self.ids.get(folded).or_else(|| self.weak.get(folded)).copied().unwrap_or_default()
     }
 }
@@ -157,13 +192,23 @@ impl<T> Phrases<T> {
 
     /// Every phrase that begins at the first of `words`, longest first.
     pub fn all(&self, words: impl Iterator<Item = Word> + Clone) -> impl Iterator<Item = (usize, &T)> {
+        self.matching(words, |_| true)
+    }
+
+    /// The same of those phrases only whose meaning is `wanted`, which is asked first.
+    pub fn matching(
+        &self,
+        words: impl Iterator<Item = Word> + Clone,
+        wanted: impl Fn(&T) -> bool,
+    ) -> impl Iterator<Item = (usize, &T)> {
         let mut rest = words;
         let head =
             rest.next().and_then(|first| self.heads.get(first.index())).map_or(0, |&head| head as usize);
         let entries = head.checked_sub(1).and_then(|at| self.entries.get(at));
         entries.into_iter().flatten().filter_map(move |(phrase, meaning)| {
             let mut ahead = rest.clone();
-            phrase.iter().all(|&word| ahead.next() == Some(word)).then_some((phrase.len() + 1, meaning))
+            let found = wanted(meaning) && phrase.iter().all(|&word| ahead.next() == Some(word));
+            found.then_some((phrase.len() + 1, meaning))
         })
     }
 }

@@ -1,26 +1,38 @@
 //! The formats for other programs: each against a stored page and, where there is one, against its own validator.
 
-use recoupe::judge::Severity;
+use recoupe::judge::{Exemption, Identities, Severity, Waived};
 use recoupe::pipeline::Report;
-use recoupe::report::{Marks, annotation, findings, fingerprints, github, junit, markdown, rdjson, sarif};
+use recoupe::report::{Style, annotation, findings, github, junit, markdown, rdjson, sarif, text};
 use serde_json::Value;
 
 use crate::{rendered, sample};
 
-fn sarif_of(report: &Report, marks: &Marks) -> Value {
-    serde_json::from_str(&rendered(|out| sarif::write(report, marks, out))).unwrap()
+fn sarif_of(report: &Report) -> Value {
+    serde_json::from_str(&rendered(|out| sarif::write(report, out))).unwrap()
+}
+
+/// The sample with its first finding known and its second waived.
+fn exempted() -> Report {
+    let mut report = sample::report();
+    report.findings[0].exempt = Some(Exemption::Known);
+    report.findings[1].exempt = Some(Exemption::Waived(Waived {
+        reason: "being checked with the ministry".to_owned(),
+        owner: "foreign desk".to_owned(),
+        expires: "2024-09".parse().ok(),
+        inline: true,
+    }));
+    report
 }
 
 #[test]
 fn sarif_fits_the_standard() {
     let schema: Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let marks = Marks { known: Some([0].into()), waived: [(1, "being checked".to_owned())].into() };
-    let mut page = sarif_of(&sample::report(), &marks);
+    let mut page = sarif_of(&exempted());
     let problems: Vec<_> =
         validator.iter_errors(&page).map(|e| format!("{e} at {}", e.instance_path)).collect();
     assert_eq!(problems, Vec::<String>::new());
-    assert!(validator.is_valid(&sarif_of(&Report::default(), &Marks::default())));
+    assert!(validator.is_valid(&sarif_of(&Report::default())));
     page["runs"][0]["tool"]["driver"]["version"] = "…".into();
     insta::assert_json_snapshot!(page);
 }
@@ -35,7 +47,7 @@ fn sarif_columns_count_characters() {
     let two = b.claim(two, "13 hurt", "person.injured", kind, count(13));
     let fact = b.fact("?", recoupe::judge::Status::Contradiction, &[&[one], &[two]]);
     b.finding(fact, recoupe::judge::Relation::Contradiction, Severity::Error, &[one], &[two]);
-    let page = sarif_of(&b.report, &Marks::default());
+    let page = sarif_of(&b.report);
     let region = &page["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(
         (&region["startLine"], &region["startColumn"], &region["endColumn"]),
@@ -44,14 +56,38 @@ fn sarif_columns_count_characters() {
 }
 
 #[test]
-fn fingerprints_survive_moved_lines_and_swapped_sides() {
+fn exempt_findings_are_marked_everywhere_and_alarm_nobody() {
+    let report = exempted();
+    let page = rendered(|out| text::write(&report, Style { width: 120, ..Style::default() }, out));
+    for words in
+        ["ERROR (known)", "WARNING (waived)", "by foreign desk until 2024-09", "; 1 known, 1 waived)"]
+    {
+        assert!(page.contains(words), "no {words:?} in {page}");
+    }
+    let page = rendered(|out| markdown::write(&report, out));
+    assert!(page.contains("1 known, 1 waived") && page.contains("☑️ known") && page.contains("☑️ waived"));
+    let page = rendered(|out| junit::write(&report, Severity::Warning, out));
+    assert!(page.contains("failures=\"0\"") && page.contains("known: stands in the baseline"), "{page}");
+    assert!(rendered(|out| findings::write_csv(&report, out)).contains("waived: by foreign desk"));
+    assert!(rendered(|out| recoupe::report::html::write(&report, out)).contains("waived: by foreign desk"));
+    let lines = |report: &Report| rendered(|out| github::write(report, out)).lines().count();
+    assert_eq!(lines(&report) + 2, lines(&sample::report()));
+    let page: Value = serde_json::from_str(&rendered(|out| rdjson::write(&report, out))).unwrap();
+    assert_eq!(page["diagnostics"].as_array().unwrap().len(), lines(&report));
+}
+
+#[test]
+fn names_of_findings_survive_moved_lines_and_swapped_sides() {
     let report = sample::report();
     let mut moved = report.clone();
     moved.sources[0].lines = recoupe::span::LineIndex::new(b"\n\n\n").into();
     for finding in &mut moved.findings {
         std::mem::swap(&mut finding.a, &mut finding.b);
     }
-    let names = |report: &Report| fingerprints(report);
+    let names = |report: &Report| -> Vec<_> {
+        let identities = Identities::of(&report.sources, &report.claims);
+        report.findings.iter().map(|finding| identities.names(finding).next()).collect()
+    };
     // The first side of the first finding holds two claims; swapping keeps its foremost claims.
     assert_eq!(names(&report), names(&moved));
     let unique: std::collections::BTreeSet<_> = names(&report).into_iter().collect();

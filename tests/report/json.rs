@@ -1,3 +1,4 @@
+use recoupe::judge::{Exemption, Waived};
 use recoupe::pipeline::Report;
 use recoupe::report::json;
 use serde_json::Value;
@@ -21,6 +22,23 @@ fn the_contract_is_kept() {
     assert_eq!(problems, Vec::<String>::new());
     page["tool"]["version"] = "…".into();
     insta::assert_json_snapshot!(page);
+}
+
+#[test]
+fn what_exempts_a_finding_is_told() {
+    let mut report = sample::report();
+    report.facts[0].omitted = 3;
+    report.findings[0].exempt = Some(Exemption::Known);
+    report.findings[1].exempt = Some(Exemption::Waived(Waived {
+        reason: "both are right".to_owned(),
+        owner: "desk".to_owned(),
+        expires: None,
+        inline: false,
+    }));
+    let page = page(&report);
+    assert!(validator().is_valid(&page));
+    assert_eq!(page["findings"][0]["exempt"]["by"], "baseline");
+    assert_eq!(page["findings"][1]["exempt"]["waiver"]["owner"], "desk");
 }
 
 #[test]

@@ -51,6 +51,7 @@ impl Builder {
             },
             text: body.to_owned(),
             blocks,
+            comments: Vec::new(),
             offsets,
             lines: LineIndex::new(file.as_bytes()).into(),
             bytes: file.len(),
@@ -126,6 +127,7 @@ impl Builder {
             question: question.to_owned(),
             status,
             sides,
+            omitted: 0,
         });
         index
     }
@@ -152,6 +154,7 @@ impl Builder {
             same_question: "same concept, same people, same place".to_owned(),
             same_answer: "the same value".to_owned(),
             reconcile: None,
+            exempt: None,
         });
         self.report.findings.last_mut().unwrap()
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::cite::Cited;
 use super::super::cross::Cross;
-use super::super::explain;
 use super::super::plain::{head, plural, printable, tail};
 use super::super::wire::bare;
+use super::super::{exempt, explain};
 use super::draw;
 use super::source::{anchor, language};
 use crate::claim::VoiceKind;
@@ -70,6 +70,8 @@ pub struct Reason {
     pub answer_label: &'static str,
     pub same_answer: String,
     pub reconcile: Option<String>,
+    /// Why it alarms nobody; empty where it does.
+    pub exempt: String,
 }
 
 pub struct SideView {
@@ -158,7 +160,8 @@ fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_
     let numbers = |numbers: BTreeSet<usize>| {
         numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
     };
-    let gravest = findings.first().map(|cross| cross.finding);
+    let alarming = findings.iter().find(|cross| cross.finding.exempt.is_none());
+    let gravest = alarming.or(findings.first()).map(|cross| cross.finding);
     let severity = gravest.filter(|finding| finding.relation == Relation::Contradiction);
     FactView {
         anchor: anchor(&fact.id),
@@ -166,7 +169,10 @@ fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_
         severity: severity.map(|finding| bare(&finding.severity)).unwrap_or_default(),
         icon: icon(fact.status),
         label: match severity {
-            Some(finding) => bare(&finding.severity),
+            Some(finding) => match &finding.exempt {
+                Some(exemption) => format!("{}, {}", bare(&finding.severity), exempt::label(exemption)),
+                None => bare(&finding.severity),
+            },
             None if fact.status == Status::Single => "one voice".to_owned(),
             None => name(fact.status).to_owned(),
         },
@@ -182,7 +188,7 @@ fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_
         axis: draw::axis(report, fact),
         timeline: draw::timeline(report, fact),
         sides: sides(report, fact),
-        left_out: left_out(fact, findings.len()),
+        left_out: left_out(fact, findings.len() + fact.omitted),
     }
 }
 
@@ -273,6 +279,7 @@ fn reason(cross: Cross<'_>) -> Reason {
         answer_label: if differ { "other answer" } else { "same answer" },
         same_answer: printable(&finding.same_answer),
         reconcile: finding.reconcile.as_deref().map(printable),
+        exempt: exempt::told(finding),
     }
 }
 

@@ -97,15 +97,9 @@ fn hash(text: &str) -> String {
 }
 
 fn headline(found: &Summary) -> String {
-    let notes = found.contradictions - found.errors - found.warnings;
-    let severities = [(found.errors, "error"), (found.warnings, "warning"), (notes, "note")];
-    let named: Vec<String> = severities
-        .into_iter()
-        .filter(|&(count, _)| count > 0)
-        .map(|(count, noun)| plural(count, noun))
-        .collect();
+    let severities = found.severities();
     let contradictions = plural(found.contradictions, "contradiction");
-    if named.is_empty() { contradictions } else { format!("{contradictions} ({})", named.join(", ")) }
+    if severities.is_empty() { contradictions } else { format!("{contradictions} ({severities})") }
 }
 
 fn choices(report: &Report) -> Vec<Choice> {

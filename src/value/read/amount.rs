@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::count::{self, Count, Form};
 use super::cursor::{Cursor, is_hyphen};
 use super::number::{self, phrase};
-use super::units::{MONEY, Named};
+use super::units::{DURATION, MONEY, Named};
 use crate::span::Span;
 use crate::value::Unit;
 use crate::value::quantity::convert;
@@ -128,14 +128,14 @@ fn unit_after<'u>(cursor: Cursor<'u>, count: &Count) -> Option<(&'u Named, usize
         return Some(found);
     }
     let linked = count.of || matches!(count.form, Form::Share);
-    if linked && hedges.of.contains(&cursor.word(at)) {
+    if linked && hedges.of.contains(cursor.word(at)) {
         return fits(at + 1).or_else(|| {
-            let one = cursor.lexicon.numerals.ones.contains(&cursor.word(at + 1));
+            let one = cursor.lexicon.numerals.ones.contains(cursor.word(at + 1));
             if one { fits(at + 2) } else { None }
         });
     }
-    let one = linked && cursor.lexicon.numerals.ones.contains(&cursor.word(at));
-    let more = hedges.more.contains(&cursor.word(at)) && count.form != Form::Article;
+    let one = linked && cursor.lexicon.numerals.ones.contains(cursor.word(at));
+    let more = hedges.more.contains(cursor.word(at)) && count.form != Form::Article;
     if one || more { fits(at + 1) } else { None }
 }
 
@@ -175,7 +175,7 @@ fn below_zero(cursor: Cursor<'_>, amount: Amount) -> Amount {
 
 /// An article that counts one unit: "an hour", "a litre".
 fn article(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
-    let one = cursor.lexicon.numerals.ones.contains(&cursor.word(at));
+    let one = cursor.lexicon.numerals.ones.contains(cursor.word(at));
     one.then(|| single(cursor, at, at + 1)).flatten()
 }
 
@@ -210,8 +210,6 @@ fn single(cursor: Cursor<'_>, start: usize, at: usize) -> Option<Amount> {
     })
 }
 
-/// Name of the dimension of durations.
-pub(super) const DURATION: &str = "duration";
 const TEMPERATURES: [&str; 2] = ["temperature", "degrees"];
 
 /// "- 20 degrés": below zero only before a temperature, or where the number is all there is, as in a table; elsewhere the
@@ -268,7 +266,7 @@ fn compound(cursor: Cursor<'_>, amount: Amount) -> Amount {
 fn next_part<'u>(cursor: Cursor<'u>, end: usize) -> Option<(Count, &'u Named, usize)> {
     let comma = cursor.str(end) == "," && !cursor.glued(end + 1);
     let at = end + usize::from(comma);
-    let at = at + usize::from(cursor.lexicon.numerals.joiners.contains(&cursor.word(at)));
+    let at = at + usize::from(cursor.lexicon.numerals.joiners.contains(cursor.word(at)));
     let count = count::read(cursor, at).filter(|c| matches!(c.form, Form::Plain | Form::Article))?;
     let (named, _, end) = unit_after(cursor, &count)?;
     count.value.filter(|v| *v >= Decimal::ZERO).map(|_| (count, named, end))
@@ -325,10 +323,10 @@ fn with_part(amount: &Amount, part: Count, share: Decimal) -> Option<Amount> {
 /// A whole number of two digits behind the unit of a whole amount, with nothing that it might count behind it.
 fn bare_part(cursor: Cursor<'_>, amount: &Amount) -> Option<(Count, Decimal)> {
     amount.count.value.filter(|v| v.is_integer() && !amount.count.of)?;
-    let at = amount.end + usize::from(cursor.lexicon.numerals.joiners.contains(&cursor.word(amount.end)));
+    let at = amount.end + usize::from(cursor.lexicon.numerals.joiners.contains(cursor.word(amount.end)));
     let count = count::read(cursor, at).filter(|c| matches!(c.form, Form::Plain | Form::Article))?;
     let part = count.value.filter(|v| v.is_integer() && *v >= Decimal::ZERO)?;
-    let joined = cursor.lexicon.numerals.joiners.contains(&cursor.word(count.end));
+    let joined = cursor.lexicon.numerals.joiners.contains(cursor.word(count.end));
     let closed = joined || !(cursor.is_word(count.end) || cursor.is_digits(count.end));
     let two = !cursor.is_digits(count.end - 1) || cursor.str(count.end - 1).len() == 2;
     let alone = cursor.lexicon.units.after(cursor, count.end).is_none();

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::cursor::{Class, Cursor, is_hyphen};
 use super::interner::Interner;
 use crate::rules::{Pack, RuleError};
-use crate::text::{Phrases, TokenKind, Word};
+use crate::text::{Phrases, TokenKind, Word, WordSet};
 
 /// Schema of `languages/CODE/contexts.toml`.
 #[derive(Debug, Deserialize)]
@@ -26,6 +26,7 @@ struct ContextPack {
 #[serde(deny_unknown_fields)]
 struct AgeWords {
     before: Vec<String>,
+    bare: Vec<String>,
     nouns: Vec<String>,
     of: Vec<String>,
     after: Vec<String>,
@@ -56,15 +57,17 @@ pub(super) struct RelativeRank {
 /// The contexts of one language.
 #[derive(Debug, Default)]
 pub(super) struct Contexts {
-    codes: FxHashSet<Word>,
-    pronoun_after: FxHashSet<Word>,
-    pronoun_before: FxHashSet<Word>,
-    places: FxHashSet<Word>,
-    scores: FxHashSet<Word>,
-    changes: FxHashSet<Word>,
+    codes: WordSet,
+    pronoun_after: WordSet,
+    pronoun_before: WordSet,
+    places: WordSet,
+    scores: WordSet,
+    changes: WordSet,
     age_before: Vec<Vec<Word>>,
-    age_nouns: FxHashSet<Word>,
-    age_of: FxHashSet<Word>,
+    /// Before a number that is an age without a unit.
+    age_bare: Vec<Vec<Word>>,
+    age_nouns: WordSet,
+    age_of: WordSet,
     age_after: Phrases<()>,
     age_units: FxHashSet<String>,
     pub ranks: Phrases<RelativeRank>,
@@ -82,6 +85,7 @@ impl Contexts {
             scores: interner.set(&rules.scores, none),
             changes: interner.set(&rules.changes, none),
             age_before: rules.ages.before.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_bare: rules.ages.bare.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             age_nouns: interner.set(&rules.ages.nouns, none),
             age_of: interner.set(&rules.ages.of, none),
             age_units: rules.ages.units,
@@ -106,42 +110,74 @@ impl Contexts {
         if let Some((count, ())) = self.age_after.longest(cursor.words(after).map(|(word, _)| word)) {
             return cursor.words(after).nth(count - 1).map(|(_, end)| end);
         }
-        let before = |n: usize| start.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        let noun = self.age_of.contains(&before(1)) && self.age_nouns.contains(&before(2));
-        let said = || {
-            self.age_before.iter().any(|phrase| {
-                start.checked_sub(phrase.len()).is_some_and(|from| {
-                    phrase.iter().enumerate().all(|(i, &word)| cursor.word(from + i) == word)
-                })
-            })
-        };
+        let first = first_of_list(cursor, start);
+        let before = |n: usize| first.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
+        let noun = self.age_of.contains(before(1)) && self.age_nouns.contains(before(2));
+        let said = || said_before(cursor, &self.age_before, first);
         (noun || self.apposed(cursor, start, end) || said()).then_some(end)
+    }
+
+    /// Whether the number without a unit from `start` to `end` is an age: "aged 34 and 41", "Ann Smith, 34, a teacher".
+    pub(super) fn bare_age(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        said_before(cursor, &self.age_bare, first_of_list(cursor, start)) || self.named(cursor, start, end)
+    }
+
+    /// Whether plain digits stand between commas behind a name: two words with capitals, in no place.
+    fn named(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        let name = |at: usize| {
+            cursor.is_word(at) && cursor.capital(at) && cursor.word(at) == Word::UNKNOWN && !cursor.glued(at)
+        };
+        let Some(first) = start.checked_sub(3) else { return false };
+        let place = first.checked_sub(1).is_some_and(|at| self.places.contains(cursor.word(at)));
+        let commas = cursor.str(start - 1) == "," && cursor.str(end) == "," && !cursor.glued(start);
+        commas && end == start + 1 && cursor.is_digits(start) && name(first) && name(first + 1) && !place
     }
 
     /// "Paul, 45 ans, ...": a number of years between commas or brackets, after a name or a noun.
     fn apposed(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
         let opens = start.checked_sub(1).is_some_and(|at| matches!(cursor.str(at), "," | "("));
         opens
-            && !self.age_nouns.is_empty()
             && start.checked_sub(2).is_some_and(|at| cursor.is_word(at))
             && matches!(cursor.str(end), "," | ")" | "." | "")
     }
 
     /// Whether the words around tell of a game or a vote.
     pub(super) fn scoring(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
-        (start.saturating_sub(6)..end + 5).any(|at| self.scores.contains(&cursor.word(at)))
+        (start.saturating_sub(6)..end + 5).any(|at| self.scores.contains(cursor.word(at)))
     }
 
     /// Whether a verb of change stands shortly before: what follows goes from one value to another.
     pub(super) fn changing(&self, cursor: Cursor<'_>, start: usize) -> bool {
-        (start.saturating_sub(4)..start).any(|at| self.changes.contains(&cursor.word(at)))
+        (start.saturating_sub(4)..start).any(|at| self.changes.contains(cursor.word(at)))
     }
 
     /// Whether the number word at `at` is a pronoun or an article rather than a count.
     pub(super) fn pronoun(&self, cursor: Cursor<'_>, at: usize) -> bool {
         let before = at.checked_sub(1).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        self.pronoun_after.contains(&before) || self.pronoun_before.contains(&cursor.word(at + 1))
+        self.pronoun_after.contains(before) || self.pronoun_before.contains(cursor.word(at + 1))
     }
+}
+
+/// Whether one of the phrases ends right before token `at`.
+fn said_before(cursor: Cursor<'_>, phrases: &[Vec<Word>], at: usize) -> bool {
+    phrases.iter().any(|phrase| {
+        let from = at.checked_sub(phrase.len());
+        from.is_some_and(|from| phrase.iter().enumerate().all(|(i, &word)| cursor.word(from + i) == word))
+    })
+}
+
+/// How many numbers of one list are looked at.
+const LIST: usize = 6;
+
+/// The first of the numbers that commas and joining words list up to the one at `at`: "34, 41 and 52".
+fn first_of_list(cursor: Cursor<'_>, at: usize) -> usize {
+    let joins = |i: usize| {
+        cursor.str(i) == ","
+            || cursor.lexicon.numerals.joiners.contains(cursor.word(i))
+            || cursor.lexicon.hedges.to.contains(cursor.word(i))
+    };
+    let step = |at: &usize| at.checked_sub(2).filter(|&b| cursor.is_digits(b) && joins(b + 1));
+    std::iter::successors(Some(at), step).take(LIST).last().unwrap_or(at)
 }
 
 /// Whether the digits at token `at` are part of a name, code, address or telephone number.
@@ -165,7 +201,7 @@ pub(super) fn is_code(cursor: Cursor<'_>, at: usize) -> bool {
     }
     let stop = cursor.str(before) == "." && cursor.glued(before);
     let word = if stop { before.saturating_sub(1) } else { before };
-    contexts.codes.contains(&cursor.word(word)) || names(cursor, at)
+    contexts.codes.contains(cursor.word(word)) || names(cursor, at)
 }
 
 /// Whether a capitalised word right before makes plain digits a part of its name: "Boeing 737", "Apollo 11".
@@ -176,7 +212,7 @@ fn names(cursor: Cursor<'_>, at: usize) -> bool {
         return false;
     }
     let first = cursor.text.sentence_of(at - 1).is_none_or(|s| s.tokens.start == at - 1);
-    let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(&cursor.word(i)));
+    let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(cursor.word(i)));
     !first && !place
 }
 

@@ -71,7 +71,7 @@ pub(super) fn read(cursor: Cursor<'_>, at: usize) -> Option<Count> {
         let number = number.filter(|_| apart && !cursor.is_word(at + 1))?;
         return Some(if sign == "+" { number } else { negated(number) });
     }
-    if cursor.lexicon.numerals.negatives.contains(&cursor.word(at)) {
+    if cursor.lexicon.numerals.negatives.contains(cursor.word(at)) {
         let number = unsigned(cursor, at + 1)?;
         let form = if number.form == Form::Article { Form::Plain } else { number.form };
         return Some(negated(Count { form, ..number }));
@@ -92,6 +92,9 @@ pub(super) fn negated(count: Count) -> Count {
 }
 
 fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
+    if let Some(((low, high), end)) = phrase(cursor, &cursor.lexicon.counts.shares, at) {
+        return Some(Count { form: Form::Share, ..Count::vague(low, Some(high), end) });
+    }
     let whole = number::cardinal(cursor, at);
     let shared = share(cursor, at, whole);
     if let Some(share) = shared {
@@ -104,7 +107,7 @@ fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
     let whole = spoken_decimals(cursor, whole).unwrap_or(whole);
     let count = with_fraction(cursor, Count::plain(whole));
     let count = ratio(cursor, count).unwrap_or(count);
-    let article = count.end == at + 1 && cursor.lexicon.numerals.ones.contains(&cursor.word(at));
+    let article = count.end == at + 1 && cursor.lexicon.numerals.ones.contains(cursor.word(at));
     let scale = number::last_scale(cursor, count.end).is_some_and(|s| s >= number::ROUNDING_SCALE);
     let form = if article && count.form == Form::Plain { Form::Article } else { count.form };
     Some(Count { form, of: count.of || scale, ..count })
@@ -112,8 +115,11 @@ fn unsigned(cursor: Cursor<'_>, at: usize) -> Option<Count> {
 
 /// `three fifths`, `un cinquième`, `half`: above and below the bar.
 fn share(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> {
+    if let Some((above, below, after)) = whole.and_then(|whole| compound_denominator(cursor, at, whole)) {
+        return Some(Count { form: Form::Share, ..Count::exact(above.checked_div(below)?, after) });
+    }
     let numerals = &cursor.lexicon.numerals;
-    let one = numerals.ones.contains(&cursor.word(at)).then_some((Decimal::ONE, at + 1));
+    let one = numerals.ones.contains(cursor.word(at)).then_some((Decimal::ONE, at + 1));
     let above = whole.filter(|w| w.precision.is_zero()).map(|w| (w.value, w.end));
     for (above, end) in above.into_iter().chain(one) {
         if let Some((below, after)) = denominator(cursor, end, above) {
@@ -128,14 +134,14 @@ fn share(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
 }
 
 fn numerals_alone(cursor: Cursor<'_>, at: usize) -> bool {
-    cursor.lexicon.counts.alone.contains(&cursor.word(at))
+    cursor.lexicon.counts.alone.contains(cursor.word(at))
 }
 
 /// A share word at token `at`: "tiers", "quarters".
 fn part(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
     let at = if cursor.glued(at) && is_hyphen(cursor.str(at)) { at + 1 } else { at };
-    let numeral = cursor.lexicon.numerals.parts.get(&cursor.word(at))?;
-    (!numeral.value.is_zero()).then_some((*numeral, at + 1))
+    let numeral = cursor.lexicon.numerals.part(cursor.word(at))?;
+    (!numeral.value.is_zero()).then_some((numeral, at + 1))
 }
 
 /// What stands below the bar after `above`: a share word, a compound of one ("twenty firsts"), or a rank where no noun
@@ -151,17 +157,29 @@ fn denominator(cursor: Cursor<'_>, at: usize, above: Decimal) -> Option<(Decimal
         return Some((sum, after)).filter(|_| above < sum);
     }
     let rank = number::ordinal(cursor, at).filter(|r| r.value > Decimal::TWO && !r.digits)?;
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(rank.end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(rank.end));
     let noun = cursor.is_word(rank.end) && !of;
     (!noun || above > Decimal::ONE).then_some((rank.value, rank.end))
+}
+
+/// "one hundred thirty-fifths": the ten right before the share word belongs below the bar, where a number is left above.
+fn compound_denominator(cursor: Cursor<'_>, at: usize, whole: Number) -> Option<(Decimal, Decimal, usize)> {
+    let (unit, after) = part(cursor, whole.end).filter(|(p, _)| p.value < Decimal::TEN)?;
+    let last = whole.end.checked_sub(1).filter(|&last| last > at)?;
+    let joined = cursor.lexicon.numerals.joiners.contains(cursor.word(last - 1));
+    let compound = cursor.lexicon.numerals.open_compounds || is_hyphen(cursor.str(whole.end));
+    let ten = number::cardinal(cursor, last).filter(|n| n.end == whole.end && !n.digits && !joined)?;
+    let tens = compound && ten.value >= Decimal::from(20) && ten.value < Decimal::ONE_HUNDRED;
+    let above = whole.value.checked_sub(ten.value).filter(|above| tens && *above > Decimal::ZERO)?;
+    Some((above, ten.value.checked_add(unit.value)?, after))
 }
 
 /// A share that multiplies a scale: "half a million", "three quarters billion", "two thirds of a million".
 fn scaled_share(cursor: Cursor<'_>, share: Count) -> Count {
     let Some(value) = share.value else { return share };
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(share.end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(share.end));
     let mut next = share.end + usize::from(of);
-    if cursor.lexicon.numerals.ones.contains(&cursor.word(next)) {
+    if cursor.lexicon.numerals.ones.contains(cursor.word(next)) {
         next += 1;
     }
     let next = if cursor.glued(next) && is_hyphen(cursor.str(next)) { next + 1 } else { next };
@@ -197,11 +215,11 @@ fn with_fraction(cursor: Cursor<'_>, count: Count) -> Count {
 /// "et demi", "and a half", "et trois quarts" at token `at`: the fraction and the token after it.
 pub(super) fn tail(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
     let (word, next) = cursor.words(at).next()?;
-    if !cursor.lexicon.numerals.joiners.contains(&word) {
+    if !cursor.lexicon.numerals.joiners.contains(word) {
         return None;
     }
     let above = number::cardinal(cursor, next).filter(|n| n.precision.is_zero()).map(|n| (n.value, n.end));
-    let one = cursor.lexicon.numerals.ones.contains(&cursor.word(next)).then_some((Decimal::ONE, next + 1));
+    let one = cursor.lexicon.numerals.ones.contains(cursor.word(next)).then_some((Decimal::ONE, next + 1));
     for (above, end) in above.into_iter().chain(one) {
         if let Some((below, after)) = denominator(cursor, end, above).filter(|(below, _)| above < *below) {
             return Some((above.checked_div(below)?, after));
@@ -213,7 +231,7 @@ pub(super) fn tail(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
 
 /// "deux cent virgule trois", "five point one four".
 fn spoken_decimals(cursor: Cursor<'_>, whole: Number) -> Option<Number> {
-    if whole.digits || !cursor.lexicon.numerals.points.contains(&cursor.word(whole.end)) {
+    if whole.digits || !cursor.lexicon.numerals.points.contains(cursor.word(whole.end)) {
         return None;
     }
     let mut digits = String::new();
@@ -239,13 +257,14 @@ fn spoken_decimals(cursor: Cursor<'_>, whole: Number) -> Option<Number> {
 /// "three dozen", "une centaine", "deux cents douzaines", "des milliers", "tens of thousands".
 fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> {
     let groups = &cursor.lexicon.counts.groups;
-    let one = cursor.lexicon.numerals.ones.contains(&cursor.word(at));
+    let one = cursor.lexicon.numerals.ones.contains(cursor.word(at));
     let counted = whole.filter(|w| !(one && w.end == at + 1)).map(|w| (w.value, w.end));
     let counts = counted.or(one.then_some((Decimal::ONE, at + 1)));
     if let Some((count, end)) = counts {
-        return counted_group(cursor, count, end);
+        let added = whole.and_then(|whole| joined_group(cursor, at, whole));
+        return added.or_else(|| counted_group(cursor, count, end));
     }
-    let many = cursor.lexicon.counts.many.contains(&cursor.word(at));
+    let many = cursor.lexicon.counts.many.contains(cursor.word(at));
     let (group, mut end) = phrase(cursor, groups, at + usize::from(many))?;
     let Some((mut low, mut high)) = group.many else {
         return (!many && group.alone).then(|| Count {
@@ -255,13 +274,23 @@ fn group(cursor: Cursor<'_>, at: usize, whole: Option<Number>) -> Option<Count> 
         });
     };
     // "des dizaines de milliers": the groups multiply.
-    while cursor.lexicon.hedges.of.contains(&cursor.word(end)) {
+    while cursor.lexicon.hedges.of.contains(cursor.word(end)) {
         let Some((outer, after)) = inner_group(cursor, end + 1) else { break };
         low = low.checked_mul(outer)?;
         high = (high + Decimal::ONE).checked_mul(outer)? - Decimal::ONE;
         end = after;
     }
     Some(Count::vague(low, Some(high), end))
+}
+
+/// "three hundred and two dozen": what stands before the joining word is not counted in groups.
+fn joined_group(cursor: Cursor<'_>, at: usize, whole: Number) -> Option<Count> {
+    let joiner = |i: &usize| cursor.lexicon.numerals.joiners.contains(cursor.word(*i));
+    let next = (at + 1..whole.end).rev().find(joiner)? + 1;
+    let last = number::cardinal(cursor, next).filter(|n| n.end == whole.end)?;
+    let before = whole.value.checked_sub(last.value).filter(|before| *before >= Decimal::ONE_HUNDRED)?;
+    let group = counted_group(cursor, last.value, whole.end)?;
+    Some(Count { value: group.value?.checked_add(before), ..group })
 }
 
 /// The size of a group or scale after "de" or "of".
@@ -275,7 +304,7 @@ fn inner_group(cursor: Cursor<'_>, at: usize) -> Option<(Decimal, usize)> {
 fn counted_group(cursor: Cursor<'_>, count: Decimal, end: usize) -> Option<Count> {
     let (group, mut end) = phrase(cursor, &cursor.lexicon.counts.groups, end).filter(|(g, _)| g.counted)?;
     let mut value = count.checked_mul(group.value)?;
-    let of = cursor.lexicon.hedges.of.contains(&cursor.word(end));
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(end));
     if let Some((scale, after)) = inner_group(cursor, end + usize::from(of)) {
         value = value.checked_mul(scale)?;
         end = after;
@@ -295,8 +324,8 @@ fn vague(cursor: Cursor<'_>, at: usize) -> Option<Count> {
     if let Some(((), end)) = phrase(cursor, &counts.zero_alone, at) {
         return Some(Count::exact(Decimal::ZERO, end));
     }
-    let none = counts.zero.contains(&cursor.word(at)) && cursor.is_word(at + 1);
-    (none && !counts.zero_not.contains(&cursor.word(at + 1))).then(|| Count::exact(Decimal::ZERO, at + 1))
+    let none = counts.zero.contains(cursor.word(at)) && cursor.is_word(at + 1);
+    (none && !counts.zero_not.contains(cursor.word(at + 1))).then(|| Count::exact(Decimal::ZERO, at + 1))
 }
 
 /// "un sur trois", "one in five", "une personne sur cinq", "two out of five hundred".
@@ -307,6 +336,9 @@ fn ratio(cursor: Cursor<'_>, count: Count) -> Option<Count> {
     let direct = between(count.end);
     let after = direct.or_else(|| between(noun(count.end)?))?;
     let below = number::cardinal(cursor, after)?;
+    let below = counted_group(cursor, below.value, below.end)
+        .and_then(|group| Some(Number { value: group.value?, end: group.end, ..below }))
+        .unwrap_or(below);
     let small = below.value <= Decimal::TEN || below.value == Decimal::ONE_HUNDRED;
     let year = below.digits && below.value >= Decimal::from(1200) && below.value <= Decimal::from(2200);
     let fits = above < below.value && above > Decimal::ZERO && !year && (small || direct.is_some());

@@ -1,13 +1,12 @@
 //! What `counts.toml` says: groups ("dozen"), vague counts ("several"), shares and the words for none.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::cursor::Class;
 use super::interner::Interner;
 use crate::rules::{Pack, RuleError};
-use crate::text::{Phrases, Word};
+use crate::text::{Phrases, WordSet};
 
 /// Schema of `languages/CODE/counts.toml`.
 #[derive(Debug, Deserialize)]
@@ -16,6 +15,7 @@ struct CountPack {
     groups: Vec<GroupEntry>,
     many: Vec<String>,
     vague: Vec<VagueEntry>,
+    shares: Vec<ShareEntry>,
     zero: Vec<String>,
     zero_alone: Vec<String>,
     zero_not: Vec<String>,
@@ -46,6 +46,14 @@ struct VagueEntry {
     high: Option<u64>,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareEntry {
+    words: Vec<String>,
+    low: Decimal,
+    high: Decimal,
+}
+
 /// A group word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Group {
@@ -71,14 +79,16 @@ pub(super) struct Vague {
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub groups: Phrases<Group>,
-    pub many: FxHashSet<Word>,
+    pub many: WordSet,
     pub vague: Phrases<Vague>,
-    pub zero: FxHashSet<Word>,
+    /// Vague shares of a whole.
+    pub shares: Phrases<(Decimal, Decimal)>,
+    pub zero: WordSet,
     pub zero_alone: Phrases<()>,
     /// After a word for none, these make it something else ("no longer").
-    pub zero_not: FxHashSet<Word>,
+    pub zero_not: WordSet,
     pub ratio: Phrases<()>,
-    pub alone: FxHashSet<Word>,
+    pub alone: WordSet,
     pub whole: Phrases<()>,
 }
 
@@ -108,6 +118,9 @@ impl Counts {
         for entry in &rules.vague {
             let vague = Vague { low: entry.low.into(), high: entry.high.map(Into::into) };
             interner.phrases(&mut counts.vague, &entry.words, Class::OTHER, &vague);
+        }
+        for entry in &rules.shares {
+            interner.phrases(&mut counts.shares, &entry.words, Class::OTHER, &(entry.low, entry.high));
         }
         interner.phrases(&mut counts.zero_alone, &rules.zero_alone, Class::OTHER, &());
         interner.phrases(&mut counts.ratio, &rules.ratio, Class::default(), &());

@@ -1,12 +1,11 @@
 //! What `hedges.toml` says: how firmly a number is stated, and how ranges are built.
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::cursor::Class;
 use super::interner::Interner;
 use crate::rules::{Pack, RuleError};
-use crate::text::{Phrases, Word};
+use crate::text::{Phrases, WordSet};
 use crate::value::Bound;
 
 /// Schema of `languages/CODE/hedges.toml`.
@@ -55,13 +54,13 @@ pub(super) struct Hedges {
     pub before: Phrases<Bound>,
     pub after: Phrases<Bound>,
     pub between: Phrases<()>,
-    pub and: FxHashSet<Word>,
-    pub to: FxHashSet<Word>,
-    pub or: FxHashSet<Word>,
-    pub fillers: FxHashSet<Word>,
-    pub of: FxHashSet<Word>,
-    pub more: FxHashSet<Word>,
-    pub and_bounds: FxHashSet<Word>,
+    pub and: WordSet,
+    pub to: WordSet,
+    pub or: WordSet,
+    pub fillers: WordSet,
+    pub of: WordSet,
+    pub more: WordSet,
+    pub and_bounds: WordSet,
     pub below_zero: Phrases<()>,
 }
 

@@ -1,9 +1,7 @@
 //! Turns the words of packs into word numbers, and notes what each may begin.
 
-use rustc_hash::FxHashSet;
-
 use super::cursor::Class;
-use crate::text::{Phrases, TextRules, Word};
+use crate::text::{Phrases, TextRules, Word, WordSet};
 
 /// Interns the words of one language while its packs are compiled.
 pub(super) struct Interner<'a> {
@@ -23,7 +21,7 @@ impl Interner<'_> {
 
     /// Interns single words and signs, each of which may begin what `class` says. The stop of an abbreviation is left
     /// out; a phrase of several words has no place here and is passed over.
-    pub fn set(&mut self, words: &[String], class: Class) -> FxHashSet<Word> {
+    pub fn set(&mut self, words: &[String], class: Class) -> WordSet {
         let single = |word: &&String| !word.trim().contains([' ', '-']) || word.chars().count() == 1;
         words.iter().filter(single).filter_map(|word| self.exact(word, class).first().copied()).collect()
     }

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{self, Amount, DURATION, is_money};
+use super::amount::{self, Amount, is_money};
 use super::contexts;
 use super::count::{Count, Form};
 use super::cursor::{Cursor, is_hyphen};
 use super::number::{self, phrase};
+use super::units::{AGE, DURATION};
 use super::{Kind, Reading};
 use crate::value::{Bound, Quantity, Value};
 
@@ -98,8 +99,8 @@ fn between(cursor: Cursor<'_>, at: usize) -> Option<Stated> {
     let ((), next) = phrase(cursor, &cursor.lexicon.hedges.between, at)?;
     let (_, next) = hedge(cursor, next);
     let (kind, low) = operand(cursor, next)?;
-    let and = cursor.lexicon.hedges.and.contains(&cursor.word(low.end));
-    let to = cursor.lexicon.hedges.to.contains(&cursor.word(low.end));
+    let and = cursor.lexicon.hedges.and.contains(cursor.word(low.end));
+    let to = cursor.lexicon.hedges.to.contains(cursor.word(low.end));
     if !and && !to {
         return None;
     }
@@ -142,8 +143,8 @@ fn hedge(cursor: Cursor<'_>, at: usize) -> (Option<Bound>, usize) {
 fn skip_fillers(cursor: Cursor<'_>, at: usize) -> usize {
     let filler = |at: &usize| {
         let word = cursor.word(*at);
-        let counts = cursor.lexicon.numerals.ones.contains(&word) && amount::read(cursor, *at).is_some();
-        cursor.lexicon.hedges.fillers.contains(&word) && !counts
+        let counts = cursor.lexicon.numerals.ones.contains(word) && amount::read(cursor, *at).is_some();
+        cursor.lexicon.hedges.fillers.contains(word) && !counts
     };
     (at..at + 2).find(|i| !filler(i)).unwrap_or(at + 2)
 }
@@ -167,7 +168,7 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
         return None;
     }
     let amount = amount::read(cursor, at);
-    let filler = amount.is_none() && cursor.lexicon.hedges.fillers.contains(&cursor.word(at));
+    let filler = amount.is_none() && cursor.lexicon.hedges.fillers.contains(cursor.word(at));
     let rank = rank(cursor, at + usize::from(filler));
     match (amount, rank) {
         (Some(amount), Some(rank)) if amount.end > rank.end => Some(kinded(cursor, amount)),
@@ -183,7 +184,7 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
 /// Whether one of something stands at token `at`: "un centième".
 fn is_one_part(cursor: Cursor<'_>, at: usize) -> bool {
     let numerals = &cursor.lexicon.numerals;
-    numerals.ones.contains(&cursor.word(at)) && phrase(cursor, &numerals.ordinals, at + 1).is_some()
+    numerals.ones.contains(cursor.word(at)) && phrase(cursor, &numerals.ordinals, at + 1).is_some()
 }
 
 /// Letters glued behind plain digits make a code: "737F", "4x4".
@@ -209,6 +210,11 @@ fn rank(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 /// What kind of value an amount is, with the words that make it an age.
 fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
     let Some(unit) = amount.unit.clone() else {
+        let lived = amount.count.value.is_some_and(|v| v.is_integer() && v > Decimal::ZERO && v <= OLDEST);
+        let plain = lived && amount.count.form == Form::Plain;
+        if plain && cursor.lexicon.contexts.bare_age(cursor, amount.start, amount.end) {
+            return (Kind::Age, Amount { unit: cursor.lexicon.units.age.clone(), ..amount });
+        }
         let kind = match amount.count.form {
             Form::Share => Kind::Percent,
             Form::Ratio => Kind::Ratio,
@@ -234,15 +240,16 @@ fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
     (kind, amount)
 }
 
-const AGE: &str = "age";
+/// No one is older, in years.
+const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
 const SHARE: &str = "share";
 
 /// "10 à 20", "10-20", "deux ou trois", "3-1", without an opening word.
 fn open_range(cursor: Cursor<'_>, start: usize, kind: Kind, low: &Amount) -> Option<Stated> {
     let hedges = &cursor.lexicon.hedges;
     let sign = cursor.word(low.end);
-    let or = hedges.or.contains(&sign);
-    if !or && !hedges.to.contains(&sign) {
+    let or = hedges.or.contains(sign);
+    if !or && !hedges.to.contains(sign) {
         return None;
     }
     let dash = !cursor.is_word(low.end);
@@ -287,7 +294,7 @@ fn range(cursor: Cursor<'_>, start: usize, kind: Kind, low: Amount, next: usize)
     let (second, high) = operand_in_range(cursor, next)?;
     let same_unit = match (&low.unit, &high.unit) {
         (Some(a), Some(b)) => a.dimension == b.dimension,
-        (Some(a), None) => is_money(a),
+        (Some(a), None) => is_money(a) || a.dimension == AGE,
         (None, _) => true,
     };
     if !same_unit || (kind == Kind::Ordinal) != (second == Kind::Ordinal) {
@@ -316,7 +323,7 @@ fn range(cursor: Cursor<'_>, start: usize, kind: Kind, low: Amount, next: usize)
 
 /// The second number of a range: "-" right before its digits is the range's own sign.
 fn operand_in_range(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
-    let at = if cursor.lexicon.hedges.fillers.contains(&cursor.word(at)) { at + 1 } else { at };
+    let at = if cursor.lexicon.hedges.fillers.contains(cursor.word(at)) { at + 1 } else { at };
     if let Some(rank) = rank(cursor, at) {
         return Some((Kind::Ordinal, rank));
     }
@@ -328,7 +335,7 @@ fn operand_in_range(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
 fn both_bounds(cursor: Cursor<'_>, first: Stated) -> Stated {
     let one_sided =
         |bound: Bound| matches!(bound, Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan);
-    if !one_sided(first.bound) || !cursor.lexicon.hedges.and_bounds.contains(&cursor.word(first.end)) {
+    if !one_sided(first.bound) || !cursor.lexicon.hedges.and_bounds.contains(cursor.word(first.end)) {
         return first;
     }
     let (bound, next) = hedge(cursor, first.end + 1);

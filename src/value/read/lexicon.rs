@@ -1,7 +1,6 @@
 //! What the packs of one language say of values, compiled to word numbers.
 
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::contexts::Contexts;
@@ -12,7 +11,7 @@ use super::hedges::Hedges;
 use super::interner::Interner;
 use super::units::Units;
 use crate::rules::{Pack, Packs, RuleError};
-use crate::text::{Phrases, TextRules, Word};
+use crate::text::{Phrases, TextRules, Word, WordSet};
 
 /// Schema of `languages/CODE/numerals.toml`.
 #[derive(Debug, Deserialize)]
@@ -24,6 +23,7 @@ struct NumeralPack {
     negatives: Vec<String>,
     ones: Vec<String>,
     hundreds_up_to: u32,
+    open_compounds: bool,
     numbers: Vec<NumberEntry>,
     ordinal_suffixes: Vec<String>,
 }
@@ -72,17 +72,19 @@ pub(super) struct Short {
 pub(super) struct Numerals {
     /// The decimal mark.
     pub decimal: char,
-    pub points: FxHashSet<Word>,
-    pub joiners: FxHashSet<Word>,
-    pub negatives: FxHashSet<Word>,
-    pub ones: FxHashSet<Word>,
+    pub points: WordSet,
+    pub joiners: WordSet,
+    pub negatives: WordSet,
+    pub ones: WordSet,
     /// Largest count of hundreds in words.
     pub hundreds_up_to: Decimal,
+    /// Whether a ten and the share word behind it are one also without a hyphen.
+    pub open_compounds: bool,
     pub cardinals: Phrases<Numeral>,
     pub ordinals: Phrases<Numeral>,
-    pub parts: FxHashMap<Word, Numeral>,
+    parts: Phrases<Numeral>,
     pub shorts: Vec<Short>,
-    pub ordinal_suffixes: FxHashSet<Word>,
+    pub ordinal_suffixes: WordSet,
 }
 
 /// Signs a number may begin with: minus, plus, a decimal mark, and the fractions that are one character.
@@ -151,6 +153,7 @@ impl Numerals {
             negatives: interner.set(&rules.negatives, Class::NUMERAL),
             ones: interner.set(&rules.ones, Class::NUMERAL),
             hundreds_up_to: rules.hundreds_up_to.into(),
+            open_compounds: rules.open_compounds,
             ordinal_suffixes: interner.set(&rules.ordinal_suffixes, Class::default()),
             ..Self::default()
         };
@@ -162,7 +165,35 @@ impl Numerals {
             };
             numerals.number(entry, value, interner);
         }
+        numerals.run_together(&rules.numbers, interner);
         Ok(numerals)
+    }
+
+    /// "twentythree", "seventythird": tens and units written as one word.
+    fn run_together(&mut self, entries: &[NumberEntry], interner: &mut Interner<'_>) {
+        let of = |low: u64, high: u64, step: u64| {
+            let fits = move |value: u64| (low..=high).contains(&value) && value.is_multiple_of(step);
+            entries.iter().filter_map(move |e| Some((e.value.filter(|&value| fits(value))?, e)))
+        };
+        let single = |word: &&String| word.chars().all(char::is_alphabetic);
+        for (tens, ten) in of(20, 90, 10) {
+            for (units, unit) in of(1, 9, 1) {
+                let value = Decimal::from(tens + units);
+                let numeral = Numeral { value, adds: followers(units.into()), words_only: false };
+                for ten in ten.cardinal.iter().filter(single) {
+                    let with = |words: &[String]| -> Vec<String> {
+                        words.iter().filter(single).map(|word| format!("{ten}{word}")).collect()
+                    };
+                    interner.phrases(&mut self.cardinals, &with(&unit.cardinal), Class::NUMERAL, &numeral);
+                    interner.phrases(&mut self.ordinals, &with(&unit.ordinal), Class::NUMERAL, &numeral);
+                }
+            }
+        }
+    }
+
+    /// The share that a word names: "tiers", "quarters".
+    pub(super) fn part(&self, word: Word) -> Option<Numeral> {
+        self.parts.longest(std::iter::once(word)).map(|(_, &numeral)| numeral)
     }
 
     fn number(&mut self, entry: &NumberEntry, value: Decimal, interner: &mut Interner<'_>) {
@@ -171,16 +202,14 @@ impl Numerals {
         let in_words = Numeral { words_only: true, ..numeral };
         for phrase in entry.cardinal.iter().chain(&entry.ordinal) {
             let words = interner.exact(phrase, Class::default());
-            if let Some(&first) = words.first().filter(|word| !self.ones.contains(word)) {
+            if let Some(&first) = words.first().filter(|&&word| !self.ones.contains(word)) {
                 interner.mark(first, Class::CONTENT);
             }
         }
         interner.phrases(&mut self.cardinals, &entry.cardinal, Class::NUMERAL, &numeral);
         interner.phrases(&mut self.cardinals, &entry.words_only, Class::NUMERAL, &in_words);
         interner.phrases(&mut self.ordinals, &entry.ordinal, Class::NUMERAL, &numeral);
-        for word in interner.set(&entry.part, Class::NUMERAL) {
-            self.parts.insert(word, numeral);
-        }
+        interner.phrases(&mut self.parts, &entry.part, Class::NUMERAL, &numeral);
         let shorts =
             entry.short.iter().map(|s| (s, false)).chain(entry.short_money.iter().map(|s| (s, true)));
         self.shorts.extend(shorts.map(|(text, money_only)| Short {

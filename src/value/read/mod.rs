@@ -25,7 +25,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use cursor::{Class, Cursor};
+use cursor::{Class, Cursor, is_hyphen};
 use lexicon::Lexicon;
 
 use super::{Bound, Quantity, Unit, Value};
@@ -156,14 +156,37 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     }
     let reading = date
         .map(|date| unless_amount(cursor, at, date))
-        .or_else(|| if near(cursor, at, QUANTITY) { interval::read(cursor, at) } else { None })
+        .or_else(|| if may_count(cursor, at) { interval::read(cursor, at) } else { None })
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));
-    reading.map_or(Step::Past(at + 1), Step::Value)
+    reading.map_or(Step::Past(at + 1), |reading| Step::Value(with_noun(cursor, reading)))
+}
+
+/// A count with the noun that surely is what it counts: joined to it ("a 153-seat chamber"), or behind "of" ("dozens of
+/// eggs").
+fn with_noun(cursor: Cursor<'_>, reading: Reading) -> Reading {
+    let end = reading.tokens.end;
+    let hyphen = cursor.glued(end) && is_hyphen(cursor.str(end)) && cursor.glued(end + 1);
+    let of = cursor.lexicon.hedges.of.contains(cursor.word(end));
+    let noun = cursor.is_word(end + 1) && !cursor.capital(end + 1) && cursor.class(end + 1).is_empty();
+    if reading.kind != Kind::Number || reading.unit_span.is_some() || !(hyphen || of) || !noun {
+        return reading;
+    }
+    Reading { unit_span: Some(cursor.span(end + 1..end + 2)), ..reading }
 }
 
 /// What a quantity cannot do without, besides digits.
 const QUANTITY: Class = Class::NUMERAL.with(Class::OTHER);
+
+/// Whether a quantity may begin at token `at`: by itself, or behind an article ("the third").
+fn may_count(cursor: Cursor<'_>, at: usize) -> bool {
+    let begins = |i: usize| cursor.is_digits(i) || cursor.class(i).meets(COUNTS);
+    let article = cursor.lexicon.hedges.fillers.contains(cursor.word(at));
+    (begins(at) || article && begins(at + 1)) && near(cursor, at, QUANTITY)
+}
+
+/// What a quantity may begin with, besides digits.
+const COUNTS: Class = QUANTITY.with(Class::BOUND).with(Class::UNIT);
 
 /// How many function words may stand before the word that makes a value of them ("depuis le début du mois").
 const REACH: usize = 6;
@@ -180,7 +203,9 @@ fn near(cursor: Cursor<'_>, at: usize, class: Class) -> bool {
 fn unless_amount(cursor: Cursor<'_>, at: usize, date: Reading) -> Reading {
     let end = date.tokens.end;
     let unit = cursor.lexicon.units.after(cursor, end).is_some();
-    let numeral = cursor.is_word(at) && number::cardinal(cursor, at).is_some_and(|n| n.end >= end);
+    // "In seventeen eighty-nine," is a year, "in two thousand homes" a count.
+    let counts = cursor.is_word(end) || !date::told_as_year(cursor, at);
+    let numeral = counts && cursor.is_word(at) && number::cardinal(cursor, at).is_some_and(|n| n.end >= end);
     let better = |r: &Reading| match r.unit_span {
         Some(_) => unit && r.tokens.end > end,
         None => numeral && r.tokens.end >= end,

@@ -41,7 +41,7 @@ pub(super) fn cardinal(cursor: Cursor<'_>, at: usize) -> Option<Number> {
 pub(super) fn ordinal(cursor: Cursor<'_>, at: usize) -> Option<Number> {
     if cursor.is_digits(at) {
         let suffix =
-            cursor.glued(at + 1) && cursor.lexicon.numerals.ordinal_suffixes.contains(&cursor.word(at + 1));
+            cursor.glued(at + 1) && cursor.lexicon.numerals.ordinal_suffixes.contains(cursor.word(at + 1));
         let value = cursor.str(at).parse::<u32>().ok().filter(|_| suffix)?;
         return Some(Number { value: value.into(), end: at + 2, precision: Decimal::ZERO, digits: true });
     }
@@ -94,7 +94,7 @@ fn in_words(cursor: Cursor<'_>, at: usize) -> Option<Number> {
 
 /// An article that counts as one: "a million", "a hundred".
 fn one_before_scale(cursor: Cursor<'_>, at: usize) -> Option<(Numeral, usize)> {
-    let next = cursor.lexicon.numerals.ones.contains(&cursor.word(at)).then_some(at + 1)?;
+    let next = cursor.lexicon.numerals.ones.contains(cursor.word(at)).then_some(at + 1)?;
     scale_word(cursor, next)
 }
 
@@ -127,11 +127,10 @@ fn extend(cursor: Cursor<'_>, mut sum: Sum, mut end: usize) -> Number {
 
 /// Whether what a joining word adds is a fraction: "cent et trois quarts".
 fn begins_fraction(cursor: Cursor<'_>, at: usize) -> bool {
-    let parts = &cursor.lexicon.numerals.parts;
     let above = in_words(cursor, at).map(|n| (n.value, n.end));
     above.is_some_and(|(above, end)| {
         let end = past_hyphen(cursor, end);
-        parts.get(&cursor.word(end)).is_some_and(|below| above < below.value)
+        cursor.lexicon.numerals.part(cursor.word(end)).is_some_and(|below| above < below.value)
     })
 }
 
@@ -166,14 +165,20 @@ fn part(cursor: Cursor<'_>, at: usize, joined: bool) -> Option<(Numeral, usize)>
 /// Past a joining word ("et", "and"), where the number has room for more.
 fn past_joiner(cursor: Cursor<'_>, at: usize, sum: &Sum) -> Option<usize> {
     let (word, next) = cursor.words(past_hyphen(cursor, at)).next()?;
-    (sum.joins() && cursor.lexicon.numerals.joiners.contains(&word)).then_some(next)
+    (sum.joins() && cursor.lexicon.numerals.joiners.contains(word)).then_some(next)
 }
 
 /// Past the hyphen of a compound.
+#[inline]
 fn past_hyphen(cursor: Cursor<'_>, at: usize) -> usize {
-    if !cursor.glued(at) || cursor.is_word(at) || cursor.is_digits(at) {
-        return at;
+    if cursor.token(at).is_some_and(|t| t.kind == TokenKind::Sign && t.glued) {
+        past_sign(cursor, at)
+    } else {
+        at
     }
+}
+
+fn past_sign(cursor: Cursor<'_>, at: usize) -> usize {
     let sign = cursor.str(at);
     let joins = is_hyphen(sign) || matches!(sign, "\u{2013}" | "\u{2014}");
     let hyphen = joins && cursor.glued(at + 1);
@@ -181,11 +186,13 @@ fn past_hyphen(cursor: Cursor<'_>, at: usize) -> usize {
 }
 
 /// The longest phrase of `phrases` at token `at`, hyphens passed over, with the token after it.
+#[inline]
 pub(super) fn phrase<T: Copy>(cursor: Cursor<'_>, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
     let at = past_hyphen(cursor, at);
-    if !phrases.begins(cursor.word(at)) {
-        return None;
-    }
+    if phrases.begins(cursor.word(at)) { longest(cursor, phrases, at) } else { None }
+}
+
+fn longest<T: Copy>(cursor: Cursor<'_>, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
     let (count, &meaning) = phrases.longest(cursor.words(at).map(|(word, _)| word))?;
     let end = cursor.words(at).nth(count - 1)?.1;
     Some((meaning, end))

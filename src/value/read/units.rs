@@ -77,10 +77,17 @@ pub(super) struct Units {
     before: Phrases<Named>,
     /// The unit of a bare fraction.
     pub fraction: Option<Arc<Unit>>,
+    /// The unit of a bare age.
+    pub age: Option<Arc<Unit>>,
 }
 
 /// Name of the dimension of money; a currency has its own below it ("money:EUR").
 pub(super) const MONEY: &str = "money";
+/// Name of the dimension of durations.
+pub(super) const DURATION: &str = "duration";
+/// Name of the dimension of ages.
+pub(super) const AGE: &str = "age";
+const YEAR: &str = "a";
 
 impl Units {
     pub(super) fn compile(
@@ -165,6 +172,11 @@ impl Compiler<'_, '_> {
             }
             if self.rules.dimension == "share" && entry.code == "1" {
                 units.fraction = known.get("1").cloned();
+            }
+            if self.rules.dimension == DURATION && entry.code == YEAR {
+                units.age = known
+                    .get(YEAR)
+                    .map(|year| Arc::new(Unit { dimension: AGE.to_owned(), ..(**year).clone() }));
             }
         }
         for entry in &self.rules.parts {

@@ -111,11 +111,20 @@ pub enum Cut {
     FirstThird,
     MiddleThird,
     LastThird,
+    /// What of it is over.
+    ToDate,
+    /// What of it is to come.
+    FromDate,
 }
 
 impl Cut {
     /// This part of `first..=last`: by years in decades and centuries, by months from the quarter up, by days below.
-    pub fn of(self, (first, last): (Date, Date)) -> Option<(Date, Date)> {
+    /// What is over and what is to come needs `today` inside.
+    pub fn of(self, (first, last): (Date, Date), today: Option<Date>) -> Option<(Date, Date)> {
+        if matches!(self, Self::ToDate | Self::FromDate) {
+            let today = today.filter(|today| (first..=last).contains(today))?;
+            return Some(if self == Self::ToDate { (first, today) } else { (today, last) });
+        }
         let days = first.until(last).ok()?.get_days() + 1;
         if days <= 7 {
             let (from, to) = match self {
@@ -123,6 +132,7 @@ impl Cut {
                 Self::MiddleThird => (2, 3),
                 Self::LastHalf => (3, 6),
                 Self::LastThird => (4, 6),
+                Self::ToDate | Self::FromDate => (0, 6),
             };
             return Some((
                 first.checked_add(from.days()).ok()?.min(last),
@@ -140,6 +150,7 @@ impl Cut {
             Self::FirstThird => (0, size / 3),
             Self::MiddleThird => (size / 3, size * 2 / 3),
             Self::LastThird => (size * 2 / 3, size),
+            Self::ToDate | Self::FromDate => (0, size),
         };
         let end = if to == size { last } else { period.add(first, to)?.yesterday().ok()? };
         Some((period.add(first, from)?, end))
@@ -196,12 +207,12 @@ mod tests {
     #[test]
     fn parts_of_periods() {
         let july = Period::Month.around(date(2022, 7, 15)).unwrap();
-        assert_eq!(Cut::MiddleThird.of(july), Some((date(2022, 7, 11), date(2022, 7, 20))));
-        assert_eq!(Cut::LastThird.of(july), Some((date(2022, 7, 21), date(2022, 7, 31))));
+        assert_eq!(Cut::MiddleThird.of(july, None), Some((date(2022, 7, 11), date(2022, 7, 20))));
+        assert_eq!(Cut::LastThird.of(july, None), Some((date(2022, 7, 21), date(2022, 7, 31))));
         let year = Period::Year.around(date(2022, 7, 15)).unwrap();
-        assert_eq!(Cut::FirstThird.of(year), Some((date(2022, 1, 1), date(2022, 4, 30))));
-        assert_eq!(Cut::LastHalf.of(year), Some((date(2022, 7, 1), date(2022, 12, 31))));
+        assert_eq!(Cut::FirstThird.of(year, None), Some((date(2022, 1, 1), date(2022, 4, 30))));
+        assert_eq!(Cut::LastHalf.of(year, None), Some((date(2022, 7, 1), date(2022, 12, 31))));
         let decade = Period::Decade.around(date(1985, 1, 1)).unwrap();
-        assert_eq!(Cut::FirstThird.of(decade), Some((date(1980, 1, 1), date(1982, 12, 31))));
+        assert_eq!(Cut::FirstThird.of(decade, None), Some((date(1980, 1, 1), date(1982, 12, 31))));
     }
 }

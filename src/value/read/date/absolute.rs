@@ -3,8 +3,8 @@
 use super::numeric::two_digit_year;
 use super::{Dates, Fields, Node};
 use crate::value::read::cursor::Class;
-use crate::value::read::date::rules::{Role, Term};
-use crate::value::read::number;
+use crate::value::read::date::terms::{Kinds, Role, Term};
+use crate::value::time::Period;
 
 impl Dates<'_> {
     /// A date by its digits, its names, or its year alone.
@@ -30,26 +30,27 @@ impl Dates<'_> {
         if let Some((day, end)) = number {
             return Some((with(Fields { day: i8::try_from(day.value).ok(), ..Fields::default() }), end));
         }
-        let alone = !self.rules.ambiguous.contains(&self.cursor.word(at));
+        let alone = !self.rules.ambiguous.contains(self.cursor.word(at));
         alone.then_some((with(Fields::default()), after))
     }
 
     /// A weekday, past the full stop of its abbreviation where more follows.
     pub(super) fn weekday(self, at: usize) -> Option<(i8, usize)> {
-        let (weekday, end) =
-            self.find(at, |term| if let Term::Weekday(day) = term { Some(day) } else { None })?;
+        let (weekday, end) = self
+            .find(at, Kinds::WEEKDAY, |term| if let Term::Weekday(day) = term { Some(day) } else { None })?;
         self.is_name(at).then(|| (weekday, self.past_stop(end)))
     }
 
     /// A month, past the full stop of its abbreviation where more follows.
     pub(super) fn month(self, at: usize) -> Option<(i8, usize)> {
-        let (month, end) = self.find(at, |term| if let Term::Month(m) = term { Some(m) } else { None })?;
+        let (month, end) =
+            self.find(at, Kinds::MONTH, |term| if let Term::Month(m) = term { Some(m) } else { None })?;
         self.is_name(at).then(|| (month, self.past_stop(end)))
     }
 
     /// A word that mostly means something else needs its capital, unless it stands between a day and its like.
     fn is_name(self, at: usize) -> bool {
-        !self.rules.cased.contains(&self.cursor.word(at))
+        !self.rules.cased.contains(self.cursor.word(at))
             || self.cursor.capital(at)
             || self.cursor.is_digits(at + 1)
             || self.follows(at, &[Role::Of])
@@ -99,12 +100,15 @@ impl Dates<'_> {
 
     /// The same with the year behind it, where there is one.
     pub(super) fn with_year(self, fields: Fields, at: usize) -> (Fields, usize) {
-        let next = self.sign(at, ",").unwrap_or(at);
-        let next = self.skip(next, Role::Of);
+        let from = self.sign(at, ",").unwrap_or(at);
+        let next = self.skip(from, Role::Of);
         let joined = next > at;
         match self.year(next).or_else(|| self.short_year(next, fields, joined)) {
             Some((year, end)) if !self.is_time_of_day(end) => (Fields { year: Some(year), ..fields }, end),
-            _ => (fields, at),
+            _ => match self.year_of_the_story(from).or_else(|| self.year_of_the_story(next)) {
+                Some((year, end)) => (Fields { year, elsewhere: year.is_none(), ..fields }, end),
+                None => (fields, at),
+            },
         }
     }
 
@@ -116,9 +120,8 @@ impl Dates<'_> {
             return Some((year, at + 1));
         }
         let whole = |at: usize| {
-            let number = self.cursor.is_word(at).then(|| number::cardinal(self.cursor, at))??;
-            let value = i32::try_from(number.value).ok().filter(|_| number.value.is_integer())?;
-            Some((value, number.end))
+            let (number, end) = self.count(at).filter(|(count, _)| count.digits == 0 && !count.rank)?;
+            Some((number.value, end))
         };
         let (value, end) = whole(at)?;
         if (1000..2200).contains(&value) {
@@ -127,6 +130,23 @@ impl Dates<'_> {
         let (rest, end) = whole(self.past_hyphen(end)).filter(|(rest, _)| (10..100).contains(rest))?;
         let year = i16::try_from(value * 100 + rest).ok().filter(|_| (11..=20).contains(&value))?;
         Some((year, end))
+    }
+
+    /// Past "that year": the year that the text has named shortly before, where it has.
+    fn year_of_the_story(self, at: usize) -> Option<(Option<i16>, usize)> {
+        let (period, end) = self.story_time(at)?;
+        (period == Period::Year).then(|| (self.last_year(), end))
+    }
+
+    /// The last year in digits that was named before the reading began.
+    pub(super) fn last_year(self) -> Option<i16> {
+        const REACH: usize = 60;
+        let plain = |at: usize| {
+            let (year, end) = self.year(at).filter(|_| self.cursor.is_digits(at))?;
+            let free = !self.goes_on(end) && !self.measured(end) && !self.continues_a_code(at);
+            Some(year).filter(|year| free && (1800..2100).contains(year))
+        };
+        (self.start.saturating_sub(REACH)..self.start).rev().find_map(plain)
     }
 
     /// Whether the digits before `at` are the whole part of a decimal, or an hour.
@@ -153,7 +173,7 @@ impl Dates<'_> {
             return Some((Fields { year: Some(year), ..fields }, end));
         }
         let sure = fields.year.is_some()
-            || !self.rules.ambiguous.contains(&self.cursor.word(at))
+            || !self.rules.ambiguous.contains(self.cursor.word(at))
             || self.follows(at, &[Role::In, Role::Until, Role::From, Role::Between]);
         sure.then_some((fields, after))
     }
@@ -180,7 +200,7 @@ impl Dates<'_> {
 
     /// Whether a word of the calendar stands here that is no function word.
     fn node_word(self, at: usize) -> Option<()> {
-        self.find(at, |term| (!matches!(term, Term::Role(_) | Term::Unit(..))).then_some(()))
+        self.find(at, Kinds::NAMES, |term| (!matches!(term, Term::Unit(..))).then_some(()))
             .map(|(found, _)| found)
     }
 
@@ -223,7 +243,7 @@ impl Dates<'_> {
         let plain = |b: usize| {
             self.cursor.is_word(b) && !self.cursor.capital(b) && !self.cursor.class(b).meets(other)
         };
-        let noun = before.is_some_and(|b| plain(b) && self.find(b, |_| Some(())).is_none());
+        let noun = before.is_some_and(|b| plain(b) && self.find(b, Kinds::ALL, Some).is_none());
         let closed = !self.cursor.is_word(end) && !self.cursor.is_digits(end);
         recent && (the || (noun && closed))
     }

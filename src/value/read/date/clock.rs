@@ -1,6 +1,6 @@
 //! Times of day: `4 h 17`, `16h30`, `4:17 a.m.`, "half past three", "midi", and the parts of a day.
 
-use super::{Dates, Role, Term};
+use super::{Dates, Kinds, Role, Term};
 use crate::value::time::{Cut, Grain};
 
 /// A time of day.
@@ -81,7 +81,7 @@ impl Dates<'_> {
             Term::Role(Role::Pm) => Some(HALF_DAY),
             _ => None,
         };
-        self.find(at, pick)
+        self.find(at, Kinds::roles(&[Role::Am, Role::Pm]), pick)
     }
 
     /// `16:30`, `16:30:05`, `8.30 pm`, `330 p.m.`, `3pm`.
@@ -125,7 +125,7 @@ impl Dates<'_> {
     /// Hours in digits or words: `4 h 17`, "quinze heures trente", "ten thirty am", "noon", "at seven".
     fn spoken(self, at: usize) -> Option<(Clock, usize)> {
         let named = |term| if let Term::Clock(minute) = term { Some(minute) } else { None };
-        if let Some((minute, end)) = self.find(at, named) {
+        if let Some((minute, end)) = self.find(at, Kinds::CLOCK, named) {
             let clock = Clock { minute, fine: false, sure: true, lone: false, about: false };
             let exact = Clock { fine: true, ..clock };
             return Some(self.with_minutes(clock, end).unwrap_or((exact, end)));
@@ -143,8 +143,9 @@ impl Dates<'_> {
             }
             let found = self.with_minutes(whole, after);
             // "après 5 heures de débat", "24 heures": a length, not a time of day.
-            let of_something = self.role(after, Role::Of).is_some() && self.part_behind(after).is_none();
-            if lasting || found.is_none() && (hour.value == 24 || of_something) {
+            let end = found.map_or(after, |(_, end)| end);
+            let of_something = self.role(end, Role::Of).is_some() && self.part_behind(end).is_none();
+            if lasting || of_something || found.is_none() && hour.value == 24 {
                 return None;
             }
             return Some(found.map_or((Clock { lone: !told, ..whole }, after), |(c, end)| {
@@ -159,7 +160,8 @@ impl Dates<'_> {
         let minutes =
             self.count(self.past_hyphen(next)).filter(|(m, _)| !m.rank && (10..60).contains(&m.value));
         let hour = i32::from(whole.minute / 60);
-        let told = self.follows(at, &[Role::AtHour]);
+        let part_of_today = self.day_part(next).is_some_and(|(part, _)| part.days.is_some());
+        let told = self.follows(at, &[Role::AtHour]) || part_of_today;
         let with_minutes = minutes
             .filter(|_| !self.cursor.is_digits(at))
             .and_then(|(minutes, after)| self.with_half(hour, Some(minutes.value), after, !told));
@@ -227,7 +229,7 @@ impl Dates<'_> {
     }
 
     fn names_a_minute(self, at: usize) -> bool {
-        self.find(at, |term| matches!(term, Term::Clock(_)).then_some(())).is_some()
+        self.find(at, Kinds::CLOCK, Some).is_some()
     }
 
     /// A part of the day, or a part of that: "matin", "late evening", "en début de soirée", "last night".
@@ -236,13 +238,14 @@ impl Dates<'_> {
             Term::Part(first, last, days) => Some(DayPart { minutes: (first, last), days, cut: false }),
             _ => None,
         };
-        if let Some(part) = self.find(at, pick) {
+        if let Some(part) = self.find(at, Kinds::PART, pick) {
             return Some(part);
         }
         let (cut, next) = self.cut(at)?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
-        let next = self.skip(self.skip(next, Role::In), Role::The);
-        let (part, end) = self.find(next, pick)?;
+        let (part, end) = self
+            .find(next, Kinds::PART, pick)
+            .or_else(|| self.find(self.skip(self.skip(next, Role::In), Role::The), Kinds::PART, pick))?;
         Some((DayPart { minutes: cut_part(cut, part.minutes), cut: true, ..part }, end))
     }
 }
@@ -262,6 +265,7 @@ fn cut_part(cut: Cut, (first, last): (u16, u16)) -> (u16, u16) {
         Cut::FirstThird => (0, length / 3),
         Cut::MiddleThird => (length / 3, length * 2 / 3),
         Cut::LastThird => (length * 2 / 3, length),
+        Cut::ToDate | Cut::FromDate => (0, length),
     };
     ((first + from) % DAY, (first + to - 1) % DAY)
 }

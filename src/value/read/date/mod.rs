@@ -15,10 +15,13 @@ mod range;
 mod relative;
 mod resolve;
 mod rules;
+mod terms;
+
+use std::cell::Cell;
 
 pub(super) use rules::DateRules;
 
-use rules::{Role, Term};
+use terms::{Kinds, Role, Term};
 
 use super::cursor::{Class, Cursor, is_hyphen};
 use super::{Kind, Reading, number};
@@ -27,18 +30,20 @@ use crate::value::time::{Grain, Moment};
 
 /// The date, period or time of day that begins at token `at`, if any. Asked before the number grammar.
 pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
-    let here = |start: usize| Dates { cursor, rules: &cursor.lexicon.dates, start };
+    let counts = Counts::default();
+    let here = |start: usize| Dates { cursor, rules: &cursor.lexicon.dates, start, counts: &counts };
     let dates = here(at);
-    if dates.continues_a_code(at) {
+    let hopeless = !cursor.is_digits(at) && !dates.rules.terms.begins(cursor.word(at), FIRST);
+    if hopeless && !dates.counts_at(at) || dates.continues_a_code(at) {
         return None;
     }
+    let own = if dates.opens(at) { dates.expression(at) } else { None };
     // "the first" may open a date or a rank: the article is left to the rank, the date begins behind it.
     let behind = || {
-        let next = dates.role(at, Role::The)?;
-        let number = cursor.is_digits(next) || cursor.class(next).meets(Class::NUMERAL);
-        if number { here(next).expression(next) } else { None }
+        let next = dates.role(at, Role::The).filter(|&next| dates.counts_at(next))?;
+        here(next).expression(next)
     };
-    let (times, end) = dates.expression(at).or_else(behind)?;
+    let (times, end) = own.or_else(behind)?;
     Some(Reading {
         span: cursor.span(at..end),
         tokens: at..end,
@@ -49,6 +54,13 @@ pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     })
 }
 
+/// Whether a word that stands before years stands before token `at`.
+pub(super) fn told_as_year(cursor: Cursor<'_>, at: usize) -> bool {
+    let counts = Counts::default();
+    let dates = Dates { cursor, rules: &cursor.lexicon.dates, start: at, counts: &counts };
+    dates.follows(at, &[Role::In, Role::YearNoun])
+}
+
 /// A date as far as its words state it, before it is laid on the calendar.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Fields {
@@ -56,6 +68,8 @@ struct Fields {
     month: Option<i8>,
     day: Option<i8>,
     weekday: Option<i8>,
+    /// Whether its year is one that the text speaks of and that is not known here.
+    elsewhere: bool,
 }
 
 /// A date that still lacks what the other end of a range may give it, or one that is complete.
@@ -75,6 +89,21 @@ impl Node {
     }
 }
 
+/// What a word that begins a date may mean, unless it is a number.
+const FIRST: Kinds = Kinds::OPENERS.with(Kinds::JOINTS).with(Kinds::role(Role::The));
+
+/// What may stand behind an article, or a number like one, that counts in a date.
+const COUNTED: Kinds = Kinds::UNIT.with(Kinds::SHIFT).with(Kinds::roles(&[
+    Role::HalfHour,
+    Role::QuarterHour,
+    Role::Few,
+    Role::Hour,
+    Role::Am,
+    Role::Pm,
+    Role::To,
+    Role::And,
+]));
+
 /// The rules of dates, at one place of a text.
 #[derive(Clone, Copy)]
 struct Dates<'a> {
@@ -82,6 +111,29 @@ struct Dates<'a> {
     rules: &'a DateRules,
     /// Where the reading began.
     start: usize,
+    /// The numbers read so far: most rules ask for the one they begin with.
+    counts: &'a Counts,
+}
+
+/// The last numbers read, by the lowest bits of where they stand.
+#[derive(Default)]
+struct Counts([Cell<Option<Known>>; 4]);
+
+/// What stands at one token.
+#[derive(Clone, Copy)]
+struct Known {
+    at: usize,
+    found: Option<(Count, usize)>,
+}
+
+impl Counts {
+    /// What `read` makes of the number at token `at`, read once.
+    fn at(&self, at: usize, read: impl FnOnce() -> Option<(Count, usize)>) -> Option<(Count, usize)> {
+        let Some(slot) = self.0.get(at % self.0.len()) else { return read() };
+        let known = slot.get().filter(|known| known.at == at).unwrap_or_else(|| Known { at, found: read() });
+        slot.set(Some(known));
+        known.found
+    }
 }
 
 /// A whole number in a text.
@@ -95,20 +147,42 @@ struct Count {
 }
 
 impl<'a> Dates<'a> {
-    /// The meaning that `pick` wants of the phrases at token `at`, longest first, with the token after it.
-    fn find<T>(self, at: usize, pick: impl Fn(Term) -> Option<T>) -> Option<(T, usize)> {
-        if !self.rules.terms.begins(self.cursor.word(at)) {
+    /// The meaning that `pick` wants of the phrases of these kinds at token `at`, longest first, with the token after it.
+    #[inline]
+    fn find<T>(self, at: usize, kinds: Kinds, pick: impl Fn(Term) -> Option<T>) -> Option<(T, usize)> {
+        if !self.rules.terms.begins(self.cursor.word(at), kinds) {
             return None;
         }
         let words = self.cursor.words(at);
-        let mut found = self.rules.terms.all(words.clone().map(|(word, _)| word));
-        let (meaning, count) = found.find_map(|(count, &term)| Some((pick(term)?, count)))?;
+        let mut found = self.rules.terms.all(words.clone().map(|(word, _)| word), kinds);
+        let (meaning, count) = found.find_map(|(count, term)| Some((pick(term)?, count)))?;
         Some((meaning, words.clone().nth(count.checked_sub(1)?)?.1))
     }
 
     /// Past a phrase that plays `role`.
     fn role(self, at: usize, role: Role) -> Option<usize> {
-        self.find(at, |term| (term == Term::Role(role)).then_some(())).map(|(_, next)| next)
+        self.find(at, Kinds::role(role), Some).map(|(_, next)| next)
+    }
+
+    /// Whether something stands at token `at` that a date may begin with.
+    fn opens(self, at: usize) -> bool {
+        self.counts_at(at)
+            || self.find(at, Kinds::OPENERS, Some).is_some()
+            || self.find(at, Kinds::JOINTS, Some).is_some_and(|(_, next)| self.promises(next))
+    }
+
+    /// Whether a number or a name of the calendar stands at token `at` or behind an article there.
+    fn promises(self, at: usize) -> bool {
+        (at..at + 2)
+            .any(|i| self.counts_at(i) || self.rules.terms.begins(self.cursor.word(i), Kinds::OPENERS))
+    }
+
+    /// Whether a number begins at token `at`: an article only where more of a number or a unit follows it.
+    fn counts_at(self, at: usize) -> bool {
+        let cursor = self.cursor;
+        let numeral = |i: usize| cursor.class(i).meets(Class::NUMERAL);
+        let more = |i: usize| numeral(i) || self.rules.terms.begins(cursor.word(i), COUNTED);
+        cursor.is_digits(at) || numeral(at) && (self.article(at).is_none_or(more))
     }
 
     /// Past a phrase that plays `role`, where there is one.
@@ -119,14 +193,14 @@ impl<'a> Dates<'a> {
     /// Whether the word before `at` plays one of these roles.
     fn follows(self, at: usize, roles: &[Role]) -> bool {
         const LONGEST: usize = 4;
-        let wanted = |term| matches!(term, Term::Role(role) if roles.contains(&role)).then_some(());
-        let plays = |from: usize| self.find(from, wanted).is_some_and(|(_, next)| next == at);
+        let kinds = Kinds::roles(roles);
+        let plays = |from: usize| self.find(from, kinds, Some).is_some_and(|(_, next)| next == at);
         (1..=LONGEST.min(at)).any(|back| plays(at - back))
     }
 
     /// Past an article that counts as one: "a week", "un an".
     fn article(self, at: usize) -> Option<usize> {
-        self.cursor.lexicon.numerals.ones.contains(&self.cursor.word(at)).then_some(at + 1)
+        self.cursor.lexicon.numerals.ones.contains(self.cursor.word(at)).then_some(at + 1)
     }
 
     /// Past the sign `sign`.
@@ -170,7 +244,15 @@ impl<'a> Dates<'a> {
 
     /// A whole number or rank in digits or words, up to 9999.
     fn count(self, at: usize) -> Option<(Count, usize)> {
-        let (cursor, digits) = (self.cursor, self.digits(at));
+        if self.cursor.is_word(at) && !self.cursor.class(at).meets(Class::NUMERAL) {
+            return None;
+        }
+        self.counts.at(at, || self.count_anew(at))
+    }
+
+    fn count_anew(self, at: usize) -> Option<(Count, usize)> {
+        let cursor = self.cursor;
+        let digits = self.digits(at);
         if let Some(rank) = number::ordinal(cursor, at) {
             let value = i32::try_from(rank.value).ok()?;
             return Some((Count { value, digits: digits.map_or(0, |d| d.digits), rank: true }, rank.end));

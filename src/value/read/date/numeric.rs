@@ -1,7 +1,7 @@
 //! Dates in digits: `15/07/2022`, `2022-07-15`, `15.07.2022`, `31-Oct-74`, `07/2022`.
 
 use super::{Dates, Fields};
-use crate::value::read::date::rules::{Role, Term};
+use crate::value::read::date::terms::{Kinds, Role, Term};
 
 /// One of the two or three parts of such a date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +45,7 @@ impl Dates<'_> {
             return Some(Part::Number { value: count.value, digits: count.digits });
         }
         let month = |term| if let Term::Month(month) = term { Some(Part::Month(month)) } else { None };
-        self.find(at, month).filter(|&(_, next)| next == at + 1).map(|(part, _)| part)
+        self.find(at, Kinds::MONTH, month).filter(|&(_, next)| next == at + 1).map(|(part, _)| part)
     }
 
     fn separator(self, at: usize) -> Option<(&'static str, usize)> {

@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use super::relative::season;
-use super::rules::HolidayRule;
-use super::{Dates, Fields, Node, Role, Term};
+use super::terms::HolidayRule;
+use super::{Dates, Fields, Kinds, Node, Role, Term};
 use crate::value::time::{Cut, Grain, Moment, Period, easter, weekday_of};
 
 /// A stretch of days with how finely it was stated.
@@ -36,11 +36,19 @@ impl Dates<'_> {
     fn part_of(self, at: usize) -> Option<(Moment, usize)> {
         let (cut, next) = self.cut(at)?;
         let ((days, grain), end) = self.container(self.past_hyphen(next))?;
-        Some((Moment { approximate: true, ..stretch(days.and_then(|days| cut.of(days)), grain) }, end))
+        let part = days.and_then(|days| cut.of(days, self.today()));
+        // A month whose year is not known is still that month.
+        let month = if part.is_none() { self.month_inside(next, end) } else { None };
+        Some((Moment { approximate: true, month, ..stretch(part, grain) }, end))
+    }
+
+    /// The month named first between two tokens.
+    fn month_inside(self, from: usize, to: usize) -> Option<i8> {
+        (from..to).find_map(|at| self.month(at)).map(|(month, _)| month)
     }
 
     pub(super) fn cut(self, at: usize) -> Option<(Cut, usize)> {
-        self.find(at, |term| if let Term::Cut(cut) = term { Some(cut) } else { None })
+        self.find(at, Kinds::CUT, |term| if let Term::Cut(cut) = term { Some(cut) } else { None })
     }
 
     /// A period that has parts: past "of" and the article.
@@ -132,7 +140,9 @@ impl Dates<'_> {
     /// "les années 1980", "the 80s", "the sixties".
     fn decade(self, at: usize) -> Option<(Moment, usize)> {
         let named = |term| if let Term::Decade(from) = term { Some(from) } else { None };
-        if let Some((from, end)) = self.find(at, named).filter(|_| self.follows(at, &[Role::The])) {
+        if let Some((from, end)) =
+            self.find(at, Kinds::DECADE, named).filter(|_| self.follows(at, &[Role::The]))
+        {
             return decade_from(1900 + from, end);
         }
         let noun = self.role(at, Role::DecadeNoun);
@@ -156,8 +166,9 @@ impl Dates<'_> {
 
     /// "XXe siècle", "the 15th century".
     fn century(self, at: usize) -> Option<(Moment, usize)> {
-        let roman =
-            self.find(at, |term| if let Term::Century(rank) = term { Some(i32::from(rank)) } else { None });
+        let roman = self.find(at, Kinds::CENTURY, |term| {
+            if let Term::Century(rank) = term { Some(i32::from(rank)) } else { None }
+        });
         let ordinal =
             || self.count(at).filter(|(count, _)| count.rank).map(|(count, end)| (count.value, end));
         let (rank, next) = roman.or_else(ordinal).filter(|(rank, _)| (1..=21).contains(rank))?;
@@ -170,8 +181,9 @@ impl Dates<'_> {
     fn numbered(self, at: usize) -> Option<(Moment, usize)> {
         let before = self.year(at).filter(|_| self.cursor.is_digits(at));
         let from = before.map_or(at, |(_, end)| self.past_hyphen(end));
-        let (unit, next) =
-            self.find(from, |term| if let Term::Numbered(unit) = term { Some(unit) } else { None })?;
+        let (unit, next) = self.find(from, Kinds::NUMBERED, |term| {
+            if let Term::Numbered(unit) = term { Some(unit) } else { None }
+        })?;
         let rank = self.digits(next).filter(|_| self.cursor.glued(next))?;
         let limit = if unit == Period::Quarter { 4 } else { 2 };
         if rank.digits != 1 || !(1..=limit).contains(&rank.value) || self.goes_on(next + 1) {
@@ -195,7 +207,7 @@ impl Dates<'_> {
     /// A season of a year, or the nearest one.
     fn in_season(self, at: usize) -> Option<(Moment, usize)> {
         let pick = |term| if let Term::Season(from, to) = term { Some((from, to)) } else { None };
-        let ((from, to), next) = self.find(at, pick)?;
+        let ((from, to), next) = self.find(at, Kinds::SEASON, pick)?;
         let (fields, end) = self.with_year(Fields::default(), next);
         // A winter is named after the year it begins in.
         let late = i16::from(from > to);
@@ -203,8 +215,8 @@ impl Dates<'_> {
             return Some((stretch(season(year + late, from, to), Grain::Season), end));
         }
         let told = self.follows(at, &[Role::In])
-            || self.follows(at, &[Role::The]) && !self.rules.cased.contains(&self.cursor.word(at));
-        let sure = told || !self.rules.ambiguous.contains(&self.cursor.word(at));
+            || self.follows(at, &[Role::The]) && !self.rules.cased.contains(self.cursor.word(at));
+        let sure = told || !self.rules.ambiguous.contains(self.cursor.word(at));
         let days = self.yearly(None, |year| season(year, from, to));
         let fields = Moment { month: Some(from.0), ..stretch(days, Grain::Season) };
         sure.then_some((fields, next))
@@ -213,7 +225,11 @@ impl Dates<'_> {
     /// A holiday of a year, or the nearest one.
     fn holiday(self, at: usize) -> Option<(Moment, usize)> {
         let (rule, next) =
-            self.find(at, |term| if let Term::Holiday(rule) = term { Some(rule) } else { None })?;
+            self.find(
+                at,
+                Kinds::HOLIDAY,
+                |term| if let Term::Holiday(rule) = term { Some(rule) } else { None },
+            )?;
         let last_year = self.container(next).filter(|((_, grain), _)| *grain == Grain::Year);
         let (fields, end) = match last_year {
             Some(((Some((first, _)), _), end)) => {

@@ -58,11 +58,6 @@ impl Dates<'_> {
 
     /// "from the 3rd to 7 May", "entre 2014 et 2018".
     fn opened_range(self, at: usize) -> Option<(Moment, usize)> {
-        // Openers are the commonest words of all: a look at the next word spares most of them the grammar.
-        let promising = |i: usize| self.cursor.is_digits(i) || !self.cursor.class(i).is_empty();
-        if self.cursor.is_digits(at) || !(1..=2).any(|ahead| promising(at + ahead)) {
-            return None;
-        }
         let openers = [(Role::Between, Role::And), (Role::From, Role::To)];
         openers.into_iter().find_map(|(opener, closer)| {
             let from = self.role(at, opener)?;
@@ -190,6 +185,7 @@ impl Dates<'_> {
                     month: None,
                     year: None,
                     weekday: None,
+                    ..
                 })),
             ) => {
                 let minute = u16::try_from(hour).ok()? * 60;
@@ -245,7 +241,8 @@ fn share(a: Fields, b: Fields) -> Option<(Fields, Fields)> {
     }
     let complete = |f: Fields, other: Fields| {
         let month = f.month.or(other.month.filter(|_| f.day.is_some()));
-        Fields { year: f.year.or(other.year), month, ..f }
+        let year = f.year.or(other.year);
+        Fields { year, month, elsewhere: year.is_none() && (f.elsewhere || other.elsewhere), ..f }
     };
     Some((complete(a, b), complete(b, a)))
 }

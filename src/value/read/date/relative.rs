@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Dates, Fields, Node, Role, Term};
+use super::{Dates, Fields, Kinds, Node, Role, Term};
 use crate::value::time::{Grain, Moment, Period, weekday_of};
 
 /// "last", "this", "next": so many periods from the present one.
@@ -11,10 +11,15 @@ struct Shift {
     by: i32,
     by_week: bool,
     behind: bool,
+    /// "that", "the same": from a time that the story speaks of.
+    told: bool,
 }
 
 /// How many "a few" stands for.
 const FEW: i32 = 3;
+
+/// What moves by itself.
+const SHIFTABLE: Kinds = Kinds::UNIT.with(Kinds::MONTH).with(Kinds::WEEKDAY);
 
 /// A length of time counted in periods of the calendar: "1 month 21 days".
 struct Length {
@@ -40,14 +45,14 @@ impl Dates<'_> {
     /// "yesterday", "la veille".
     fn named_day(self, at: usize) -> Option<(Moment, usize)> {
         let pick = |term| if let Term::Day { days, told } = term { Some((days, told)) } else { None };
-        let ((days, told), end) = self.find(at, pick)?;
+        let ((days, told), end) = self.find(at, Kinds::DAY, pick)?;
         let day = self.today().and_then(|today| Period::Day.add(today, days));
         Some((Moment { assumed: told, ..one_day(day) }, end))
     }
 
     fn shift(self, at: usize) -> Option<(Shift, usize)> {
-        self.find(at, |term| match term {
-            Term::Shift { by, by_week, behind } => Some(Shift { by, by_week, behind }),
+        self.find(at, Kinds::SHIFT, |term| match term {
+            Term::Shift { by, by_week, behind, told } => Some(Shift { by, by_week, behind, told }),
             _ => None,
         })
     }
@@ -57,33 +62,54 @@ impl Dates<'_> {
     }
 
     pub(super) fn unit(self, at: usize) -> Option<((Period, i32), usize)> {
-        self.find(at, |term| if let Term::Unit(unit, times) = term { Some((unit, times)) } else { None })
+        self.find(at, Kinds::UNIT, |term| {
+            if let Term::Unit(unit, times) = term { Some((unit, times)) } else { None }
+        })
     }
 
     /// "last week", "la semaine dernière", "next March", "mardi prochain", "Wednesday of next week".
     fn shifted(self, at: usize) -> Option<(Moment, usize)> {
-        if let Some((shift, next)) = self.shift(at) {
+        if self.story_time(at).is_some() {
+            return self.in_the_story(at);
+        }
+        if let Some((shift, next)) = self.shift(at).filter(|(shift, _)| !shift.told) {
             let (moment, end) = self.shifted_by(shift, next)?;
             return Some(self.inside(moment, end).unwrap_or((moment, end)));
         }
         self.day_of_shifted(at).or_else(|| self.shifted_behind(at))
     }
 
+    /// "that year", "la même semaine", "cette année-là": a period of the story, and the token after it.
+    pub(super) fn story_time(self, at: usize) -> Option<(Period, usize)> {
+        let (shift, next) = self.shift(at).filter(|(shift, _)| shift.by == 0)?;
+        let ((period, _), end) = self.unit(next)?;
+        let there = self.role(self.past_hyphen(end), Role::There);
+        (shift.told || there.is_some()).then(|| (period, there.unwrap_or(end)))
+    }
+
+    /// The year of the story that the text has named; otherwise the present period, which is no more than supposed.
+    fn in_the_story(self, at: usize) -> Option<(Moment, usize)> {
+        let (period, end) = self.story_time(at)?;
+        if let Some(year) = self.last_year().filter(|_| period == Period::Year) {
+            let year = Fields { year: Some(year), ..Fields::default() };
+            return Some((self.resolve(Node::Fields(year)), end));
+        }
+        let days = self.present(period).and_then(|day| period.around(day));
+        let (first, last) = days?;
+        Some((Moment { assumed: true, ..Moment::days(first, last, period.grain()) }, end))
+    }
+
     /// What a shift before it moves: a period, a month, a weekday, a season, a holiday.
     fn shifted_by(self, shift: Shift, at: usize) -> Option<(Moment, usize)> {
-        let (moved, end) = self.find(at, |term| self.moved(term, shift))?;
+        const YEARLY: Kinds = Kinds::SEASON.with(Kinds::HOLIDAY);
+        let (moved, end) = self.find(at, SHIFTABLE.with(YEARLY), |term| self.moved(term, shift))?;
         let name = self.month(at).is_some() || self.weekday(at).is_some() || self.unit(at).is_some();
-        let own = |term| matches!(term, Term::Season(..) | Term::Holiday(_)).then_some(());
-        (name || self.find(at, own).is_some()).then_some((moved, end))
+        (name || self.find(at, YEARLY, Some).is_some()).then_some((moved, end))
     }
 
     /// The same with the shift behind.
     fn shifted_behind(self, at: usize) -> Option<(Moment, usize)> {
-        let shiftable = |term| {
-            matches!(term, Term::Unit(..) | Term::Month(_) | Term::Weekday(_) | Term::Season(..))
-                .then_some(term)
-        };
-        let (term, next) = self.find(at, shiftable)?;
+        let (term, next) = self.find(at, SHIFTABLE.with(Kinds::SEASON), Some)?;
         let (shift, end) = self.shift_behind(next)?;
         let moment = self.moved(term, shift)?;
         Some(self.inside(moment, end).unwrap_or((moment, end)))
@@ -146,12 +172,15 @@ impl Dates<'_> {
         let day = self.day(at);
         let next = weekday.map(|w| w.1).or(month.map(|m| m.1)).or(day.map(|d| d.1))?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
+        if self.story_time(next).is_some() {
+            return None;
+        }
         let (period, end) = match self.shift(next) {
-            Some((shift, from)) => self.find(from, |term| self.shifted_unit(term, shift))?,
+            Some((shift, from)) => self.find(from, Kinds::UNIT, |term| self.moved(term, shift))?,
             None => {
-                let (unit, from) = self.find(next, |term| matches!(term, Term::Unit(..)).then_some(term))?;
+                let (unit, from) = self.find(next, Kinds::UNIT, Some)?;
                 let (shift, end) = self.shift_behind(from)?;
-                (self.shifted_unit(unit, shift)?, end)
+                (self.moved(unit, shift)?, end)
             }
         };
         let (first, _) = period.interval?.dates()?;
@@ -163,16 +192,15 @@ impl Dates<'_> {
             (_, Some((month, _)), _) if period.grain == Grain::Year => {
                 Fields { year: Some(first.year()), month: Some(month), ..Fields::default() }
             }
-            (None, None, Some((day, _))) if period.grain == Grain::Month => {
-                Fields { year: Some(first.year()), month: Some(first.month()), day: Some(day), weekday: None }
-            }
+            (None, None, Some((day, _))) if period.grain == Grain::Month => Fields {
+                year: Some(first.year()),
+                month: Some(first.month()),
+                day: Some(day),
+                ..Fields::default()
+            },
             _ => return None,
         };
         (!fields.impossible()).then(|| (self.resolve(Node::Fields(fields)), end))
-    }
-
-    fn shifted_unit(self, term: Term, shift: Shift) -> Option<Moment> {
-        if matches!(term, Term::Unit(..)) { self.moved(term, shift) } else { None }
     }
 
     /// "the next 3 days", "ces trois dernières semaines", "3 mois suivants": up to the published day, or from it on.

@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Dates, Fields, Node, Role, Term};
+use super::{Dates, Fields, Kinds, Node, Role, Term};
 use crate::partial_date::{PartialDate, Precision};
 use crate::value::time::{Grain, Moment, Period, nearest, weekday_of};
 
@@ -37,6 +37,9 @@ impl Dates<'_> {
 
     fn place(self, fields: Fields) -> (Option<(Date, Date)>, Grain) {
         let one = |day: Option<Date>| (day.map(|day| (day, day)), Grain::Day);
+        if fields.elsewhere {
+            return (None, if fields.day.is_some() { Grain::Day } else { Grain::Month });
+        }
         match (fields.year, fields.month, fields.day) {
             (Some(year), Some(month), Some(day)) => one(Date::new(year, month, day).ok()),
             (Some(year), Some(month), None) => (whole(Period::Month, year, month), Grain::Month),
@@ -98,7 +101,7 @@ impl Dates<'_> {
         let opening = self.cursor.text.sentence_of(self.start).map_or(0, |sentence| sentence.tokens.start);
         let from = opening.max(self.start.saturating_sub(TENSE_REACH));
         let tense = |at: usize| {
-            self.find(at, |term| match term {
+            self.find(at, Kinds::roles(&[Role::Future, Role::Past]), |term| match term {
                 Term::Role(Role::Future) => Some(true),
                 Term::Role(Role::Past) => Some(false),
                 _ => None,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::terms::{HolidayRule, Kinds, Role, Term, Terms};
 use crate::rules::{Packs, RuleError};
-use crate::text::{Phrases, TextRules, Word};
+use crate::text::{TextRules, Word, WordSet};
 use crate::value::time::{Cut, Period};
 
 /// Schema of `languages/CODE/calendar.toml`.
@@ -97,6 +98,9 @@ struct ShiftEntry {
     /// May stand behind what it moves.
     #[serde(default)]
     behind: bool,
+    /// Means a time that the story speaks of rather than the present.
+    #[serde(default)]
+    told: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,132 +132,13 @@ struct HolidayEntry {
     rule: HolidayRule,
 }
 
-/// When a holiday falls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum HolidayRule {
-    /// The same day of every year.
-    Fixed { month: i8, day: i8 },
-    /// The `nth` such weekday of a month (from the end where negative), and `plus` days.
-    Weekday {
-        month: i8,
-        weekday: i8,
-        nth: i8,
-        #[serde(default)]
-        plus: i32,
-    },
-    /// Days from Easter Sunday.
-    Easter { easter: i32 },
-}
-
-/// What a function word does in a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Role {
-    /// Joins a part to its whole: "of", "de".
-    Of,
-    /// Stands before a time of day.
-    At,
-    /// Stands before an hour so surely that the hour needs no unit.
-    AtHour,
-    /// Stands before a day.
-    On,
-    /// Stands before a month or year.
-    In,
-    /// Stands before a year so weakly that a count may follow instead.
-    InWeak,
-    The,
-    /// Opens a range that `to` closes.
-    From,
-    To,
-    /// Opens a range that `and` closes.
-    Between,
-    And,
-    /// Makes an interval without a beginning.
-    Until,
-    /// Before and after a span that is counted back from the published day.
-    AgoBefore,
-    AgoAfter,
-    /// Before and after a span that is counted on from it.
-    LaterBefore,
-    LaterAfter,
-    /// Between a span and the date it is counted from.
-    AfterDate,
-    BeforeDate,
-    /// What is left of a period.
-    Rest,
-    About,
-    /// Some, of no stated number.
-    Few,
-    /// Before a length at the end of which, at the latest, something falls.
-    Within,
-    Am,
-    Pm,
-    /// Between hours and minutes, or after hours.
-    Hour,
-    /// After minutes.
-    MinuteUnit,
-    HalfHour,
-    QuarterHour,
-    /// Between minutes and the hour they follow, or the hour they precede.
-    MinutesPast,
-    MinutesTo,
-    /// Between an hour and the minutes taken off it.
-    Minus,
-    /// The hours that follow are what something lasts.
-    Lasting,
-    Zone,
-    /// Before a year, a decade; after a century.
-    YearNoun,
-    DecadeNoun,
-    DecadeEnd,
-    CenturyNoun,
-    /// Counts from the end of a period.
-    Last,
-    /// Makes a repeated day, which is no date.
-    Each,
-    /// A verb that makes a bare weekday after it a coming one, or a past one.
-    Future,
-    Past,
-}
-
-/// What a phrase of the calendar means.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Term {
-    Month(i8),
-    Weekday(i8),
-    Season((i8, i8), (i8, i8)),
-    /// First and last minute.
-    Part(u16, u16, Option<i32>),
-    Day {
-        days: i32,
-        told: bool,
-    },
-    /// So many of a period.
-    Unit(Period, i32),
-    Shift {
-        by: i32,
-        by_week: bool,
-        behind: bool,
-    },
-    Cut(Cut),
-    /// A minute of the day with a name.
-    Clock(u16),
-    Holiday(HolidayRule),
-    Decade(i16),
-    Century(i16),
-    /// Its number follows, glued.
-    Numbered(Period),
-    Role(Role),
-}
-
 /// What `calendar.toml` of one language says.
 #[derive(Debug, Default)]
 pub(in crate::value::read) struct DateRules {
     pub(super) day_first: bool,
-    pub(super) terms: Phrases<Term>,
-    pub(super) ambiguous: FxHashSet<Word>,
-    pub(super) cased: FxHashSet<Word>,
+    pub(super) terms: Terms,
+    pub(super) ambiguous: WordSet,
+    pub(super) cased: WordSet,
     pub(super) never: FxHashSet<String>,
     triggers: Vec<Word>,
     content: Vec<Word>,
@@ -315,7 +200,7 @@ impl DateRules {
         for entry in &calendar.shifts {
             self.add(
                 &entry.words,
-                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind },
+                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind, told: entry.told },
                 text,
             );
         }
@@ -340,10 +225,7 @@ impl DateRules {
     }
 
     fn add(&mut self, phrases: &[String], term: Term, text: &mut TextRules) {
-        let opens = match term {
-            Term::Role(role) => role.opens(),
-            _ => true,
-        };
+        let opens = term.kind().meets(Kinds::OPENERS.with(Kinds::JOINTS));
         for phrase in phrases {
             let words = text.intern_phrase(&phrase.replace('-', " "));
             self.triggers.extend(words.first().filter(|_| opens));
@@ -354,26 +236,6 @@ impl DateRules {
             }
             self.terms.insert(&words, term);
         }
-    }
-}
-
-impl Role {
-    /// Whether a date may begin with such a word; those that only stand inside one cost the driver nothing.
-    fn opens(self) -> bool {
-        use Role::{Between, DecadeNoun, From, HalfHour, Last, LaterBefore, QuarterHour, Rest, Within};
-        matches!(
-            self,
-            Within
-                | From
-                | Between
-                | Self::AgoBefore
-                | LaterBefore
-                | Rest
-                | DecadeNoun
-                | HalfHour
-                | QuarterHour
-                | Last
-        )
     }
 }
 

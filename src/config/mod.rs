@@ -1,5 +1,11 @@
 //! `recoupe.toml`: what a project wants of every run, as plain data. Flags win over it.
 
+mod error;
+mod parts;
+
+pub use error::{ConfigError, parse, read_text};
+pub use parts::{Concepts, Day, Glob, House, Ignore, Known, Paths, Pattern, Weigh};
+
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -7,30 +13,42 @@ use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::span::LineIndex;
+use crate::judge::{Policy, Weight};
+use crate::value::Tolerance;
 
 /// The file's name; it is looked for in the working directory and above.
 pub const FILE: &str = "recoupe.toml";
 
-/// What the file may say.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What the file may say. Paths in it lie below its own folder.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// How far approximate values may lie apart.
-    #[serde(default)]
     pub tolerance: Option<Share>,
     /// Language of the sources that do not say it themselves.
-    #[serde(default)]
     pub language: Option<String>,
     /// From which severity on findings make the run fail.
-    #[serde(default)]
     pub fail_on: Option<FailOn>,
-    /// A folder of rule packs laid over the built-in ones; below the file's own folder where it is relative.
-    #[serde(default)]
+    /// A folder of rule packs laid over the built-in ones.
     pub rules: Option<PathBuf>,
     /// Largest document, in MiB.
-    #[serde(default)]
     pub max_megabytes: Option<u64>,
+    /// A file of waivers.
+    pub waivers: Option<PathBuf>,
+    /// Whether waivers that no longer hold make the run fail.
+    pub strict_waivers: bool,
+    /// A file of known findings.
+    pub baseline: Option<PathBuf>,
+    /// Whether a source without claims makes the run fail.
+    pub require_claims: bool,
+    /// What is otherwise for some concepts or kinds of answer; of several for one claim, the last holds.
+    pub weigh: Vec<Weigh>,
+    /// What is known of sources.
+    pub source: Vec<Known>,
+    /// What is left out.
+    pub ignore: Ignore,
+    /// Voices that count as one.
+    pub voice: Vec<House>,
 }
 
 /// From which severity on findings make a run fail.
@@ -91,27 +109,10 @@ impl<'de> Deserialize<'de> for Share {
     }
 }
 
-/// Why a configuration cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// It cannot be read.
-    #[error("{}: cannot be read: {source}\n  help: --config takes a file like recoupe.toml", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// It is not what it should be.
-    #[error("{}:{line}: {message}\n  help: the keys are tolerance, language, fail_on, rules, max_megabytes", .path.display())]
-    Invalid {
-        /// The file.
-        path: PathBuf,
-        /// Line, from 1.
-        line: usize,
-        /// What was expected.
-        message: String,
-    },
+impl From<Share> for Tolerance {
+    fn from(share: Share) -> Self {
+        Self { relative: share.0 }
+    }
 }
 
 impl Config {
@@ -126,16 +127,28 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] with the file, the line and what was expected.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-        let mut config: Self = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let (line, _) = LineIndex::new(text.as_bytes()).position(at);
-            ConfigError::Invalid { path: path.to_owned(), line, message: error.message().to_owned() }
-        })?;
+        let mut config: Self = parse(path, &read_text(path)?)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        config.rules = config.rules.map(|rules| folder.join(rules));
+        for file in [&mut config.rules, &mut config.waivers, &mut config.baseline] {
+            *file = file.take().map(|file| folder.join(file));
+        }
         Ok(config)
+    }
+
+    /// How findings are weighed, with `tolerance` in general where it is given.
+    #[must_use]
+    pub fn policy(&self, tolerance: Option<Share>) -> Policy {
+        let weight = |weigh: &Weigh| Weight {
+            concept: weigh.concept.clone().map(|glob| glob.0),
+            kind: weigh.kind,
+            tolerance: weigh.tolerance.map(Tolerance::from),
+            severity: weigh.severity,
+        };
+        Policy {
+            tolerance: tolerance.or(self.tolerance).map_or_else(Tolerance::default, Tolerance::from),
+            weights: self.weigh.iter().map(weight).collect(),
+            ..Policy::default()
+        }
     }
 }
 
@@ -152,22 +165,47 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_read() {
+    fn single_keys_are_read() {
         let config = read(
             "tolerance = 0.1\nlanguage = \"fr\"\nfail_on = \"warning\"\nrules = \"my\"\nmax_megabytes = 3",
         )
         .unwrap();
         assert_eq!(config.tolerance, Some(Share(Decimal::new(1, 1))));
         assert_eq!(config.fail_on, Some(FailOn::Warning));
-        assert!(config.rules.unwrap().ends_with("my"));
-        assert_eq!(read("").unwrap(), Config::default());
+        let rules = config.rules.unwrap();
+        assert!(rules.is_absolute() && rules.ends_with("my"));
+        assert!(read("").unwrap().weigh.is_empty());
     }
 
     #[test]
-    fn errors_name_the_line() {
-        let error = read("language = \"fr\"\ncolour = 3\n").unwrap_err();
-        assert!(error.contains("recoupe.toml:2: unknown field `colour`"), "{error}");
+    fn sections_are_read() {
+        let config = read(
+            "[[weigh]]\nconcept = \"person.*\"\nkind = \"number\"\ntolerance = \"10%\"\nseverity = \"note\"\n\
+             [[source]]\npath = \"wire/*.txt\"\npublisher = \"AFP\"\npublished = 2021-05-04\n\
+             [ignore]\npaths = [\"old/**\"]\nsentences = [\"^Correction\"]\nconcepts = [\"date.*\"]\n\
+             [[voice]]\nname = \"A\"\nalso = [\"B\"]\n",
+        )
+        .unwrap();
+        let weight = &config.policy(None).weights[0];
+        assert!(weight.concept.as_ref().unwrap().is_match("person.killed"));
+        assert_eq!(weight.tolerance, Some(Tolerance { relative: Decimal::new(1, 1) }));
+        assert_eq!(config.source[0].published.unwrap().0.to_string(), "2021-05-04");
+        assert!(config.ignore.sentences[0].0.is_match("Correction: ten."));
+    }
+
+    #[test]
+    fn errors_name_line_and_remedy() {
+        let error = read("language = \"fr\"\nlangage = 3\n").unwrap_err();
+        assert!(error.contains("recoupe.toml:2: unknown field `langage`"), "{error}");
+        assert!(error.ends_with("help: did you mean language?"), "{error}");
+        let error = read("[[weigh]]\nzzz = 3\n").unwrap_err();
+        assert!(error.ends_with("help: the keys are concept, kind, tolerance, severity"), "{error}");
         assert!(read("tolerance = 7").unwrap_err().contains("'7' is not a share"));
+        let error = read("[ignore]\nsentences = [\"ok\", \"(\"]").unwrap_err();
+        assert!(error.contains("recoupe.toml:2: '(' is not a regular expression"), "{error}");
+        let error = read("[[weigh]]\nkind = \"sum\"\n").unwrap_err();
+        assert!(error.contains("recoupe.toml:2: unknown variant `sum`"), "{error}");
+        assert!(read("[[source]]\npath = \"a\"\npublished = \"soon\"").unwrap_err().contains(":3: 'soon'"));
     }
 
     #[test]

@@ -1,101 +1,17 @@
 //! The program as its users meet it: inputs of every form, bad ones above all, and what it says and returns.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod desk;
+mod formats;
+mod gate;
+
 use std::fs;
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io::Read;
+use std::path::Path;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// A folder of its own, with files, in which the program runs.
-struct Desk {
-    folder: TempDir,
-}
-
-/// What came of a run.
-struct Run {
-    status: i32,
-    stdout: String,
-    stderr: String,
-}
-
-const ARTICLE: &str =
-    "Ferry sinks off Marlow\n\nTwelve sailors were rescued when the ferry sank on 4 May 2021.\n";
-
-impl Desk {
-    fn new(files: &[(&str, &[u8])]) -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        for (name, content) in files {
-            desk.put(name, content);
-        }
-        desk
-    }
-
-    /// A desk with one good article besides.
-    fn with_article(files: &[(&str, &[u8])]) -> Self {
-        let desk = Self::new(files);
-        desk.put("good.txt", ARTICLE.as_bytes());
-        desk
-    }
-
-    fn put(&self, name: &str, content: &[u8]) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// The program, sealed off from the surroundings of the tests.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear().env("NO_COLOR", "1");
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command(arguments).output().unwrap())
-    }
-
-    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Run {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Run::of(child.wait_with_output().unwrap())
-    }
-}
-
-impl Run {
-    fn of(output: std::process::Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self {
-            status: output.status.code().unwrap(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
-    }
-
-    /// The run failed, and says so in these words.
-    #[track_caller]
-    fn fails_saying(&self, words: &[&str]) {
-        assert_eq!(self.status, 2, "{}", self.stderr);
-        for word in words {
-            assert!(self.stderr.contains(word), "no '{word}' in: {}", self.stderr);
-        }
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|e| panic!("{e}: {}{}", self.stdout, self.stderr))
-    }
-
-    fn lines(&self) -> Vec<Value> {
-        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-}
+use desk::{ARTICLE, Desk, Run};
 
 /// Checks a bad file together with a good one: the good one is still checked.
 #[track_caller]
@@ -300,7 +216,7 @@ fn bad_arguments_fail_and_help_does_not() {
     desk.run(&["explain", "x0", "good.txt"]).fails_saying(&["id 'x0'", "help:"]);
     desk.run(&["check", "good.txt", "--output", "gone/report"])
         .fails_saying(&["gone/report: cannot be written"]);
-    for command in ["check", "extract", "explain", "rules", "completions"] {
+    for command in ["check", "extract", "explain", "rules", "init", "completions"] {
         let run = desk.run(&[command, "--help"]);
         assert_eq!(run.status, 0);
         assert!(run.stdout.contains("Example"), "{command}");
@@ -319,6 +235,21 @@ fn rule_packs_can_be_looked_at() {
     let test = desk.run(&["rules", "test", "metadata"]);
     assert_eq!(test.status, 0, "{}", test.stderr);
     assert!(test.stdout.ends_with("0 failed\n"));
+}
+
+#[test]
+fn countless_answers_to_one_question_do_not_make_countless_findings() {
+    let answer = |n: usize| {
+        let text = format!("Fire in Lorvik\\n\\nThe fire killed {n} people in Lorvik on 15 July 2024.");
+        format!("{{\"text\": \"{text}\", \"publisher\": \"Voice {n}\", \"language\": \"en\"}}\n")
+    };
+    let desk = Desk::new(&[]);
+    desk.put("archive.jsonl", (100..180).map(answer).collect::<String>().as_bytes());
+    let report = desk.run(&["check", "--format", "json", "archive.jsonl"]).json();
+    let findings = report["findings"].as_array().unwrap().len();
+    let omitted: u64 = report["facts"].as_array().unwrap().iter().filter_map(|f| f["omitted"].as_u64()).sum();
+    assert!((1000..1200).contains(&findings), "{findings}");
+    assert!(omitted > 1000, "{omitted}");
 }
 
 #[test]

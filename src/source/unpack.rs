@@ -1,0 +1,58 @@
+//! Packed files: gzip and zip, unpacked within limits.
+
+use std::io::{self, Cursor, Read};
+
+use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
+
+/// Why a packed file cannot be used.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// It is damaged, or not packed so.
+    Damaged(String),
+    /// What is in it is larger than the limit.
+    TooLarge,
+}
+
+/// Files that an archive may hold.
+const MEMBERS: usize = 10_000;
+
+/// What gzip packed, at most `limit` bytes.
+pub(super) fn gzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Fault> {
+    read(MultiGzDecoder::new(bytes), limit)
+}
+
+fn read(from: impl Read, limit: u64) -> Result<Vec<u8>, Fault> {
+    let mut out = Vec::new();
+    let damaged = |error: io::Error| Fault::Damaged(error.to_string());
+    from.take(limit.saturating_add(1)).read_to_end(&mut out).map_err(damaged)?;
+    if out.len() as u64 > limit { Err(Fault::TooLarge) } else { Ok(out) }
+}
+
+/// An archive; its directory is read, not its files.
+pub(super) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
+
+impl<'a> Archive<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| Fault::Damaged(error.to_string()))?;
+        if archive.len() > MEMBERS {
+            return Err(Fault::Damaged(format!("more than {MEMBERS} files")));
+        }
+        Ok(Self(archive))
+    }
+
+    /// Names of its files, sorted.
+    pub(super) fn names(&self) -> Vec<String> {
+        let named = self.0.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
+        let mut names: Vec<String> = named.filter(|name| !name.ends_with('/')).collect();
+        names.sort();
+        names
+    }
+
+    /// A file, at most `limit` bytes.
+    pub(super) fn file(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Fault> {
+        let file = self.0.by_name(name).map_err(|error| Fault::Damaged(error.to_string()))?;
+        read(file, limit)
+    }
+}
