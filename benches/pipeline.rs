@@ -132,7 +132,8 @@ fn stage_5_align_and_judge(bencher: Bencher<'_, '_>) {
         principals.push(document.principal);
     }
     bencher.counter(divan::counter::ItemsCount::new(claims.len())).bench(|| {
-        let (claims, pairs) = align(claims.clone(), &principals, &stage.knowledge.lexicon);
+        let (claims, pairs) =
+            align(claims.clone(), &principals, &stage.knowledge.lexicon, &stage.knowledge.weights);
         judge(&stage.sources, &claims, &pairs, &Policy::default(), |claim| claim.topic.concept.clone())
     });
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
+use recoupe::claim::gist::Gist;
 use recoupe::claim::{Certainty, Claim, ClaimKind, Polarity, Qualifiers, Standing, Topic, Voice, VoiceKind};
 use recoupe::judge::{Fact, Finding, Relation, Severity, Side, Status};
 use recoupe::pipeline::Report;
@@ -90,6 +91,7 @@ impl Builder {
                 provisional: false,
             },
             qualifiers: Qualifiers::default(),
+            gist: Gist::default(),
             standing: Standing::default(),
             strength: 1.0,
             value,

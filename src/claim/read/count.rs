@@ -107,7 +107,8 @@ fn known(
 fn plain(value: Value, concept: &Concept) -> Value {
     match value {
         Value::Quantity(mut q)
-            if link::is_unitless(concept.dimension.as_deref())
+            if concept.implied
+                && link::is_unitless(concept.dimension.as_deref())
                 && q.unit.as_ref().is_some_and(|u| Some(&u.dimension) == concept.dimension.as_ref()) =>
         {
             q.unit = None;
@@ -156,7 +157,7 @@ fn open(
         return None;
     }
     let counted_thing = counted.noun.map(|n| scene.thing(n));
-    let lemma = governor.map_or_else(|| "-".to_owned(), |g| predicate_name(scene, g));
+    let lemma = governor.map_or_else(|| "-".to_owned(), |g| scene.thing(g));
     let passive =
         governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
     let sort = if ranked { RANK } else { kind_name(kind) };
@@ -170,17 +171,6 @@ fn open(
         draft.topic.concept.push_str(".planned");
     }
     Some(draft)
-}
-
-/// The family a predicate belongs to, else its lemma.
-fn predicate_name(scene: &Scene<'_, '_>, word: usize) -> String {
-    let family = scene.sentence.marks_at(word).find_map(|m| match m.meaning {
-        crate::claim::lexicon::Meaning::Concept(id, _) => {
-            scene.lexicon.concepts.get(id).map(|c| c.id.clone())
-        }
-        _ => None,
-    });
-    family.unwrap_or_else(|| scene.sentence.lemma(word).to_lowercase())
 }
 
 /// The sort of claim that a rank makes: which one, counted from the first.

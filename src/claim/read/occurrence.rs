@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::accusation::PERSON;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
@@ -47,7 +48,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         }
         seen.push(trigger);
-        let none = scene.is_denied(trigger);
+        let none = scene.is_denied(trigger) || scene.cue_before(Cue::None, mark.words.start, 2);
         let value =
             if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
         let topic = Topic {
@@ -129,7 +130,10 @@ fn is_counted_thing(scene: &Scene<'_, '_>, argument: usize, mark: &Mark) -> bool
     let wanted = scene.lexicon.concepts.get(id).and_then(|c| c.counts);
     match (scene.sentence.class(argument), wanted) {
         (Some(class), Some(wanted)) => scene.lexicon.is_a(class, wanted),
-        _ => matches!(scene.sentence.upos(argument), Upos::Propn | Upos::Pron),
+        (_, wanted) => {
+            let people = wanted.is_none_or(|w| scene.lexicon.lineage(w).any(|c| scene.class_id(c) == PERSON));
+            people && matches!(scene.sentence.upos(argument), Upos::Propn | Upos::Pron)
+        }
     }
 }
 
