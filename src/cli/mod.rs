@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod claims;
 mod console;
+mod eval;
 mod exit;
 mod explain;
 mod rules;
@@ -45,6 +46,7 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Extract(extract) if extract.values => values::run(extract, &settings()?),
         Command::Extract(extract) => claims::run(extract, &settings()?),
         Command::Explain(explain) => explain::run(explain, &settings()?),
+        Command::Eval(eval) => eval::run(eval, &settings()?),
         Command::Rules(rules) => rules::run(rules, &settings()?),
         Command::Completions { shell } => completions(*shell, cli),
     }

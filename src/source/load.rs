@@ -45,19 +45,31 @@ const FEED_FACTOR: u64 = 16;
 #[must_use]
 pub fn load_entry(entry: &Entry, inputs: &Inputs, labels: &Labels) -> Loaded {
     let factor = if entry.format == Format::Feed { FEED_FACTOR } else { 1 };
-    let mut reader = Reader { entry, inputs, labels, loaded: Loaded::default() };
     match read_bytes(&entry.path, inputs.max_bytes.saturating_mul(factor)) {
-        Ok(bytes) if bytes.is_empty() => {
+        Ok(bytes) => load_bytes(entry, &bytes, inputs, labels),
+        Err(problem) => Loaded { problems: vec![problem], ..Loaded::default() },
+    }
+}
+
+/// Reads the content of one file; `entry` names it and says how it is written.
+#[must_use]
+pub fn load_bytes(entry: &Entry, bytes: &[u8], inputs: &Inputs, labels: &Labels) -> Loaded {
+    let mut reader = Reader { entry, inputs, labels, loaded: Loaded::default() };
+    match entry.format {
+        _ if bytes.is_empty() => {
             reader.problem(SourceError::Empty { path: entry.path.clone(), blank: false })
         }
-        Ok(bytes) if entry.format == Format::Feed => reader.feed(&bytes),
-        Ok(bytes) => reader.document(&bytes),
-        Err(problem) => reader.problem(problem),
+        Format::Feed => reader.feed(bytes),
+        Format::Text | Format::Markdown => reader.document(bytes),
     }
     reader.loaded
 }
 
-fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+/// The bytes of a file, or of standard input, up to `limit`.
+///
+/// # Errors
+/// [`SourceError`] where it is missing, cannot be read or is larger.
+pub fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => SourceError::Missing { path: path.to_owned(), manifest: None },
         _ => SourceError::Unreadable { path: path.to_owned(), source },

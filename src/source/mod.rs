@@ -20,7 +20,7 @@ pub use decode::Decoded;
 pub use error::SourceError;
 pub use inputs::{Entry, Format, Inputs};
 pub use labels::Labels;
-pub use load::{Loaded, load, load_entry, name_copies};
+pub use load::{Loaded, load, load_bytes, load_entry, name_copies, read_bytes};
 pub use offsets::{OffsetMap, Step};
 
 use std::sync::Arc;
