@@ -27,7 +27,7 @@ pub struct Quoted {
 /// Contradictions of one question that had to be found and were not, with the pair that came nearest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Miss {
-    /// The cluster, or the file of sentence pairs.
+    /// The cluster's folder, or the file of sentence pairs, as named.
     pub of: String,
     /// Id of the pair that came nearest.
     pub pair: String,
@@ -57,7 +57,7 @@ impl Miss {
 /// A reported contradiction that is not right.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Wrong {
-    /// The cluster, or the file of sentence pairs.
+    /// The cluster's folder, or the file of sentence pairs, as named.
     pub of: String,
     /// The pair that it connects and should not, with its label; none where nothing is labelled there.
     pub label: Option<(String, String)>,

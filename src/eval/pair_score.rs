@@ -55,7 +55,6 @@ impl AddAssign for PairFigures {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Calls {
     /// Precision and recall of the call that two sentences contradict each other.
-    #[serde(flatten)]
     pub contradictions: Tally,
     /// Of all pairs, those called rightly, contradictions and others.
     pub accuracy: Share,
@@ -122,7 +121,7 @@ pub fn score_pairs(
         .map(|pair| match documents(pair, labels) {
             Some(sources) => {
                 let report = check(sources, knowledge, policy)?;
-                Ok(Judged { of: &pairs.name, pair, report: &report }.outcome())
+                Ok(Judged { of: &pairs.path, pair, report: &report }.outcome())
             }
             None => Ok(unreadable(pair)),
         })

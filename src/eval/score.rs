@@ -204,7 +204,7 @@ impl<'a> Scorer<'a> {
         let (placed, loss) = losses.iter().rev().max_by_key(|(_, loss)| loss.stage)?;
         let pair = placed.pair;
         Some(Miss {
-            of: self.cluster.name.clone(),
+            of: self.cluster.folder.display().to_string(),
             pair: pair.id.clone(),
             question: pair.question.clone(),
             kind: Some(pair.kind),
@@ -233,13 +233,14 @@ impl<'a> Scorer<'a> {
     }
 
     fn wrong(&self) -> Vec<Wrong> {
+        let of = self.cluster.folder.display().to_string();
         let reported =
             self.findings().filter(|(finding, pairs)| is_reported(finding) && !is_right(finding, pairs));
         let mut wrong: Vec<Wrong> = reported
             .filter_map(|(finding, pairs)| {
                 let other = pairs.iter().map(|placed| placed.pair).find(|p| p.label != Label::Contradiction);
                 let label = other.map(|pair| (pair.id.clone(), pair.label.name().to_owned()));
-                Wrong::new(&self.cluster.name, self.report, finding, label, |path| self.file(path))
+                Wrong::new(&of, self.report, finding, label, |path| self.file(path))
             })
             .collect();
         gravest_first(&mut wrong);

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 
-use crate::eval::{Calibration, Calls, Evaluation, Figures, Share, Stage, Tally};
+use crate::eval::{Calibration, Calls, ClusterScore, Evaluation, Figures, Share, Stage, Tally};
 use crate::judge::Relation;
 use crate::report::Style;
 use crate::report::paint::{Ink, Painter};
-use crate::report::plain::{head, plural, printable};
+use crate::report::plain::{plural, printable};
 use crate::report::wire::bare;
-
-/// Most characters of a name in a table.
-const NAME: usize = 24;
 
 /// A page of tables.
 pub(super) struct Page {
@@ -35,10 +33,13 @@ impl Page {
         let row = |name: &str, figures: &Figures, cell: fn(Share) -> String| {
             let Figures { recall, questions, precision, agreements, false_alarms, .. } = *figures;
             let shares = [precision, recall, questions, agreements, false_alarms].map(cell);
-            std::iter::once(head(&printable(name), NAME)).chain(shares).collect::<Row>()
+            std::iter::once(printable(name)).chain(shares).collect::<Row>()
         };
-        let mut rows: Vec<Row> =
-            evaluation.clusters.iter().map(|cluster| row(&cluster.name, &cluster.figures, counts)).collect();
+        let mut rows: Vec<Row> = evaluation
+            .clusters
+            .iter()
+            .map(|cluster| row(folder(cluster), &cluster.figures, counts))
+            .collect();
         rows.push(row("total", &total, counts));
         rows.push(row("", &total, percent));
         let title = plural(rows.len() - 2, "labelled cluster");
@@ -57,7 +58,7 @@ impl Page {
         let row = |name: &str, calls: &Calls| {
             let Tally { precision, recall } = calls.contradictions;
             let f1 = calls.contradictions.f1().map_or_else(dash, one_place);
-            vec![head(&printable(name), NAME), both(precision), both(recall), f1, percent(calls.accuracy)]
+            vec![printable(name), both(precision), both(recall), f1, percent(calls.accuracy)]
         };
         let mut rows = Vec::new();
         let totals = (evaluation.pairs.len() > 1).then_some(("total", &total));
@@ -97,7 +98,7 @@ impl Page {
         shares: impl Iterator<Item = (&'s K, &'s Share)>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let rows = shares.map(|(name, share)| vec![head(&printable(&bare(name)), NAME), both(*share)]);
+        let rows = shares.map(|(name, share)| vec![printable(&bare(name)), both(*share)]);
         self.table(title, &[column], rows.collect(), out)
     }
 
@@ -144,6 +145,11 @@ impl Page {
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))?;
         writeln!(out)
     }
+}
+
+/// The last part of a cluster's path, which is shorter than its name.
+fn folder(cluster: &ClusterScore) -> &str {
+    Path::new(&cluster.path).file_name().and_then(|name| name.to_str()).unwrap_or(&cluster.name)
 }
 
 fn dash() -> String {
