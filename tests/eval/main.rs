@@ -165,8 +165,8 @@ fn bad_pairs_are_told_with_line_and_remedy() {
             &["pairs.tsv: no column 'hypothesis'", "premise, hypothesis, label_text"] as &[_],
         ),
         (
-            "premise\thypothesis\tlabel_text\nx\ty\tneutral\n\nx\t \tneutral\n",
-            &["pairs.tsv:4: ", "'hypothesis' is empty"],
+            "premise\thypothesis\tlabel_text\nx\ty\tneutral\nx\t \tneutral\n",
+            &["pairs.tsv:3: ", "'hypothesis' is empty"],
         ),
         (
             "premise\thypothesis\tlabel_text\tkind\nx\ty\tneutral\tsize\n",
