@@ -27,6 +27,7 @@ Examples:
   recoupe check articles/                 where do these articles contradict each other?
   recoupe extract articles/               what does each of them assert?
   recoupe extract --values article.md     every number, amount and date of an article
+  recoupe eval labelled/                  how often is it right?
   recoupe rules list                      what the program knows, file by file";
 
 fn after_help() -> String {
@@ -81,6 +82,9 @@ pub enum Command {
     /// Explain one finding, fact or claim in full: both reasons, both quotes in context.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Measure precision and recall on labelled clusters and sentence pairs.
+    #[command(after_help = EVAL_EXAMPLES)]
+    Eval(Eval),
     /// Look at the rule packs: all that the program knows of languages, concepts, units and names.
     #[command(after_help = RULES_EXAMPLES)]
     Rules(Rules),
@@ -123,6 +127,15 @@ Examples:
   recoupe extract --values --format jsonl --input-format jsonl - < feed.jsonl
 
 Of a feed, spans count bytes of the item's \"text\"; of any other file, bytes of the file as it is on disk.";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  recoupe eval labelled/                  every cluster below this folder
+  recoupe eval labelled/ferry pairs.tsv --misses 20
+  recoupe eval labelled/ --rules my-rules/ --format json --output figures.json
+
+A cluster is a folder with gold.json and its documents; docs/eval.md describes it, the columns of a .tsv file and what
+every figure means.";
 
 const RULES_EXAMPLES: &str = "\
 Examples:
@@ -331,6 +344,30 @@ pub enum ExtractFormat {
     Jsonl,
     /// One row a claim or value.
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// Folders with a gold.json, folders of such folders, or .tsv files of sentence pairs.
+    #[arg(value_name = "PATHS", required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub weighing: Weighing,
+    /// How to write the figures.
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
+    pub format: EvalFormat,
+    /// How many of the worst misses and of the wrong findings to show.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub misses: usize,
+}
+
+/// How the figures of an evaluation are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EvalFormat {
+    /// Tables and cases, for eyes.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 #[derive(Debug, Args)]

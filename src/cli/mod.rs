@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod claims;
 mod console;
+mod eval;
 mod exit;
 mod explain;
 mod gate;
@@ -47,6 +48,7 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Extract(extract) if extract.values => values::run(extract, &settings()?),
         Command::Extract(extract) => claims::run(extract, &settings()?),
         Command::Explain(explain) => explain::run(explain, &settings()?),
+        Command::Eval(eval) => eval::run(eval, &settings()?),
         Command::Rules(rules) => rules::run(rules, &settings()?),
         Command::Init { force } => init::run(&cli.global, *force),
         Command::Completions { shell } => completions(*shell, cli),

@@ -27,10 +27,18 @@ pub struct Report<'a> {
     summary: Counts,
 }
 
+/// The program that wrote.
 #[derive(Serialize)]
-struct Tool {
+pub struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
 }
 
 #[derive(Serialize)]
@@ -149,7 +157,7 @@ impl<'a> From<&'a pipeline::Report> for Report<'a> {
     fn from(report: &'a pipeline::Report) -> Self {
         Self {
             schema: SCHEMA,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: Tool::this(),
             sources: report.sources.iter().map(Source::from).collect(),
             claims: (0..report.claims.len())
                 .filter_map(|at| Cited::at(report, at))

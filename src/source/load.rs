@@ -50,16 +50,26 @@ const MANY: u64 = 16;
 /// Reads one file.
 #[must_use]
 pub fn load_entry(entry: &Entry, inputs: &Inputs, labels: &Labels) -> Loaded {
+    match read_bytes(&entry.path, limit(entry.format, inputs)) {
+        Ok(bytes) => load_bytes(entry, &bytes, inputs, labels),
+        Err(problem) => Loaded { problems: vec![problem], ..Loaded::default() },
+    }
+}
+
+/// Reads the content of one file; `entry` names it and says how it is written.
+#[must_use]
+pub fn load_bytes(entry: &Entry, bytes: &[u8], inputs: &Inputs, labels: &Labels) -> Loaded {
     let loaded = Loaded::default();
     let mut reader = Reader { entry, path: entry.path.clone(), inputs, labels, loaded };
-    match read_bytes(&entry.path, reader.limit(entry.format)) {
-        Ok(bytes) => reader.file(entry.format, &bytes),
-        Err(problem) => reader.problem(problem),
-    }
+    reader.file(entry.format, bytes);
     reader.loaded
 }
 
-fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+/// The bytes of a file, or of standard input, up to `limit`.
+///
+/// # Errors
+/// [`SourceError`] where it is missing, cannot be read or is larger.
+pub fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => SourceError::Missing { path: path.to_owned(), manifest: None },
         _ => SourceError::Unreadable { path: path.to_owned(), source },
@@ -72,6 +82,12 @@ fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
         return Err(SourceError::TooLarge { path: path.to_owned(), limit: limit >> 20 });
     }
     Ok(bytes)
+}
+
+/// The most bytes a file of a format may have.
+fn limit(format: Format, inputs: &Inputs) -> u64 {
+    let one = matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Docx);
+    inputs.max_bytes.saturating_mul(if one { 1 } else { MANY })
 }
 
 struct Reader<'r> {
@@ -92,10 +108,8 @@ impl Reader<'_> {
         self.path.clone()
     }
 
-    /// The most bytes a file of a format may have.
     fn limit(&self, format: Format) -> u64 {
-        let one = matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Docx);
-        self.inputs.max_bytes.saturating_mul(if one { 1 } else { MANY })
+        limit(format, self.inputs)
     }
 
     fn file(&mut self, format: Format, bytes: &[u8]) {

@@ -30,7 +30,7 @@ pub use decode::Decoded;
 pub use error::SourceError;
 pub use inputs::{Entry, Format, Inputs, Project};
 pub use labels::Labels;
-pub use load::{Loaded, load, load_entry, name_copies};
+pub use load::{Loaded, load, load_bytes, load_entry, name_copies, read_bytes};
 pub use offsets::{OffsetMap, Step};
 
 use std::collections::BTreeMap;
