@@ -79,7 +79,7 @@ pub enum Command {
     /// Print what the sources assert.
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
-    /// Explain one finding, fact or claim in full: both reasons, both quotes in context.
+    /// Explain one finding, fact, claim or concept in full: both reasons, both quotes in context, or the words it goes by.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Measure precision and recall on labelled clusters and sentence pairs.
@@ -94,6 +94,12 @@ pub enum Command {
         /// Replace the file where there is one.
         #[arg(long)]
         force: bool,
+    },
+    /// Print the manual page, for man.
+    #[command(after_help = MAN_EXAMPLES)]
+    Man {
+        /// The page of this command instead of the program's.
+        command: Option<String>,
     },
     /// Print a script that completes arguments in a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
@@ -117,7 +123,8 @@ Examples:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   recoupe explain x1a2b3c articles/       the same sources as those that were checked
-  recoupe explain x1a articles/           the start of an id will do while it is unique";
+  recoupe explain x1a articles/           the start of an id will do while it is unique
+  recoupe explain person.killed           a concept: its question and the words that express it";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -147,6 +154,11 @@ const INIT_EXAMPLES: &str = "\
 Examples:
   recoupe init                            writes recoupe.toml into the working directory
   recoupe init --output desk/recoupe.toml";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  recoupe man | man -l -
+  recoupe man check --output recoupe-check.1";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Example:
@@ -315,7 +327,7 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Id of a finding (x...), fact (f...) or claim (c...), or its start.
+    /// Id of a finding (x...), fact (f...) or claim (c...), or its start; or a concept, as claims name them.
     pub id: String,
     #[command(flatten)]
     pub inputs: Inputs,

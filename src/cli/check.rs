@@ -14,7 +14,7 @@ use recoupe::rules::Packs;
 use recoupe::source::{Labels, Source, load};
 
 use super::args::{Check, Inputs, ReportFormat, Weighing};
-use super::console::{Output, complain};
+use super::console::{Output, Progress, complain};
 use super::exit::Status;
 use super::gate::Gate;
 use super::settings::Settings;
@@ -66,6 +66,9 @@ fn write(
     }
 }
 
+/// More sources than this take a while.
+const MANY: usize = 50;
+
 /// Loading and checking, for every command that needs a report. Problems with single sources are told at once.
 pub struct Job<'a> {
     pub settings: &'a Settings<'a>,
@@ -95,6 +98,8 @@ impl<'a> Job<'a> {
 
     /// The report on `sources`.
     pub fn check(&self, sources: Vec<Source>, weighing: &Weighing) -> anyhow::Result<Report> {
+        let work = format!("reading and comparing {} sources", sources.len());
+        let _progress = Progress::on(&work, sources.len() > MANY);
         let policy = self.settings.config.policy(weighing.tolerance);
         let scope = Scope::of(&self.settings.config);
         // Never freed: the process ends with the report, and taking it apart costs a tenth of a run.

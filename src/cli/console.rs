@@ -3,7 +3,7 @@
 //! A reader that goes away (`recoupe ... | head`) is no error: the rest is not wanted.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -49,6 +49,30 @@ fn heard(result: io::Result<()>) -> anyhow::Result<bool> {
         Ok(()) => Ok(true),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(e) => Err(e).context("the result cannot be written"),
+    }
+}
+
+/// A word on what takes long, on a terminal that standard error is; gone when the work is done.
+pub struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Says what is being done, where it may take a while.
+    pub fn on(work: &str, long: bool) -> Self {
+        let shown = long && io::stderr().is_terminal();
+        if shown {
+            let _ = write!(io::stderr(), "recoupe: {work} ...");
+        }
+        Self { shown }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `recoupe explain`: one finding, fact or claim in full.
 
-use recoupe::report::explain;
+use recoupe::report::{concept, explain};
 
 use super::args::Explain;
 use super::check::Job;
@@ -11,6 +11,13 @@ use super::settings::Settings;
 /// Runs the command.
 pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
+    let style = settings.style(settings.global.output.as_deref());
+    if let Some(concept) = concept::find(&job.packs, &asked.id) {
+        let mut output = Output::open(settings.global.output.as_deref())?;
+        output.render(|out| concept::write(&concept, style, out))?;
+        output.finish()?;
+        return Ok(job.status);
+    }
     let sources = job.load(&asked.inputs)?;
     let report = job.check(sources, &asked.weighing)?;
     let subject = explain::find(&report, &asked.id).ok_or_else(|| {
@@ -20,9 +27,7 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         )
     })?;
     let mut output = Output::open(settings.global.output.as_deref())?;
-    output.render(|out| {
-        explain::write(&report, subject, settings.style(settings.global.output.as_deref()), out)
-    })?;
+    output.render(|out| explain::write(&report, subject, style, out))?;
     output.finish()?;
     Ok(job.status)
 }

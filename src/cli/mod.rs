@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod gate;
 mod init;
+mod man;
 mod rules;
 mod settings;
 mod values;
@@ -51,6 +52,7 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Eval(eval) => eval::run(eval, &settings()?),
         Command::Rules(rules) => rules::run(rules, &settings()?),
         Command::Init { force } => init::run(&cli.global, *force),
+        Command::Man { command } => man::run(&cli.global, command.as_deref()),
         Command::Completions { shell } => completions(*shell, cli),
     }
 }

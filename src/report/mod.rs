@@ -15,6 +15,7 @@ mod wire;
 
 pub mod annotation;
 pub mod claims;
+pub mod concept;
 pub mod evaluation;
 pub mod explain;
 pub mod findings;

@@ -4,6 +4,7 @@
 mod desk;
 mod formats;
 mod gate;
+mod help;
 
 use std::fs;
 use std::io::Read;
@@ -216,7 +217,7 @@ fn bad_arguments_fail_and_help_does_not() {
     desk.run(&["explain", "x0", "good.txt"]).fails_saying(&["id 'x0'", "help:"]);
     desk.run(&["check", "good.txt", "--output", "gone/report"])
         .fails_saying(&["gone/report: cannot be written"]);
-    for command in ["check", "extract", "explain", "rules", "init", "completions"] {
+    for command in ["check", "extract", "explain", "rules", "init", "man", "completions"] {
         let run = desk.run(&[command, "--help"]);
         assert_eq!(run.status, 0);
         assert!(run.stdout.contains("Example"), "{command}");
@@ -235,6 +236,13 @@ fn rule_packs_can_be_looked_at() {
     let test = desk.run(&["rules", "test", "metadata"]);
     assert_eq!(test.status, 0, "{}", test.stderr);
     assert!(test.stdout.ends_with("0 failed\n"));
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let desk = Desk::with_article(&[]);
+    let coloured = |when: &str| desk.run(&["check", "--color", when, "good.txt"]).stdout.contains('\u{1b}');
+    assert_eq!(["always", "auto", "never"].map(coloured), [true, false, false]);
 }
 
 #[test]
