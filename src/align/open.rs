@@ -133,7 +133,9 @@ fn candidate(
     let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let measurable =
         || compare(&first.value, &second.value, &Tolerance::default()).verdict != Verdict::Incomparable;
+    let one_concept = first.topic.known && second.topic.known && first.topic.concept == second.topic.concept;
     if is_told_by_rule(first, second)
+        || (one_concept && rule.is_none())
         || ranks(first) != ranks(second)
         || first.qualifiers.subset != second.qualifiers.subset
         || !may_differ(first, second)

@@ -48,7 +48,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         }
         seen.push(trigger);
-        let none = scene.is_denied(trigger) || scene.cue_before(Cue::None, mark.words.start, 2);
+        let without = role == Role::Outcome && scene.cue_before(Cue::None, mark.words.start, 2);
+        let none = without || scene.is_denied(trigger);
         let value =
             if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
         let topic = Topic {
