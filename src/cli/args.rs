@@ -78,7 +78,7 @@ pub enum Command {
     /// Print what the sources assert.
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
-    /// Explain one finding, fact, claim or concept in full: both reasons, both quotes in context, or the words it goes by.
+    /// Explain one finding, fact, claim, concept or rule in full: both reasons, both quotes in context, or what it means.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Look at the rule packs: all that the program knows of languages, concepts, units and names.
@@ -120,7 +120,8 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   recoupe explain x1a2b3c articles/       the same sources as those that were checked
   recoupe explain x1a articles/           the start of an id will do while it is unique
-  recoupe explain person.killed           a concept: its question and the words that express it";
+  recoupe explain person.killed           a concept: its question and the words that express it
+  recoupe explain contradiction.number    a rule, as SARIF and annotations name them";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -314,7 +315,7 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Id of a finding (x...), fact (f...) or claim (c...), or its start; or a concept, as claims name them.
+    /// Id of a finding (x...), fact (f...) or claim (c...), or its start; or a concept or rule.
     pub id: String,
     #[command(flatten)]
     pub inputs: Inputs,
