@@ -111,6 +111,7 @@ Examples:
   recoupe check articles/ --format json --output report.json
   recoupe check articles/ --format text --format sarif=recoupe.sarif --format junit=recoupe.xml
   recoupe check draft.md --against sources/ --fail-on warning
+  recoupe check draft.md --against sources/ --watch
   recoupe check drafts/ --against sources/ --write-baseline recoupe.baseline.json
   recoupe check drafts/ --against sources/ --baseline recoupe.baseline.json --require-claims
   recoupe check drafts/ --against sources/ --waivers waivers.toml --strict-waivers --today 2026-05-04
@@ -227,6 +228,9 @@ pub struct Check {
     /// it goes to a file of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub format: Vec<Wanted>,
+    /// Check again whenever one of the files changes, until stopped.
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub gate: Gate,
 }

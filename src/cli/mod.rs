@@ -12,6 +12,7 @@ mod man;
 mod rules;
 mod settings;
 mod values;
+mod watch;
 
 use std::process::ExitCode;
 
