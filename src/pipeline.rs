@@ -14,7 +14,7 @@ use crate::rules::{Packs, RuleError};
 use crate::source::Source;
 use crate::syntax::{ModelError, Parser, WordRules};
 use crate::text::{Languages, Text};
-use crate::value::{self, ValueRules};
+use crate::value::{self, Reading, ValueRules};
 
 /// Everything a run found. Sources, claims, facts and findings are each in a total order that does not depend on the
 /// order of the inputs; they refer to each other by index.
@@ -189,7 +189,8 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
     let Some(words) = knowledge.lexicon.words(&language) else { return Ok(Document::default()) };
     let (parser, word_rules) = knowledge.parser(&language)?;
     let text = Text::new(&source.text, &source.blocks, rules);
-    let readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
+    let mut readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
+    readings.retain(Reading::is_stated);
     let stemmer = rules.stemmer();
     let tools = Tools { parser, rules: word_rules, words, lexicon: &knowledge.lexicon, stemmer: &stemmer };
     Ok(read::read(index, source, &text, &readings, tools))

@@ -34,6 +34,13 @@ fn number(text: &str, language: &str) -> Option<Decimal> {
     }
 }
 
+#[test]
+fn a_scale_named_alone_states_no_value() {
+    let stated: Vec<bool> =
+        readings("In Fahrenheit, 20 degrees Celsius is 68.", "en").iter().map(Reading::is_stated).collect();
+    assert_eq!(stated, [false, true, true]);
+}
+
 /// Digits grouped by threes with `sign`.
 fn grouped(number: u64, sign: &str) -> String {
     let digits = number.to_string();

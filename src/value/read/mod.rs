@@ -77,6 +77,17 @@ pub struct Reading {
     pub unit_span: Option<Span>,
 }
 
+impl Reading {
+    /// Whether a value is stated: a scale or a rank that is only named has none.
+    #[must_use]
+    pub fn is_stated(&self) -> bool {
+        match &self.value {
+            Value::Quantity(quantity) => quantity.low.is_some() || quantity.high.is_some(),
+            Value::Time(_) | Value::Name(_) | Value::Truth(_) => true,
+        }
+    }
+}
+
 /// The compiled value rules of every language.
 #[derive(Debug, Default)]
 pub struct ValueRules {
