@@ -79,7 +79,7 @@ pub enum Command {
     /// Print what the sources assert.
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(Extract),
-    /// Explain one finding, fact, claim or concept in full: both reasons, both quotes in context, or the words it goes by.
+    /// Explain one finding, fact, claim, concept or rule in full: both reasons, both quotes in context, or what it means.
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
     /// Measure precision and recall on labelled clusters and sentence pairs.
@@ -115,6 +115,7 @@ Examples:
   recoupe check articles/ --format json --output report.json
   recoupe check articles/ --format text --format sarif=recoupe.sarif --format junit=recoupe.xml
   recoupe check draft.md --against sources/ --fail-on warning
+  recoupe check draft.md --against sources/ --watch
   recoupe check drafts/ --against sources/ --write-baseline recoupe.baseline.json
   recoupe check drafts/ --against sources/ --baseline recoupe.baseline.json --require-claims
   recoupe check drafts/ --against sources/ --waivers waivers.toml --strict-waivers --today 2026-05-04
@@ -124,7 +125,8 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   recoupe explain x1a2b3c articles/       the same sources as those that were checked
   recoupe explain x1a articles/           the start of an id will do while it is unique
-  recoupe explain person.killed           a concept: its question and the words that express it";
+  recoupe explain person.killed           a concept: its question and the words that express it
+  recoupe explain contradiction.number    a rule, as SARIF and annotations name them";
 
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
@@ -239,6 +241,9 @@ pub struct Check {
     /// it goes to a file of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
     pub format: Vec<Wanted>,
+    /// Check again whenever one of the files changes, until stopped.
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub gate: Gate,
 }
@@ -327,7 +332,7 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Id of a finding (x...), fact (f...) or claim (c...), or its start; or a concept, as claims name them.
+    /// Id of a finding (x...), fact (f...) or claim (c...), or its start; or a concept or rule.
     pub id: String,
     #[command(flatten)]
     pub inputs: Inputs,

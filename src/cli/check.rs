@@ -11,13 +11,14 @@ use recoupe::report::{
     Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
 };
 use recoupe::rules::Packs;
-use recoupe::source::{Labels, Source, load};
+use recoupe::source::{self, Labels, Source, load};
 
 use super::args::{Check, Inputs, ReportFormat, Weighing};
 use super::console::{Output, Progress, complain};
 use super::exit::Status;
 use super::gate::Gate;
 use super::settings::Settings;
+use super::watch;
 
 /// Runs the command.
 pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
@@ -26,6 +27,23 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
             "two formats for one output\n  help: give all but one --format a file, as in --format sarif=recoupe.sarif"
         );
     }
+    if !asked.watch {
+        return once(asked, settings);
+    }
+    let labels = Labels::compile(&settings.packs()?)?;
+    let drafts = settings.inputs(&asked.inputs, &labels)?;
+    let sources = source::Inputs { names: asked.against.clone(), manifest: None, ..drafts.clone() };
+    if drafts.names.iter().chain(&sources.names).any(|name| name == source::STDIN) {
+        anyhow::bail!("standard input cannot be watched\n  help: name files or folders");
+    }
+    let files = || {
+        let entries = [&drafts, &sources].into_iter().flat_map(|inputs| inputs.expand(&labels).0);
+        entries.map(|entry| entry.path).collect()
+    };
+    watch::run(files, || once(asked, settings))
+}
+
+fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
     let drafts = job.load(&asked.inputs)?;
     let own: BTreeSet<String> = drafts.iter().map(|draft| draft.path.clone()).collect();

@@ -1,6 +1,6 @@
 //! `recoupe explain`: one finding, fact or claim in full.
 
-use recoupe::report::{concept, explain};
+use recoupe::report::{concept, explain, rule};
 
 use super::args::Explain;
 use super::check::Job;
@@ -12,6 +12,12 @@ use super::settings::Settings;
 pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
     let style = settings.style(settings.global.output.as_deref());
+    if let Some(account) = rule::account(&asked.id) {
+        let mut output = Output::open(settings.global.output.as_deref())?;
+        output.write(format!("{}  {account}\n", asked.id).as_bytes())?;
+        output.finish()?;
+        return Ok(job.status);
+    }
     if let Some(concept) = concept::find(&job.packs, &asked.id) {
         let mut output = Output::open(settings.global.output.as_deref())?;
         output.render(|out| concept::write(&concept, style, out))?;

@@ -13,6 +13,7 @@ mod man;
 mod rules;
 mod settings;
 mod values;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -25,6 +25,7 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod rdjson;
+pub mod rule;
 pub mod sarif;
 pub mod text;
 pub mod values;

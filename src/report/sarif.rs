@@ -12,7 +12,7 @@ use super::cite::Cited;
 use super::cross::{Cross, answer};
 use super::plain::printable;
 use super::wire::bare;
-use super::{exempt, uri};
+use super::{exempt, rule, uri};
 use crate::judge::{Exemption, Finding, Severity};
 use crate::pipeline::Report;
 use crate::span::Span;
@@ -50,6 +50,7 @@ struct Driver {
 struct Rule {
     id: String,
     short_description: Message,
+    full_description: Message,
 }
 
 #[derive(Serialize)]
@@ -127,6 +128,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let described = |id: &String| Rule {
         id: id.clone(),
         short_description: Message { text: format!("{} between sources", id.replacen('.', ": ", 1)) },
+        full_description: Message { text: rule::account(id).unwrap_or_default() },
     };
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),

@@ -160,7 +160,9 @@ impl Reader<'_> {
             |name: &String| Format::is_sought(Path::new(name)) && Format::of(Path::new(name)) != Format::Gzip;
         for name in archive.names().into_iter().filter(wanted) {
             let format = Format::of(Path::new(&name));
-            self.path = format!("{outer}/{name}");
+            // The name is the archive's word, and goes to terminals.
+            let shown: String = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+            self.path = format!("{outer}/{shown}");
             match archive.file(&name, left.min(self.limit(format))) {
                 Ok(bytes) => {
                     left = left.saturating_sub(bytes.len() as u64);
@@ -201,6 +203,12 @@ impl Reader<'_> {
 
     /// The characters of a file; what is wrong with them is told.
     fn decoded(&mut self, bytes: &[u8]) -> Option<(Decoded, Arc<LineIndex>)> {
+        if bytes.starts_with(b"%PDF-") {
+            let message = "PDF is not read; turn it into text first, with pdftotext for instance".to_owned();
+            let path = self.path();
+            self.problem(SourceError::Malformed { path, line: 1, format: "text", message });
+            return None;
+        }
         let outcome = match decode(bytes) {
             Ok(outcome) => outcome,
             Err(NotText::Binary { at }) => {

@@ -28,7 +28,7 @@ mod xml;
 
 pub use decode::Decoded;
 pub use error::SourceError;
-pub use inputs::{Entry, Format, Inputs, Project};
+pub use inputs::{Entry, Format, Inputs, Project, STDIN};
 pub use labels::Labels;
 pub use load::{Loaded, load, load_bytes, load_entry, name_copies, read_bytes};
 pub use offsets::{OffsetMap, Step};

@@ -1,6 +1,7 @@
 //! What stops a draft and what lets it through.
 
 use std::fs;
+use std::io::BufRead;
 
 use serde_json::Value;
 
@@ -235,6 +236,32 @@ fn voices_of_one_house_count_once() {
     desk.put("source.txt", format!("The Tern | Published: 16 July 2024\n\n{SOURCE}").as_bytes());
     assert_eq!(voices(""), 2);
     assert_eq!(voices("[[voice]]\nname = \"Seabirds\"\nalso = [\"the gull\", \"The Tern\"]\n"), 1);
+}
+
+#[test]
+fn a_watched_draft_is_checked_again_when_it_changes() {
+    let desk = desk();
+    let mut child =
+        desk.command(&["check", "draft.md", "--against", "source.txt", "--watch"]).spawn().unwrap();
+    let (sender, lines) = std::sync::mpsc::channel();
+    let output = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        for line in std::io::BufReader::new(output).lines().map_while(Result::ok) {
+            let _ = sender.send(line);
+        }
+    });
+    let heard = |words: &str| {
+        let next = || lines.recv_timeout(std::time::Duration::from_secs(60)).ok();
+        std::iter::from_fn(next).any(|line| line.contains(words))
+    };
+    let first = heard("1 contradiction (1 error)");
+    desk.put("draft.md", DRAFT.replace("19", "12").as_bytes());
+    let second = heard("0 contradictions");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap();
+    assert!(first && second, "{first} {second}");
+    desk.run(&["check", "-", "--watch"]).fails_saying(&["standard input cannot be watched", "help:"]);
 }
 
 #[test]

@@ -70,5 +70,7 @@ fn concepts_are_explained_without_sources() {
     for words in ["rules/concepts/casualties.toml", "en.subject", "fr.subject", "kind", "number"] {
         assert!(run.stdout.contains(words), "no {words:?} in {}", run.stdout);
     }
+    let run = desk.run(&["explain", "contradiction.number"]);
+    assert!(run.stdout.contains("how many: no value satisfies both"), "{}", run.stdout);
     desk.run(&["explain", "person.dancing"]).fails_saying(&["no sources given"]);
 }
