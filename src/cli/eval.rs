@@ -7,7 +7,6 @@ use recoupe::judge::Policy;
 use recoupe::pipeline::Knowledge;
 use recoupe::report::evaluation;
 use recoupe::source::Labels;
-use recoupe::value::Tolerance;
 
 use super::args::{Eval, EvalFormat};
 use super::console::{Output, complain};
@@ -16,12 +15,11 @@ use super::settings::Settings;
 
 /// Runs the command. Labelled data that cannot be used is told of, and never loses the rest.
 pub fn run(asked: &Eval, settings: &Settings<'_>) -> anyhow::Result<Status> {
-    let given = asked.weighing.tolerance.or(settings.config.tolerance);
-    let tolerance = given.map_or_else(Tolerance::default, |share| Tolerance { relative: share.0 });
+    let policy = settings.config.policy(asked.weighing.tolerance);
     let packs = settings.packs()?;
     let labels = Labels::compile(&packs)?;
     let knowledge = Knowledge::compile(packs)?;
-    let measure = Measure { labels, knowledge, policy: Policy { tolerance, ..Policy::default() } };
+    let measure = Measure { labels, knowledge, policy };
     let mut status = Status::Clean;
     let mut told = |problem: EvalError| {
         complain(&problem);

@@ -43,7 +43,7 @@ impl Page {
         rows.push(row("total", &total, counts));
         rows.push(row("", &total, percent));
         let title = plural(rows.len() - 2, "labelled cluster");
-        self.table(&title, &["precision", "recall", "questions", "agreements", "false alarms"], rows, out)?;
+        self.table(&title, &["precision", "recall", "questions", "agreements", "alarms"], rows, out)?;
         self.tallies("relation", &total.relations, out)?;
         self.tallies("contradictions by kind", &total.kinds, out)?;
         self.shares("contradictions by severity", "right", total.severities.iter().rev(), out)?;
