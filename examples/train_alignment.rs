@@ -165,12 +165,13 @@ fn differ(examples: &[Example], group: Group, weights: &Evidence) -> f64 {
 fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidence {
     let size = right.len();
     for n in 0..size {
+        let (pivot, known) = (matrix[n], right[n]);
         for below in n + 1..size {
-            let factor = matrix[below][n] / matrix[n][n];
-            for column in n..size {
-                matrix[below][column] -= factor * matrix[n][column];
+            let factor = matrix[below][n] / pivot[n];
+            for (cell, above) in matrix[below].iter_mut().zip(&pivot).skip(n) {
+                *cell -= factor * above;
             }
-            right[below] -= factor * right[n];
+            right[below] -= factor * known;
         }
     }
     for n in (0..size).rev() {

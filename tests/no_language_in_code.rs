@@ -80,7 +80,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// Parts of `src/` that speak to the user, in English, and name the fields of what they write.
-const SPEAKING: &[&str] = &["cli", "report"];
+const SPEAKING: &[&str] = &["cli", "eval", "report"];
 
 /// Shorter words are too often something else: units, tags, parts of markup.
 const SHORTEST: usize = 4;
@@ -164,11 +164,29 @@ fn lexicon() -> BTreeSet<String> {
     let languages: Vec<String> =
         folders.map(|f| f.unwrap().file_name().to_string_lossy().into_owned()).collect();
     let mut words = BTreeSet::new();
+    let (mut other, mut common) = (BTreeSet::new(), BTreeSet::new());
     for file in files(&rules, "toml") {
         let pack: toml::Value = toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        listed(&pack, false, &languages, &mut words);
+        if file.starts_with(rules.join("senses")) {
+            senses(&pack, &mut other, &mut common);
+        } else {
+            listed(&pack, false, &languages, &mut words);
+        }
     }
+    words.extend(other.difference(&common).cloned());
     words
+}
+
+/// The words of the sense packs, but for those of English: its common words are what code itself is written in.
+fn senses(pack: &toml::Value, words: &mut BTreeSet<String>, common: &mut BTreeSet<String>) {
+    let tables = pack.as_table().unwrap().iter().filter(|(part, _)| *part != "frame");
+    for languages in tables.flat_map(|(_, senses)| senses.as_table().unwrap().values()) {
+        for (language, entries) in languages.as_table().unwrap() {
+            let into: &mut BTreeSet<String> = if language == "en" { common } else { words };
+            let entries = entries.as_array().unwrap().iter().filter_map(|e| e.as_str());
+            into.extend(entries.filter(|e| e.chars().count() >= SHORTEST).map(str::to_lowercase));
+        }
+    }
 }
 
 /// The literals of a file that are words of the lexicon, and not allowed.

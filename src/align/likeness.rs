@@ -22,12 +22,12 @@ pub const EVIDENCE: [&str; 36] = [
     "head_same",
     "head_cognate",
     "head_half",
-    "near",
-    "around",
+    "near_words",
+    "around_words",
     "names_shared",
     "names_apart",
-    "instance",
-    "holder",
+    "instance_fit",
+    "holder_fit",
     "strength",
     "described_alike",
     "described_apart",
@@ -351,7 +351,7 @@ fn described(x: &Gist, y: &Gist) -> (bool, bool) {
     };
     let (x, y) = (of(x), of(y));
     let meet = x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0));
-    (meet, !meet && !(x.is_empty() && y.is_empty()))
+    (meet, !meet && (!x.is_empty() || !y.is_empty()))
 }
 
 /// Cosine of the words of two gists up to `within` steps, near and rare words weighing more.

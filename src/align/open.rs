@@ -53,36 +53,12 @@ pub fn candidates(
     }
     let ruled: FxHashMap<(usize, usize), &Pair> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
     pairs.extend(ruled.keys());
-    let mut rivals = Rivals::default();
-    pairs
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let rule = ruled.get(&(a, b)).copied();
-            candidate(claims, principals, lexicon, &frequencies, &mut rivals, rule, a, b)
-        })
-        .collect()
+    let mut bench = Bench { claims, principals, lexicon, frequencies, rivals: FxHashMap::default() };
+    pairs.into_iter().filter_map(|(a, b)| bench.candidate(a, b, ruled.get(&(a, b)).copied())).collect()
 }
 
 /// What is left of a question's likelihood where the events or holders its words name seem to be two.
 const DOUBTFUL: f64 = 0.3;
-
-/// How many claims of a document could answer a claim of another, by value and by what is counted.
-#[derive(Default)]
-struct Rivals {
-    counted: FxHashMap<(usize, usize), f64>,
-}
-
-impl Rivals {
-    fn of(&mut self, claims: &[Claim], claim: usize, source: usize) -> f64 {
-        let count = || {
-            let from = claims.partition_point(|c| c.source < source);
-            let theirs = claims[from..].iter().take_while(|c| c.source == source);
-            let fit = theirs.filter(|other| could_answer(&claims[claim], other)).count();
-            fit.max(1) as f64
-        };
-        *self.counted.entry((claim, source)).or_insert_with(count)
-    }
-}
 
 /// Whether two claims have values that can be held against each other, of the same thing.
 fn could_answer(a: &Claim, b: &Claim) -> bool {
@@ -119,48 +95,66 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     near.flat_map(meanings).chain(dimension(claim)).chain(story).collect()
 }
 
-fn candidate(
-    claims: &[Claim],
-    principals: &[Principal],
-    lexicon: &Lexicon,
-    frequencies: &Frequencies,
-    rivals: &mut Rivals,
-    rule: Option<&Pair>,
-    a: usize,
-    b: usize,
-) -> Option<Candidate> {
-    let (first, second) = (claims.get(a)?, claims.get(b)?);
+/// All that the evidence of one pair after the other is drawn from.
+struct Bench<'c> {
+    claims: &'c [Claim],
+    principals: &'c [Principal],
+    lexicon: &'c Lexicon,
+    frequencies: Frequencies,
+    /// Of a claim and a source, how many claims of the source could answer it, by value and by what is counted.
+    rivals: FxHashMap<(usize, usize), f64>,
+}
+
+impl Bench<'_> {
+    /// The pair with its evidence; `None` where it cannot be one question.
+    fn candidate(&mut self, a: usize, b: usize, rule: Option<&Pair>) -> Option<Candidate> {
+        let (first, second) = (self.claims.get(a)?, self.claims.get(b)?);
+        if is_told_by_rule(first, second) || !could_meet(first, second, rule.is_some()) {
+            return None;
+        }
+        let of = |claim: &Claim| self.principals.get(claim.source);
+        let (of_a, of_b) = (of(first)?, of(second)?);
+        let doubtful = || Fit::new(DOUBTFUL, None);
+        let time = instance::times(first, second, of_a, of_b).unwrap_or_else(doubtful);
+        let instance = instance::fit(first, second, of_a, of_b, self.lexicon).unwrap_or_else(doubtful);
+        let held = holder::fit(first, second).unwrap_or_else(doubtful);
+        let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
+        let ruled = rule.map_or(0.0, |r| r.confidence);
+        let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
+        let evidence = evidence(first, second, fits, &self.frequencies);
+        let words =
+            || [Some("alike words".to_owned()), held.reason, time.reason].into_iter().flatten().collect();
+        Some(Candidate { a, b, evidence, reasons: rule.map_or_else(words, |r| r.reasons.clone()) })
+    }
+
+    fn rivals(&mut self, claim: usize, source: usize) -> f64 {
+        let claims = self.claims;
+        let count = || {
+            let from = claims.partition_point(|c| c.source < source);
+            let theirs = claims[from..].iter().take_while(|c| c.source == source);
+            let fit = theirs.filter(|other| could_answer(&claims[claim], other)).count();
+            fit.max(1) as f64
+        };
+        *self.rivals.entry((claim, source)).or_insert_with(count)
+    }
+}
+
+/// Whether nothing that both say keeps two claims from answering one question. What the rules of one concept part, no
+/// words join.
+fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
+    let one_concept = a.topic.known && b.topic.known && a.topic.concept == b.topic.concept;
     let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
-    let measurable =
-        || compare(&first.value, &second.value, &Tolerance::default()).verdict != Verdict::Incomparable;
-    let one_concept = first.topic.known && second.topic.known && first.topic.concept == second.topic.concept;
-    if is_told_by_rule(first, second)
-        || (one_concept && rule.is_none())
-        || ranks(first) != ranks(second)
-        || first.qualifiers.subset != second.qualifiers.subset
-        || !may_differ(first, second)
-        || !same_sort(first, second)
-        || !measurable()
-    {
-        return None;
-    }
-    let of = |claim: &Claim| principals.get(claim.source);
-    if let (Some(x), Some(y)) = (&first.qualifiers.time, &second.qualifiers.time)
-        && !instance::same_time(x, y, 0)
-    {
-        return None;
-    }
-    let doubtful = || Fit::new(DOUBTFUL, None);
-    let time = instance::times(first, second, of(first)?, of(second)?).unwrap_or_else(doubtful);
-    let instance = instance::fit(first, second, of(first)?, of(second)?, lexicon).unwrap_or_else(doubtful);
-    let held = holder::fit(first, second).unwrap_or_else(doubtful);
-    let alone = 1.0 / (rivals.of(claims, a, second.source) * rivals.of(claims, b, first.source)).sqrt();
-    let ruled = rule.map_or(0.0, |r| r.confidence);
-    let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
-    let evidence = evidence(first, second, fits, frequencies);
-    let words = || [Some("alike words".to_owned()), held.reason, time.reason].into_iter().flatten().collect();
-    let reasons = rule.map_or_else(words, |r| r.reasons.clone());
-    Some(Candidate { a, b, evidence, reasons })
+    let at_once = match (&a.qualifiers.time, &b.qualifiers.time) {
+        (Some(x), Some(y)) => instance::same_time(x, y, 0),
+        _ => true,
+    };
+    (ruled || !one_concept)
+        && ranks(a) == ranks(b)
+        && a.qualifiers.subset == b.qualifiers.subset
+        && may_differ(a, b)
+        && same_sort(a, b)
+        && at_once
+        && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
 }
 
 /// Below this probability by its words, a pair that a rule has joined is doubted.
