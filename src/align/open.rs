@@ -148,7 +148,11 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         (Some(x), Some(y)) => instance::same_time(x, y, 0),
         _ => true,
     };
-    (ruled || !one_concept)
+    // Yes and no mean what their concept makes of them.
+    let comparable = a.kind != ClaimKind::Polarity || a.topic.concept == b.topic.concept;
+    let parted = one_concept && !ruled && a.kind != ClaimKind::Polarity;
+    comparable
+        && !parted
         && ranks(a) == ranks(b)
         && a.qualifiers.subset == b.qualifiers.subset
         && may_differ(a, b)

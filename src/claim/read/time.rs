@@ -37,13 +37,17 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     }
 }
 
-/// The word a date belongs to: the nearest verb or event noun above it.
+/// The word a date belongs to: the nearest verb or event noun above it; of a day, any noun.
 fn predicate(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let value = sentence.value_at(date)?;
     let outside = |w: &usize| !value.words.contains(w);
-    let above =
-        sentence.upwards(date).filter(outside).find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun));
+    let tells = |&w: &usize| match sentence.upos(w) {
+        Upos::Verb => true,
+        Upos::Noun => scene.event(w).is_some() || names_no_instance(value),
+        _ => scene.event(w).is_some(),
+    };
+    let above = sentence.upwards(date).filter(outside).find(tells);
     above.filter(|&w| !sentence.parted(date, w))
 }
 
