@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::align::{Weights, align};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::sentence::Tools;
-use crate::claim::{Claim, Document, Principal, read};
+use crate::claim::{Claim, ClaimKind, Document, Principal, read};
 use crate::judge::{Fact, Finding, Policy, judge};
 use crate::rules::{Packs, RuleError};
 use crate::source::Source;
@@ -210,15 +210,35 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
     Ok(read::read(index, source, &text, &readings, tools))
 }
 
+/// What a sort of claim asks, where no concept words its question.
+fn asked_of(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Number => "how many",
+        ClaimKind::Date => "when",
+        ClaimKind::Duration => "how long",
+        ClaimKind::Money => "how much money",
+        ClaimKind::Percent => "what share",
+        ClaimKind::Measure => "how much",
+        ClaimKind::Polarity => "whether",
+        ClaimKind::Identity => "who",
+        ClaimKind::Place => "where",
+    }
+}
+
 /// A claim's question for people.
 fn question(claim: &Claim, lexicon: &Lexicon) -> String {
     let concept = lexicon.concepts.iter().find(|c| c.id == claim.topic.concept);
     let asked = concept.and_then(|c| c.question.get("en")).cloned();
-    let mut question = asked.unwrap_or_else(|| match claim.topic.concept.strip_prefix("date.") {
+    let name = claim.topic.concept.as_str();
+    let open = name.strip_prefix("open.").or_else(|| name.strip_prefix("date.")?.strip_prefix("open:"));
+    let mut question = asked.unwrap_or_else(|| match name.strip_prefix("date.") {
+        _ if open.is_some() => asked_of(claim.kind).to_owned(),
         Some(what) => format!("when ({})", what.trim_start_matches("event.").replace(['.', '_'], " ")),
-        None => claim.topic.concept.replace(['.', '_'], " "),
+        None => name.replace(['.', '_'], " "),
     });
-    let mut about: Vec<&str> = Vec::new();
+    let predicate = open.map(|o| o.rsplit(':').next().unwrap_or(o).trim_end_matches(".planned"));
+    let predicate = predicate.map(|p| p.trim_end_matches('<').replace(['.', '_'], " ")).filter(|p| p != "-");
+    let mut about: Vec<&str> = predicate.as_deref().into_iter().collect();
     if let Some(theme) = claim.topic.theme.as_deref().filter(|_| concept.is_none_or(|c| c.counts.is_none())) {
         about.push(theme);
     }

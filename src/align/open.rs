@@ -122,8 +122,9 @@ impl Bench<'_> {
         let ruled = rule.map_or(0.0, |r| r.confidence);
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
         let evidence = evidence(first, second, fits, &self.frequencies);
-        let words =
-            || [Some("alike words".to_owned()), held.reason, time.reason].into_iter().flatten().collect();
+        let thing = first.topic.theme.as_ref().filter(|_| first.topic.theme == second.topic.theme);
+        let alike = thing.map_or_else(|| "alike words".to_owned(), |t| format!("alike words ({t})"));
+        let words = || [Some(alike), held.reason, time.reason].into_iter().flatten().collect();
         Some(Candidate { a, b, evidence, reasons: rule.map_or_else(words, |r| r.reasons.clone()) })
     }
 
