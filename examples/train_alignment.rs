@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use recoupe::align::{EVIDENCE, Evidence, Group, candidates, ruled};
+use recoupe::align::{EVIDENCE, Evidence, Group, candidates, probability, ruled};
 use recoupe::eval::{Cluster, Label};
 use recoupe::pipeline::{Knowledge, read_all};
 use recoupe::rules::Packs;
@@ -105,11 +105,6 @@ type All = [Evidence; Group::ALL.len()];
 
 fn chance(weights: &All, example: &Example) -> f64 {
     probability(&weights[example.group as usize], &example.evidence)
-}
-
-fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
-    let sum: f64 = weights.iter().zip(evidence).map(|(w, e)| w * e).sum();
-    1.0 / (1.0 + (-sum).exp())
 }
 
 fn train(examples: &[&Example]) -> All {

@@ -229,14 +229,14 @@ fn asked_of(kind: ClaimKind) -> &'static str {
 fn question(claim: &Claim, lexicon: &Lexicon) -> String {
     let concept = lexicon.concepts.iter().find(|c| c.id == claim.topic.concept);
     let asked = concept.and_then(|c| c.question.get("en")).cloned();
-    let name = claim.topic.concept.as_str();
-    let open = name.strip_prefix("open.").or_else(|| name.strip_prefix("date.")?.strip_prefix("open:"));
+    let (name, plain) = (claim.topic.concept.as_str(), claim.topic.plain());
+    let open = plain.strip_prefix("open.").or_else(|| plain.strip_prefix("date.")?.strip_prefix("open:"));
     let mut question = asked.unwrap_or_else(|| match name.strip_prefix("date.") {
         _ if open.is_some() => asked_of(claim.kind).to_owned(),
         Some(what) => format!("when ({})", what.trim_start_matches("event.").replace(['.', '_'], " ")),
         None => name.replace(['.', '_'], " "),
     });
-    let predicate = open.map(|o| o.rsplit(':').next().unwrap_or(o).trim_end_matches(".planned"));
+    let predicate = open.map(|o| o.rsplit(':').next().unwrap_or(o));
     let predicate = predicate.map(|p| p.trim_end_matches('<').replace(['.', '_'], " ")).filter(|p| p != "-");
     let mut about: Vec<&str> = predicate.as_deref().into_iter().collect();
     if let Some(theme) = claim.topic.theme.as_deref().filter(|_| concept.is_none_or(|c| c.counts.is_none())) {

@@ -30,8 +30,8 @@ use serde_json::{Value, json};
 #[serde(deny_unknown_fields)]
 struct Expected {
     /// What the story is for.
-    #[allow(dead_code)]
-    story: String,
+    #[serde(rename = "story")]
+    _story: String,
     #[serde(default)]
     complete: bool,
     #[serde(default)]

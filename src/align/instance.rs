@@ -72,7 +72,7 @@ fn named_apart(a: &Claim, b: &Claim) -> f64 {
 }
 
 /// How well the times of two claims fit.
-pub(super) fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
     if a.kind == ClaimKind::Date {
         return dates(a, b, of_a, of_b);
     }

@@ -143,8 +143,7 @@ impl Weights {
     /// The probability that the question is the same.
     #[must_use]
     pub fn probability(&self, group: Group, evidence: &Evidence) -> f64 {
-        let sum: f64 = self.0[group as usize].evidence.iter().zip(evidence).map(|(w, e)| w * e).sum();
-        1.0 / (1.0 + (-sum).exp())
+        probability(&self.0[group as usize].evidence, evidence)
     }
 
     /// The probability that the question is the same once the answers are seen to contradict each other, by Bayes' rule:
@@ -154,6 +153,13 @@ impl Weights {
         let odds = probability * self.0[group as usize].differ;
         odds / (odds + 1.0 - probability)
     }
+}
+
+/// The probability that weighed evidence gives, on the logistic scale.
+#[must_use]
+pub fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
+    let sum: f64 = weights.iter().zip(evidence).map(|(w, e)| w * e).sum();
+    1.0 / (1.0 + (-sum).exp())
 }
 
 /// In how many sentences each meaning stands.
@@ -239,7 +245,7 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
         (Some(x), Some(y)) => Some(alike(x, y)),
         _ => None,
     };
-    let same_concept = a.topic.known && b.topic.known && plain(a) == plain(b);
+    let same_concept = a.topic.known && b.topic.known && a.topic.plain() == b.topic.plain();
     let flag = |is: bool| f64::from(u8::from(is));
     let (shared, apart) = names(x, y);
     let (alike_described, described_apart) = described(x, y);
@@ -268,7 +274,7 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
         flag(alike_described),
         flag(described_apart),
         flag(a.source == b.source),
-        flag(is_planned(a) != is_planned(b)),
+        flag(a.topic.is_planned() != b.topic.is_planned()),
         rare,
         fits.alone,
         magnitude,
@@ -323,54 +329,46 @@ fn magnitude(a: &Value, b: &Value) -> f64 {
     }
 }
 
-const PLANNED: &str = ".planned";
-
-fn is_planned(claim: &Claim) -> bool {
-    claim.topic.concept.ends_with(PLANNED)
-}
-
-fn plain(claim: &Claim) -> &str {
-    claim.topic.concept.strip_suffix(PLANNED).unwrap_or(&claim.topic.concept)
-}
-
 /// Whether the two share a name, and whether both name things near their values and share none.
 fn names(x: &Gist, y: &Gist) -> (bool, bool) {
-    let of = |gist: &Gist, within: u8| -> Vec<Word> {
-        gist.words.iter().filter(|w| w.part == Part::Name && w.distance <= within).cloned().collect()
-    };
-    let meet = |x: &[Word], y: &[Word]| x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0));
-    let (near_x, near_y) = (of(x, NEAR + 1), of(y, NEAR + 1));
-    let shared = meet(&of(x, u8::MAX), &of(y, u8::MAX));
+    let (near_x, near_y) = (some(x, Part::Name, NEAR + 1), some(y, Part::Name, NEAR + 1));
+    let shared = meet(&some(x, Part::Name, u8::MAX), &some(y, Part::Name, u8::MAX));
     (shared, !near_x.is_empty() && !near_y.is_empty() && !meet(&near_x, &near_y))
+}
+
+/// The words of one sort up to `within` steps from the value.
+fn some(gist: &Gist, part: Part, within: u8) -> Vec<&Word> {
+    gist.words.iter().filter(|w| w.part == part && w.distance <= within).collect()
+}
+
+/// Whether some word of one list means what one of the other means.
+fn meet(x: &[&Word], y: &[&Word]) -> bool {
+    x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0))
 }
 
 /// Whether both values are described by an adjective or complement right beside them, alike or not.
 fn described(x: &Gist, y: &Gist) -> (bool, bool) {
-    let of = |gist: &Gist| -> Vec<Word> {
-        gist.words.iter().filter(|w| w.part == Part::Adjective && w.distance <= 1).cloned().collect()
-    };
-    let (x, y) = (of(x), of(y));
-    let meet = x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0));
-    (meet, !meet && (!x.is_empty() || !y.is_empty()))
+    let (x, y) = (some(x, Part::Adjective, 1), some(y, Part::Adjective, 1));
+    let alike = meet(&x, &y);
+    (alike, !alike && (!x.is_empty() || !y.is_empty()))
 }
 
 /// Cosine of the words of two gists up to `within` steps, near and rare words weighing more.
 fn cosine(x: &Gist, y: &Gist, within: u8, known: &Frequencies, alike: fn(&Word, &Word) -> f64) -> f64 {
-    let weigh = |gist: &Gist| -> Vec<(Word, f64)> {
-        gist.words
-            .iter()
-            .filter(|w| w.distance <= within)
-            .map(|w| (w.clone(), known.rarity(w) / f64::from(w.distance.max(1))))
-            .collect()
-    };
-    let (x, y) = (weigh(x), weigh(y));
-    let length = |words: &[(Word, f64)]| words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+    let (x, y) = (weighed(x, within, known), weighed(y, within, known));
+    let length = |words: &[(&Word, f64)]| words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
     let norm = length(&x) * length(&y);
     if norm == 0.0 {
         return 0.0;
     }
-    let best = |(a, weight): &(Word, f64)| {
+    let best = |(a, weight): &(&Word, f64)| {
         y.iter().map(|(b, other)| alike(a, b) * weight * other).fold(0.0, f64::max)
     };
     (x.iter().map(best).sum::<f64>() / norm).min(1.0)
+}
+
+/// The words of a gist up to `within` steps, each with its weight.
+fn weighed<'g>(gist: &'g Gist, within: u8, known: &Frequencies) -> Vec<(&'g Word, f64)> {
+    let near = gist.words.iter().filter(|w| w.distance <= within);
+    near.map(|w| (w, known.rarity(w) / f64::from(w.distance.max(1)))).collect()
 }

@@ -3,8 +3,7 @@
 //! Values are never looked at here, but for two things: a claim that there was some answers whether, not how many, and
 //! so only meets claims of none; and where words decide, the scale of a value is part of its question. Claims of one
 //! concept of the packs are compared by rule; the others, whose questions are told by their words alone, by how alike
-//! these are. Both are blocked by what they share first, so the work grows
-//! with the number of comparable claims.
+//! these are. Both are blocked by what they share first, so the work grows with the number of comparable claims.
 
 mod holder;
 mod instance;
@@ -18,7 +17,7 @@ use crate::claim::{Claim, ClaimKind, Principal};
 use crate::value::Value;
 
 pub use holder::{Fit, fit};
-pub use likeness::{EVIDENCE, Evidence, Group, Weights};
+pub use likeness::{EVIDENCE, Evidence, Group, Weights, probability};
 pub use open::{Candidate, candidates};
 
 /// Two claims that answer one question.
@@ -91,7 +90,7 @@ pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> V
 
 /// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure.
 fn is_comparable(claim: &Claim) -> bool {
-    !claim.standing.additional && !claim.topic.concept.ends_with(".denied")
+    !claim.standing.additional && !claim.topic.is_denied()
 }
 
 fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize, b: usize) -> Option<Pair> {

@@ -115,7 +115,6 @@ impl Bench<'_> {
         let of = |claim: &Claim| self.principals.get(claim.source);
         let (of_a, of_b) = (of(first)?, of(second)?);
         let doubtful = || Fit::new(DOUBTFUL, None);
-        let time = instance::times(first, second, of_a, of_b).unwrap_or_else(doubtful);
         let instance = instance::fit(first, second, of_a, of_b, self.lexicon).unwrap_or_else(doubtful);
         let held = holder::fit(first, second).unwrap_or_else(doubtful);
         let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
@@ -124,7 +123,7 @@ impl Bench<'_> {
         let evidence = evidence(first, second, fits, &self.frequencies);
         let thing = first.topic.theme.as_ref().filter(|_| first.topic.theme == second.topic.theme);
         let alike = thing.map_or_else(|| "alike words".to_owned(), |t| format!("alike words ({t})"));
-        let words = || [Some(alike), held.reason, time.reason].into_iter().flatten().collect();
+        let words = || [Some(alike), held.reason, instance.reason].into_iter().flatten().collect();
         Some(Candidate { a, b, evidence, reasons: rule.map_or_else(words, |r| r.reasons.clone()) })
     }
 
@@ -143,7 +142,6 @@ impl Bench<'_> {
 /// Whether nothing that both say keeps two claims from answering one question. What the rules of one concept part, no
 /// words join.
 fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
-    let one_concept = a.topic.known && b.topic.known && a.topic.concept == b.topic.concept;
     let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let at_once = match (&a.qualifiers.time, &b.qualifiers.time) {
         (Some(x), Some(y)) => instance::same_time(x, y, 0),
@@ -151,7 +149,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     };
     // Yes and no mean what their concept makes of them.
     let comparable = a.kind != ClaimKind::Polarity || a.topic.concept == b.topic.concept;
-    let parted = one_concept && !ruled && a.kind != ClaimKind::Polarity;
+    let parted = a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity;
     comparable
         && !parted
         && ranks(a) == ranks(b)
@@ -170,7 +168,7 @@ const LEAST_SUPPORT: f64 = 0.3;
 /// Whether rules alone join two claims: those without figures, and those of one concept where two voices of one document
 /// answer, or one says that there was none.
 fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
-    let known = a.topic.known && b.topic.known && a.topic.concept == b.topic.concept;
+    let known = a.topic.is_one_known(&b.topic);
     let none = |c: &Claim| c.standing.existence || is_none(c);
     match a.kind {
         ClaimKind::Identity | ClaimKind::Place => true,

@@ -13,6 +13,7 @@ pub mod sentence;
 pub mod voice;
 
 use gist::Gist;
+use lexicon::Concept;
 use serde::{Deserialize, Serialize};
 
 use crate::partial_date::PartialDate;
@@ -99,6 +100,58 @@ pub struct Topic {
     pub cumulative: bool,
     /// Whether any later figure is an update.
     pub provisional: bool,
+}
+
+impl Topic {
+    const PLANNED: &str = ".planned";
+    const DENIED: &str = ".denied";
+
+    /// The topic of a concept the packs know.
+    #[must_use]
+    pub fn of(concept: &Concept, theme: Option<String>) -> Self {
+        let Concept { cumulative, provisional, .. } = *concept;
+        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional }
+    }
+
+    /// A topic by its name, which no later answer replaces.
+    #[must_use]
+    pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
+        Self { concept, theme, known, cumulative: false, provisional: false }
+    }
+
+    /// Makes it a question of what is planned, which what came about does not answer.
+    pub fn plan(&mut self) {
+        self.concept.push_str(Self::PLANNED);
+    }
+
+    /// Makes it a question nobody answers: the voice denies the very figure.
+    pub fn deny(&mut self) {
+        self.concept.push_str(Self::DENIED);
+    }
+
+    /// Whether it asks of what is planned.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        self.concept.ends_with(Self::PLANNED)
+    }
+
+    /// Whether its figure is denied.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        self.concept.ends_with(Self::DENIED)
+    }
+
+    /// The concept, whether planned or not.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        self.concept.strip_suffix(Self::PLANNED).unwrap_or(&self.concept)
+    }
+
+    /// Whether both are of one concept that the packs know.
+    #[must_use]
+    pub fn is_one_known(&self, other: &Self) -> bool {
+        self.known && other.known && self.concept == other.concept
+    }
 }
 
 /// What narrows a question.

@@ -225,8 +225,8 @@ mod tests {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Sample {
-        #[allow(dead_code)]
-        word: String,
+        #[serde(rename = "word")]
+        _word: String,
     }
 
     fn pack(text: &'static str) -> Pack {

@@ -51,13 +51,7 @@ fn claim(
     truth: bool,
     principal: &Principal,
 ) -> Draft {
-    let topic = Topic {
-        concept: RESPONSIBLE.to_owned(),
-        theme: act,
-        known: true,
-        cumulative: false,
-        provisional: false,
-    };
+    let topic = Topic::named(RESPONSIBLE.to_owned(), act, true);
     let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
     draft.qualifiers = qualify::qualify(scene, trigger, principal);
     draft.qualifiers.holder = Some(Holder { thing: None, names: accused });
@@ -112,13 +106,9 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
 fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let named = scene.mentions.iter().any(|m| m.words.contains(&word));
-    let person =
-        sentence.class(word).is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON));
+    let person = sentence.class(word).is_some_and(|c| scene.is_people(c));
     named || person || sentence.is_cue(word, Cue::Speaker)
 }
-
-/// The class of people, which the packs must have.
-pub(super) const PERSON: &str = "person";
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
 fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {

@@ -1,6 +1,5 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
-use super::accusation::PERSON;
 use super::part;
 use super::qualify;
 use super::scene::{Draft, Scene};
@@ -75,13 +74,7 @@ fn known(
     let anchor = counted.anchor();
     let is_count = concept.kind == ClaimKind::Number;
     let share = is_count && kind == ClaimKind::Percent;
-    let mut topic = Topic {
-        concept: concept.id.clone(),
-        theme: None,
-        known: true,
-        cumulative: concept.cumulative,
-        provisional: concept.provisional,
-    };
+    let mut topic = Topic::of(concept, None);
     if share {
         topic.concept.push_str(".share");
         topic.theme = counted.noun.map(|n| scene.thing(n));
@@ -98,7 +91,7 @@ fn known(
         draft.qualifiers.holder = qualify::holder(scene, found.trigger, counted.extent(), concept.holder);
     }
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
-        draft.topic.concept.push_str(".planned");
+        draft.topic.plan();
     }
     Some(draft)
 }
@@ -120,7 +113,7 @@ fn plain(value: Value, concept: &Concept) -> Value {
 
 /// Whether a concept counts people: where the count is cumulative they belong to the event, not to a holder.
 fn counts_people(scene: &Scene<'_, '_>, concept: &Concept) -> bool {
-    concept.counts.is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON))
+    concept.counts.is_some_and(|c| scene.is_people(c))
 }
 
 /// What is counted, where the concept leaves it open, and which part of the whole.
@@ -162,13 +155,13 @@ fn open(
         governor.is_some_and(|g| sentence.rel(anchor) == Rel::Nsubj && sentence.head(anchor) == Some(g));
     let sort = if ranked { RANK } else { kind_name(kind) };
     let concept = format!("open.{sort}:{lemma}{}", if passive { "<" } else { "" });
-    let topic = Topic { concept, theme: counted_thing, known: false, cumulative: false, provisional: false };
+    let topic = Topic::named(concept, counted_thing, false);
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None);
     draft.strength = 0.7;
     if governor.is_some_and(|g| scene.is_planned(g)) {
-        draft.topic.concept.push_str(".planned");
+        draft.topic.plan();
     }
     Some(draft)
 }
@@ -235,7 +228,7 @@ fn stand(
     } else if is_refused(scene, anchor, role) {
         // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
         draft.polarity = Polarity::Denied;
-        draft.topic.concept.push_str(".denied");
+        draft.topic.deny();
     }
 }
 

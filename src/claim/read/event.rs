@@ -3,7 +3,6 @@
 //! Any predicate may be denied, so the packs cannot list them. A deed goes by the stem of its verb or noun, which
 //! "detourner" and "detournement" share; a plain statement is kept only to be met by a denial of the same deed.
 
-use super::accusation::PERSON;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Slot};
@@ -27,13 +26,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             _ => None,
         };
         let Some((truth, plain)) = found else { continue };
-        let topic = Topic {
-            concept: DONE.to_owned(),
-            theme: Some(scene.stem(word)),
-            known: true,
-            cumulative: false,
-            provisional: false,
-        };
+        let topic = Topic::named(DONE.to_owned(), Some(scene.stem(word)), true);
         let theme = argument(scene, word);
         let words = theme.map_or(word..word + 1, |t| word.min(t)..word.max(t) + 1);
         let mut draft = scene.draft(word, words, ClaimKind::Polarity, topic, Value::Truth(truth));
@@ -44,7 +37,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
         draft.strength = 0.75;
         if scene.is_planned(word) {
-            draft.topic.concept.push_str(".planned");
+            draft.topic.plan();
         }
         drafts.push(draft);
     }
@@ -96,11 +89,7 @@ fn noun(scene: &Scene<'_, '_>, word: usize) -> Option<(bool, bool)> {
 
 fn is_person(scene: &Scene<'_, '_>, word: usize) -> bool {
     let named = scene.mentions.iter().any(|m| m.words.contains(&word));
-    named
-        || scene
-            .sentence
-            .class(word)
-            .is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON))
+    named || scene.sentence.class(word).is_some_and(|c| scene.is_people(c))
 }
 
 /// What a deed is done to, else who does it.

@@ -24,13 +24,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let role = head_of(sentence, mark);
         let Some(holder) = person(scene, mark.words.clone(), role) else { continue };
         let words = mark.words.start.min(holder.words.start)..mark.words.end.max(holder.words.end);
-        let topic = Topic {
-            concept: concept.id.clone(),
-            theme: None,
-            known: true,
-            cumulative: false,
-            provisional: false,
-        };
+        let topic = Topic::of(concept, None);
         let mut draft =
             scene.draft(role, words, ClaimKind::Identity, topic, Value::Name(holder.name.clone()));
         draft.qualifiers = qualify::qualify(scene, role, principal);

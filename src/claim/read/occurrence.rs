@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::accusation::PERSON;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
@@ -52,13 +51,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let none = without || scene.is_denied(trigger);
         let value =
             if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
-        let topic = Topic {
-            concept: concept.id.clone(),
-            theme: concept.counts.map(|class| scene.class_id(class)),
-            known: true,
-            cumulative: concept.cumulative,
-            provisional: concept.provisional,
-        };
+        let topic = Topic::of(concept, concept.counts.map(|class| scene.class_id(class)));
         let mut draft = scene.draft(trigger, phrase, ClaimKind::Number, topic, value);
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
         draft.standing.existence = true;
@@ -132,7 +125,7 @@ fn is_counted_thing(scene: &Scene<'_, '_>, argument: usize, mark: &Mark) -> bool
     match (scene.sentence.class(argument), wanted) {
         (Some(class), Some(wanted)) => scene.lexicon.is_a(class, wanted),
         (_, wanted) => {
-            let people = wanted.is_none_or(|w| scene.lexicon.lineage(w).any(|c| scene.class_id(c) == PERSON));
+            let people = wanted.is_none_or(|w| scene.is_people(w));
             people && matches!(scene.sentence.upos(argument), Upos::Propn | Upos::Pron)
         }
     }

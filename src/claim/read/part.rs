@@ -1,6 +1,5 @@
 //! Counts that lean on the count before them: parts of a whole, and figures whose words are left out.
 
-use super::accusation::PERSON;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
@@ -21,7 +20,7 @@ pub(super) fn class(scene: &Scene<'_, '_>, noun: usize) -> Option<String> {
 /// Whether what is counted is a person.
 pub(super) fn is_person(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let class = counted.noun.and_then(|n| scene.sentence.class(n));
-    class.is_some_and(|c| scene.lexicon.lineage(c).any(|c| scene.class_id(c) == PERSON))
+    class.is_some_and(|c| scene.is_people(c))
 }
 
 /// "104 dead: 83 adults and 21 children", "among them, 12 women", "a dozen children are among the victims": a part of
@@ -88,13 +87,7 @@ fn named_whole(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<Topic>
     })?;
     let concept = scene.lexicon.concepts.get(outcome).filter(|c| c.kind == ClaimKind::Number)?;
     let theme = concept.counts.map(|class| scene.class_id(class));
-    Some(Topic {
-        concept: concept.id.clone(),
-        theme,
-        known: true,
-        cumulative: concept.cumulative,
-        provisional: concept.provisional,
-    })
+    Some(Topic::of(concept, theme))
 }
 
 /// A part told by its description: the content words behind the number.

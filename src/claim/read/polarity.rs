@@ -24,13 +24,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let Some(theme) = theme(scene, trigger) else { continue };
         let denied = scene.is_denied(trigger);
         let truth = (role == Role::Affirm) != denied;
-        let topic = Topic {
-            concept: concept.id.clone(),
-            theme: Some(scene.thing(theme)),
-            known: true,
-            cumulative: false,
-            provisional: false,
-        };
+        let topic = Topic::of(concept, Some(scene.thing(theme)));
         let words = mark.words.start.min(theme)..mark.words.end.max(theme + 1);
         let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
@@ -39,7 +33,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
         draft.strength = 0.8;
         if scene.is_planned(trigger) {
-            draft.topic.concept.push_str(".planned");
+            draft.topic.plan();
         }
         drafts.push(draft);
     }

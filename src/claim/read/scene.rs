@@ -166,6 +166,11 @@ impl Scene<'_, '_> {
         self.lexicon.classes.get(class).map(|c| c.id.clone()).unwrap_or_default()
     }
 
+    /// Whether a class is one of people.
+    pub fn is_people(&self, class: ClassId) -> bool {
+        self.lexicon.lineage(class).any(|c| self.class_id(c) == PERSON)
+    }
+
     /// The event a noun names.
     pub fn event(&self, word: usize) -> Option<String> {
         let class = self.sentence.class(word)?;
@@ -233,5 +238,7 @@ impl Scene<'_, '_> {
     }
 }
 
+/// The class of people.
+const PERSON: &str = "person";
 /// Classes of events have ids that begin so.
 pub(super) const EVENT: &str = "event";

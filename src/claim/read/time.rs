@@ -19,7 +19,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let Some(predicate) = predicate(scene, value.words.start) else { continue };
         let Some((concept, theme, strength)) = topic(scene, predicate, value) else { continue };
         let known = strength > 0.7;
-        let topic = Topic { concept, theme, known, cumulative: false, provisional: false };
+        let topic = Topic::named(concept, theme, known);
         let mut draft =
             scene.draft(predicate, value.words.clone(), ClaimKind::Date, topic, value.reading.value.clone());
         draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
@@ -28,7 +28,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             super::count::recalls(scene, predicate) || qualify::is_history(&value.reading.value, principal);
         draft.strength = strength;
         if scene.is_planned(predicate) {
-            draft.topic.concept.push_str(".planned");
+            draft.topic.plan();
         }
         if scene.is_negated(predicate) {
             continue;
