@@ -1,0 +1,201 @@
+//! Which concept a value answers: from the value to what it counts, and from there to the word that governs both.
+//!
+//! The links are those in which questions are put (verb and number, noun and number, attribute, nominal event, tally,
+//! idiom). Each is looked for in the tree first, then in the order of the words, which is weaker evidence.
+
+mod strength;
+
+use super::lexicon::{ClassId, Concept, Cue, Lexicon, Meaning, Role};
+use super::sentence::{Mark, Parsed, Placed};
+use crate::claim::ClaimKind;
+use crate::syntax::{Rel, Upos};
+use crate::value::{Kind, Value};
+
+pub use strength::is_passive;
+use strength::strength;
+
+/// A concept that a value answers, and on what evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Number of the concept.
+    pub concept: usize,
+    /// The part the word plays.
+    pub role: Role,
+    /// The word of the family that was found.
+    pub trigger: usize,
+    /// How sure the link is, 0 to 1.
+    pub strength: f64,
+}
+
+/// A value with the noun it counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'p, 't> {
+    /// The value.
+    pub value: &'p Placed<'t>,
+    /// The noun counted; `None` where it is left out, or the value carries a unit.
+    pub noun: Option<usize>,
+}
+
+impl Counted<'_, '_> {
+    /// The word that stands for the value in the tree: its noun, else its last word.
+    #[must_use]
+    pub fn anchor(&self) -> usize {
+        self.noun.unwrap_or(self.value.words.end.saturating_sub(1))
+    }
+
+    /// The first and one past the last word of value and noun.
+    #[must_use]
+    pub fn extent(&self) -> std::ops::Range<usize> {
+        let noun = self.noun.unwrap_or(self.value.words.start);
+        self.value.words.start.min(noun)..self.value.words.end.max(noun + 1)
+    }
+}
+
+/// Most words between a number and the noun it counts.
+const NOUN_REACH: usize = 4;
+
+/// The noun a plain number counts: the next noun that no verb, comma or preposition but a partitive parts from it.
+#[must_use]
+pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> {
+    if !matches!(value.reading.kind, Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio) {
+        return None;
+    }
+    let end = value.words.end;
+    let inside = value
+        .words
+        .clone()
+        .rev()
+        .find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn) && sentence.class(w).is_some());
+    if inside.is_some() {
+        return inside;
+    }
+    let mut last = None;
+    for at in end..sentence.words.len().min(end + NOUN_REACH) {
+        if sentence.value_at(at).is_some() {
+            break;
+        }
+        match sentence.upos(at) {
+            Upos::Noun | Upos::Propn => {
+                last = Some(at);
+                let next = sentence.upos(at + 1);
+                let compound = sentence.rel(at) == Rel::Compound
+                    && sentence.head(at).is_some_and(|h| h > at && h <= at + 2);
+                if !(compound || (sentence.upos(at) == Upos::Propn && next == Upos::Noun)) {
+                    break;
+                }
+            }
+            Upos::Adj | Upos::Det | Upos::Adv | Upos::Num => {}
+            Upos::Adp if at == end => {}
+            _ => break,
+        }
+    }
+    last
+}
+
+/// The best concept for a value, if any word of a family reaches it.
+#[must_use]
+pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
+    let links = sentence.marks.iter().filter_map(|mark| {
+        let Meaning::Concept(id, role) = mark.meaning else { return None };
+        let concept = lexicon.concepts.get(id)?;
+        let trigger = head_of(sentence, mark);
+        let strength = if admits(lexicon, concept, sentence, counted, role) {
+            strength(sentence, counted, mark, role, trigger)
+        } else {
+            0.0
+        };
+        (strength > 0.0).then_some((
+            strength,
+            mark.words.len(),
+            mark.words.start.abs_diff(counted.anchor()),
+            Link { concept: id, role, trigger, strength },
+        ))
+    });
+    let linked = links
+        .max_by(|a, b| {
+            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(b.3.concept.cmp(&a.3.concept))
+        })
+        .map(|(_, _, _, link)| link);
+    linked.or_else(|| implied(lexicon, counted))
+}
+
+/// The concept that a unit implies without any word of its family.
+fn implied(lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
+    let Value::Quantity(quantity) = &counted.value.reading.value else { return None };
+    let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str())?;
+    let concept =
+        lexicon.concepts.iter().position(|c| c.implied && c.dimension.as_deref() == Some(dimension))?;
+    Some(Link { concept, role: Role::Attribute, trigger: counted.anchor(), strength: 0.9 })
+}
+
+/// The word of a mark that carries it in the tree: the one nearest the root.
+#[must_use]
+pub fn head_of(sentence: &Parsed<'_>, mark: &Mark) -> usize {
+    let content =
+        mark.words.clone().filter(|&w| !matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Punct));
+    content.min_by_key(|&w| (sentence.upwards(w).count(), w)).unwrap_or(mark.words.start)
+}
+
+/// Whether a concept may have such a value at all.
+fn admits(
+    lexicon: &Lexicon,
+    concept: &Concept,
+    sentence: &Parsed<'_>,
+    counted: Counted<'_, '_>,
+    role: Role,
+) -> bool {
+    let Value::Quantity(quantity) = &counted.value.reading.value else { return false };
+    let kind = counted.value.reading.kind;
+    let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str());
+    let fits = match concept.kind {
+        ClaimKind::Number => kind == Kind::Number || (kind == Kind::Percent && counted.noun.is_some()),
+        ClaimKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
+        ClaimKind::Money => kind == Kind::Money,
+        ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
+        ClaimKind::Measure => {
+            kind == Kind::Measure
+                || (kind == Kind::Number
+                    && (concept.dimension.is_none() || is_unitless(concept.dimension.as_deref())))
+        }
+        _ => false,
+    };
+    let measured = match (&concept.dimension, dimension) {
+        (Some(wanted), Some(found)) => same_dimension(wanted, found),
+        (Some(wanted), None) => is_unitless(Some(wanted)),
+        (None, _) => true,
+    };
+    fits && measured && counts(lexicon, concept, sentence, counted, role)
+}
+
+/// Whether values of a dimension are written without a unit, or may be.
+#[must_use]
+pub fn is_unitless(dimension: Option<&str>) -> bool {
+    matches!(dimension, Some("number" | "magnitude" | "share"))
+}
+
+fn same_dimension(wanted: &str, found: &str) -> bool {
+    wanted == found || found.split(':').next() == Some(wanted)
+}
+
+/// Whether the noun is one the concept counts. A noun of no known class may be anything.
+fn counts(
+    lexicon: &Lexicon,
+    concept: &Concept,
+    sentence: &Parsed<'_>,
+    counted: Counted<'_, '_>,
+    role: Role,
+) -> bool {
+    let (Some(wanted), Some(noun)) = (concept.counts, counted.noun) else { return true };
+    if matches!(role, Role::Outcome | Role::Idiom | Role::Tally) {
+        return true;
+    }
+    sentence.class(noun).is_none_or(|class: ClassId| lexicon.is_a(class, wanted))
+}
+
+/// The predicate that governs a word without belonging to a family: the nearest verb above that is not light.
+#[must_use]
+pub fn governor(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
+    sentence.upwards(word).skip(1).take(4).find(|&w| {
+        sentence.upos(w) == Upos::Verb && !sentence.is_cue(w, Cue::Light) && !sentence.is_cue(w, Cue::Report)
+    })
+}
