@@ -3,6 +3,7 @@
 // Clippy spares test functions, not benches.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use divan::Bencher;
@@ -10,12 +11,12 @@ use divan::counter::BytesCount;
 use recoupe::align::align;
 use recoupe::claim::sentence::Tools;
 use recoupe::claim::{Claim, Document, Principal, read};
-use recoupe::judge::{Policy, judge};
+use recoupe::judge::{Policy, Question, judge};
 use recoupe::pipeline::{self, Knowledge};
 use recoupe::rules::Packs;
 use recoupe::source::{Inputs, Labels, Source};
 use recoupe::text::Text;
-use recoupe::value::{self, Reading};
+use recoupe::value::{self, Detail, Reading, Reason};
 
 /// Everything a stage needs from those before it.
 struct Stage {
@@ -134,7 +135,12 @@ fn stage_5_align_and_judge(bencher: Bencher<'_, '_>) {
     bencher.counter(divan::counter::ItemsCount::new(claims.len())).bench(|| {
         let (claims, pairs) =
             align(claims.clone(), &principals, &stage.knowledge.lexicon, &stage.knowledge.weights);
-        judge(&stage.sources, &claims, &pairs, &Policy::default(), |claim| claim.topic.concept.clone())
+        let asked = |claim: &Claim| Question {
+            wording: BTreeMap::new(),
+            plain: Reason::new("asked.concept"),
+            about: vec![Detail::Text(claim.topic.concept.clone())],
+        };
+        judge(&stage.sources, &claims, &pairs, &Policy::default(), asked)
     });
 }
 

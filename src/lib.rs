@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! span, partial_date ─► rules ─► source ─► text ─► value ─► syntax ─► claim ─► align ─► judge
-//!                    ─► pipeline ─► rule_tests, eval, config, gate, report
+//!                    ─► pipeline ─► words ─► rule_tests, eval, config, gate, report
 //! ```
 
 pub mod span;
@@ -29,6 +29,8 @@ pub mod align;
 pub mod judge;
 
 pub mod pipeline;
+
+pub mod words;
 
 pub mod rule_tests;
 

@@ -9,12 +9,12 @@ use crate::align::{Weights, align};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::sentence::Tools;
 use crate::claim::{Claim, ClaimKind, Document, Principal, read};
-use crate::judge::{Fact, Finding, Policy, judge};
+use crate::judge::{Fact, Finding, Policy, Question, judge};
 use crate::rules::{Packs, RuleError};
 use crate::source::Source;
 use crate::syntax::{ModelError, Parser, WordRules};
 use crate::text::{Languages, Text};
-use crate::value::{self, Reading, ValueRules};
+use crate::value::{self, Detail, Reading, Reason, ValueRules};
 
 /// Everything a run found. Sources, claims, facts and findings are each in a total order that does not depend on the
 /// order of the inputs; they refer to each other by index.
@@ -213,41 +213,51 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
 /// What a sort of claim asks, where no concept words its question.
 fn asked_of(kind: ClaimKind) -> &'static str {
     match kind {
-        ClaimKind::Number => "how many",
-        ClaimKind::Date => "when",
-        ClaimKind::Duration => "how long",
-        ClaimKind::Money => "how much money",
-        ClaimKind::Percent => "what share",
-        ClaimKind::Measure => "how much",
-        ClaimKind::Polarity => "whether",
-        ClaimKind::Identity => "who",
-        ClaimKind::Place => "where",
+        ClaimKind::Number => "asked.number",
+        ClaimKind::Date => "asked.date",
+        ClaimKind::Duration => "asked.duration",
+        ClaimKind::Money => "asked.money",
+        ClaimKind::Percent => "asked.percent",
+        ClaimKind::Measure => "asked.measure",
+        ClaimKind::Polarity => "asked.polarity",
+        ClaimKind::Identity => "asked.identity",
+        ClaimKind::Place => "asked.place",
     }
 }
 
-/// A claim's question for people.
-fn question(claim: &Claim, lexicon: &Lexicon) -> String {
-    let concept = lexicon.concepts.iter().find(|c| c.id == claim.topic.concept);
-    let asked = concept.and_then(|c| c.question.get("en")).cloned();
-    let (name, plain) = (claim.topic.concept.as_str(), claim.topic.plain());
-    let open = plain.strip_prefix("open.").or_else(|| plain.strip_prefix("date.")?.strip_prefix("open:"));
-    let mut question = asked.unwrap_or_else(|| match name.strip_prefix("date.") {
-        _ if open.is_some() => asked_of(claim.kind).to_owned(),
-        Some(what) => format!("when ({})", what.trim_start_matches("event.").replace(['.', '_'], " ")),
-        None => name.replace(['.', '_'], " "),
-    });
-    let predicate = open.map(|o| o.rsplit(':').next().unwrap_or(o));
-    let predicate = predicate.map(|p| p.trim_end_matches('<').replace(['.', '_'], " ")).filter(|p| p != "-");
-    let mut about: Vec<&str> = predicate.as_deref().into_iter().collect();
-    if let Some(theme) = claim.topic.theme.as_deref().filter(|_| concept.is_none_or(|c| c.counts.is_none())) {
-        about.push(theme);
+/// What may stand behind a concept's id, with the phrase that tells it.
+const MARKS: [(&str, &str); 3] =
+    [("planned", "mark.planned"), ("denied", "mark.denied"), ("share", "mark.share")];
+
+/// A claim's question.
+fn question(claim: &Claim, lexicon: &Lexicon) -> Question {
+    let known = |id: &str| lexicon.concepts.iter().find(|concept| concept.id == id);
+    let mut about = Vec::new();
+    let mut id = claim.topic.concept.as_str();
+    let mut concept = known(id);
+    while let (None, Some((before, last))) = (concept, id.rsplit_once('.')) {
+        let Some((_, phrase)) = MARKS.iter().find(|(mark, _)| *mark == last) else { break };
+        about.push(Detail::Phrase(phrase));
+        (id, concept) = (before, known(before));
     }
-    about.extend(claim.qualifiers.subset.as_deref());
+    let open = id.strip_prefix("open.").or_else(|| id.strip_prefix("date.")?.strip_prefix("open:"));
+    let plain = match id.strip_prefix("date.") {
+        _ if open.is_some() || claim.kind == ClaimKind::Polarity => Reason::new(asked_of(claim.kind)),
+        Some(what) => Reason::new("asked.date_of").with("event", Detail::Term(what.to_owned())),
+        None => Reason::new("asked.concept").with("concept", Detail::Term(id.to_owned())),
+    };
+    let predicate = match open {
+        Some(open) => Some(open.rsplit(':').next().unwrap_or(open).trim_end_matches('<')),
+        None => (concept.is_none() && claim.kind == ClaimKind::Polarity).then_some(id),
+    };
+    about.extend(predicate.filter(|p| *p != "-").map(|p| Detail::Term(p.to_owned())));
+    let counted = concept.is_some_and(|c| c.counts.is_some());
+    about.extend(claim.topic.theme.clone().filter(|_| !counted).map(Detail::Term));
+    about.extend(claim.qualifiers.subset.clone().map(Detail::Term));
     if let Some(holder) = &claim.qualifiers.holder {
-        about.extend(holder.names.iter().map(String::as_str));
+        about.extend(holder.names.iter().map(|name| Detail::Text(name.clone())));
     }
-    if !about.is_empty() {
-        question = format!("{question} ({})", about.join(", "));
-    }
-    question
+    // A thing that is its own predicate is named once.
+    about.dedup();
+    Question { wording: concept.map(|c| c.question.clone()).unwrap_or_default(), plain, about }
 }

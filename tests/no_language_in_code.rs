@@ -35,6 +35,8 @@ const ALLOWED: &[(&str, &str)] = &[
     ("share", "name of a dimension"),
     ("temperature", "name of a dimension"),
     ("text", "ending of a plain text's file, name of a kind of rule pack"),
+    ("thing", "a gap in the phrases of reports"),
+    ("time", "a gap in the phrases of reports"),
 ];
 
 /// Parts of `src/` that read markup and the trade's formats, and the names of elements, attributes and keys there that

@@ -2,18 +2,19 @@
 
 use crate::claim::names::same_name;
 use crate::claim::{Claim, ClaimKind, Holder};
+use crate::value::{Detail, Reason};
 
 /// How well one part of two questions fits, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
     /// Factor on the probability that the question is the same.
     pub confidence: f64,
-    /// The reason, for people.
-    pub reason: Option<String>,
+    /// The reason.
+    pub reason: Option<Reason>,
 }
 
 impl Fit {
-    pub(super) fn new(confidence: f64, reason: impl Into<Option<String>>) -> Self {
+    pub(super) fn new(confidence: f64, reason: impl Into<Option<Reason>>) -> Self {
         Self { confidence, reason: reason.into() }
     }
 }
@@ -41,18 +42,19 @@ pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
 fn both(claim: &Claim, x: &Holder, y: &Holder) -> Option<Fit> {
     let shared = x.names.iter().find(|n| y.names.iter().any(|m| same_name(n, m)));
     if let Some(name) = shared {
-        return Some(Fit::new(1.0, format!("of {name}")));
+        return Some(Fit::new(1.0, Reason::new("question.of_name").with("name", name.as_str())));
     }
+    let of_thing = || Some(Reason::new("question.of_thing").with("thing", Detail::Term(x.thing.clone()?)));
     let things = match (&x.thing, &y.thing) {
         (Some(a), Some(b)) if a == b => Some(true),
         (Some(_), Some(_)) => Some(false),
         _ => None,
     };
     match (x.names.is_empty() || y.names.is_empty(), things) {
-        (true, Some(true)) => Some(Fit::new(0.95, x.thing.as_ref().map(|t| format!("of the {t}")))),
+        (true, Some(true)) => Some(Fit::new(0.95, of_thing())),
         (true, None) => Some(Fit::new(0.75, None)),
         (true, Some(false)) => claim.topic.known.then(|| Fit::new(0.55, None)),
-        (false, Some(true)) => Some(Fit::new(0.55, x.thing.as_ref().map(|t| format!("of the {t}")))),
+        (false, Some(true)) => Some(Fit::new(0.55, of_thing())),
         // Other names: too doubtful to dispute, enough to agree.
         (false, _) => claim.topic.known.then(|| Fit::new(0.45, None)),
     }

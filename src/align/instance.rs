@@ -8,7 +8,7 @@ use super::holder::Fit;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::same_name;
 use crate::claim::{Claim, ClaimKind, Principal};
-use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
@@ -78,7 +78,9 @@ fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit
     }
     let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
     match (x, y) {
-        (Some(x), Some(y)) => same_time(x, y, 0).then(|| Fit::new(1.0, format!("both at {x}"))),
+        (Some(x), Some(y)) => {
+            same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
+        }
         (Some(x), None) => one_sided(x, b, of_b),
         (None, Some(y)) => one_sided(y, a, of_a),
         (None, None) if a.standing.background != b.standing.background => recalled(a, b),
@@ -113,7 +115,8 @@ fn one_sided(time: &TimeSet, other: &Claim, principal: &Principal) -> Option<Fit
         return Some(Fit::new(0.45, None));
     }
     if let Some(own) = &principal.time {
-        return same_time(time, own, SLACK_DAYS).then(|| Fit::new(0.85, format!("at {own}")));
+        return same_time(time, own, SLACK_DAYS)
+            .then(|| Fit::new(0.85, Reason::new("question.at").with("time", own)));
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
@@ -137,8 +140,7 @@ fn places(a: &Claim, b: &Claim) -> bool {
 /// and do not date one kind of event, their dates decide nothing.
 fn principals(a: &Principal, b: &Principal) -> Option<Fit> {
     let kinds = a.events.iter().find(|e| b.events.contains(e));
-    let why =
-        kinds.map(|k| format!("both about the {}", k.trim_start_matches("event.").replace(['.', '_'], " ")));
+    let why = kinds.map(|k| Reason::new("question.both_about").with("event", Detail::Term(k.clone())));
     match (&a.time, &b.time) {
         (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
         (Some(_), Some(_)) if a.dated.is_some() && a.dated == b.dated => None,

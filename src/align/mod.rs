@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
-use crate::value::Value;
+use crate::value::{Detail, Reason, Value};
 
 pub use holder::{Fit, fit};
 pub use likeness::{EVIDENCE, Evidence, Group, Weights, probability};
@@ -31,8 +31,8 @@ pub struct Pair {
     pub confidence: f64,
     /// The same where the answers contradict each other.
     pub despite: f64,
-    /// Why, for people, one reason an entry.
-    pub reasons: Vec<String>,
+    /// Why.
+    pub reasons: Vec<Reason>,
 }
 
 /// Below this, two claims are not held to answer one question at all.
@@ -118,7 +118,7 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
         lexicon,
     )?);
     if let Some(subset) = &first.qualifiers.subset {
-        reasons.push(format!("same part: {subset}"));
+        reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
     }
     let confidence = confidence.min(0.99);
     (confidence >= LEAST).then_some(Pair { a, b, confidence, despite: confidence, reasons })
@@ -159,11 +159,13 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
     }
 }
 
-fn concept_reason(claim: &Claim) -> String {
+fn concept_reason(claim: &Claim) -> Reason {
+    let concept = claim.topic.concept.as_str();
     match &claim.topic.theme {
         Some(theme) if !claim.topic.known || claim.kind == ClaimKind::Polarity => {
-            format!("{} ({theme})", claim.topic.concept)
+            let thing = Detail::Term(theme.clone());
+            Reason::new("question.concept_of").with("concept", concept).with("thing", thing)
         }
-        _ => claim.topic.concept.clone(),
+        _ => Reason::new("question.concept").with("concept", concept),
     }
 }

@@ -10,7 +10,7 @@ use super::{LEAST, Pair, instance, is_comparable, is_none, may_differ, same_sort
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
-use crate::value::{Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Reason, Tolerance, Value, Verdict, compare};
 
 /// Two claims that may answer one question, with the evidence for it.
 #[derive(Debug, Clone)]
@@ -21,8 +21,8 @@ pub struct Candidate {
     pub b: usize,
     /// What speaks for and against one question.
     pub evidence: Evidence,
-    /// What is known of the instance and the holder, for people.
-    reasons: Vec<String>,
+    /// What is known of the instance and the holder.
+    reasons: Vec<Reason>,
 }
 
 /// Farthest word, in steps through the tree, by which claims are found.
@@ -122,7 +122,10 @@ impl Bench<'_> {
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
         let evidence = evidence(first, second, fits, &self.frequencies);
         let thing = first.topic.theme.as_ref().filter(|_| first.topic.theme == second.topic.theme);
-        let alike = thing.map_or_else(|| "alike words".to_owned(), |t| format!("alike words ({t})"));
+        let alike = thing.map_or_else(
+            || Reason::new("question.alike"),
+            |t| Reason::new("question.alike_of").with("thing", Detail::Term(t.clone())),
+        );
         let words = || [Some(alike), held.reason, instance.reason].into_iter().flatten().collect();
         Some(Candidate { a, b, evidence, reasons: rule.map_or_else(words, |r| r.reasons.clone()) })
     }

@@ -119,6 +119,7 @@ Examples:
   recoupe check drafts/ --against sources/ --write-baseline recoupe.baseline.json
   recoupe check drafts/ --against sources/ --baseline recoupe.baseline.json --require-claims
   recoupe check drafts/ --against sources/ --waivers waivers.toml --strict-waivers --today 2026-05-04
+  recoupe check articles/ --ui fr --format html=rapport.html
   recoupe check --manifest story.toml --tolerance 10%";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -151,6 +152,19 @@ Examples:
   recoupe rules list
   recoupe rules show languages/fr/metadata.toml
   recoupe rules test --rules my-rules/";
+
+const RULES_LIST_EXAMPLE: &str = "\
+Example:
+  recoupe rules list";
+
+const RULES_SHOW_EXAMPLE: &str = "\
+Example:
+  recoupe rules show concepts/casualties.toml";
+
+const RULES_TEST_EXAMPLES: &str = "\
+Examples:
+  recoupe rules test
+  recoupe rules test concepts/ --rules my-rules/";
 
 const INIT_EXAMPLES: &str = "\
 Examples:
@@ -237,6 +251,8 @@ pub struct Check {
     pub against: Vec<String>,
     #[command(flatten)]
     pub weighing: Weighing,
+    #[command(flatten)]
+    pub wording: Wording,
     /// How to write the report: text, json, csv, markdown, html, sarif, junit, github, rdjson or annotation. With =FILE
     /// it goes to a file of its own; may be given several times.
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "text")]
@@ -273,6 +289,14 @@ pub struct Gate {
     /// Let a source in which no claim is read make the exit status 2.
     #[arg(long)]
     pub require_claims: bool,
+}
+
+/// In which words people are told.
+#[derive(Debug, Args)]
+pub struct Wording {
+    /// Language of the report's own words, as of rules/ui/: en, fr [default: en].
+    #[arg(long, value_name = "CODE")]
+    pub ui: Option<String>,
 }
 
 /// How answers are weighed.
@@ -338,6 +362,8 @@ pub struct Explain {
     pub inputs: Inputs,
     #[command(flatten)]
     pub weighing: Weighing,
+    #[command(flatten)]
+    pub wording: Wording,
 }
 
 #[derive(Debug, Args)]
@@ -347,6 +373,8 @@ pub struct Extract {
     /// Print single values (numbers, amounts, dates) instead of claims.
     #[arg(long)]
     pub values: bool,
+    #[command(flatten)]
+    pub wording: Wording,
     /// How to print them.
     #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
     pub format: ExtractFormat,
@@ -396,13 +424,16 @@ pub struct Rules {
 #[derive(Debug, Subcommand)]
 pub enum RulesAction {
     /// List the packs, with what each is for.
+    #[command(after_help = RULES_LIST_EXAMPLE)]
     List,
     /// Print one pack.
+    #[command(after_help = RULES_SHOW_EXAMPLE)]
     Show {
         /// Its path, as `rules list` prints it.
         pack: String,
     },
     /// Run the test cases that the packs hold.
+    #[command(after_help = RULES_TEST_EXAMPLES)]
     Test {
         /// Only those of packs whose path contains this.
         #[arg(value_name = "PART", default_value = "")]

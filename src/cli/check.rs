@@ -12,6 +12,7 @@ use recoupe::report::{
 };
 use recoupe::rules::Packs;
 use recoupe::source::{self, Labels, Source, load};
+use recoupe::words::Words;
 
 use super::args::{Check, Inputs, ReportFormat, Weighing};
 use super::console::{Output, Progress, complain};
@@ -45,6 +46,7 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
 
 fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
+    let words = settings.words(&asked.wording, &job.packs)?;
     let drafts = job.load(&asked.inputs)?;
     let own: BTreeSet<String> = drafts.iter().map(|draft| draft.path.clone()).collect();
     let mut report = if asked.against.is_empty() {
@@ -57,7 +59,7 @@ fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     for wanted in &asked.format {
         let file = wanted.file.as_deref().or(settings.global.output.as_deref());
         let mut output = Output::open(file)?;
-        output.render(|out| write(&report, wanted.format, &gate, settings.style(file), out))?;
+        output.render(|out| write(&report, &words, wanted.format, &gate, settings.style(file), out))?;
         output.finish()?;
     }
     Ok(job.status)
@@ -65,21 +67,22 @@ fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
 
 fn write(
     report: &Report,
+    words: &Words,
     format: ReportFormat,
     gate: &Gate<'_>,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        ReportFormat::Text => text::write(report, style, out),
+        ReportFormat::Text => text::write(report, words, style, out),
         ReportFormat::Json => json::write(report, out),
         ReportFormat::Csv => findings::write_csv(report, out),
-        ReportFormat::Markdown => markdown::write(report, out),
-        ReportFormat::Html => html::write(report, out),
-        ReportFormat::Sarif => sarif::write(report, out),
-        ReportFormat::Junit => junit::write(report, gate.least().unwrap_or(Severity::Error), out),
-        ReportFormat::Github => github::write(report, out),
-        ReportFormat::Rdjson => rdjson::write(report, out),
+        ReportFormat::Markdown => markdown::write(report, words, out),
+        ReportFormat::Html => html::write(report, words, out),
+        ReportFormat::Sarif => sarif::write(report, words, out),
+        ReportFormat::Junit => junit::write(report, words, gate.least().unwrap_or(Severity::Error), out),
+        ReportFormat::Github => github::write(report, words, out),
+        ReportFormat::Rdjson => rdjson::write(report, words, out),
         ReportFormat::Annotation => annotation::write(report, out),
     }
 }

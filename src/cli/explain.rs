@@ -11,8 +11,9 @@ use super::settings::Settings;
 /// Runs the command.
 pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
+    let words = settings.words(&asked.wording, &job.packs)?;
     let style = settings.style(settings.global.output.as_deref());
-    if let Some(account) = rule::account(&asked.id) {
+    if let Some(account) = rule::account(&asked.id, &words) {
         let mut output = Output::open(settings.global.output.as_deref())?;
         output.write(format!("{}  {account}\n", asked.id).as_bytes())?;
         output.finish()?;
@@ -33,7 +34,7 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         )
     })?;
     let mut output = Output::open(settings.global.output.as_deref())?;
-    output.render(|out| explain::write(&report, subject, style, out))?;
+    output.render(|out| explain::write(&report, &words, subject, style, out))?;
     output.finish()?;
     Ok(job.status)
 }

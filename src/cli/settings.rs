@@ -8,8 +8,9 @@ use recoupe::config::{Config, Known};
 use recoupe::report::Style;
 use recoupe::rules::Packs;
 use recoupe::source;
+use recoupe::words::{self, Words};
 
-use super::args::{Colour, Global, Inputs};
+use super::args::{Colour, Global, Inputs, Wording};
 
 /// The configuration file with the flags laid over it.
 pub struct Settings<'a> {
@@ -38,6 +39,17 @@ impl<'a> Settings<'a> {
             packs.overlay(dir)?;
         }
         Ok(packs)
+    }
+
+    /// The words in which reports are told.
+    pub fn words(&self, asked: &Wording, packs: &Packs) -> anyhow::Result<Words> {
+        let language = asked.ui.as_deref().or(self.config.ui.as_deref()).unwrap_or(words::DEFAULT);
+        Words::of(packs, language)?.ok_or_else(|| {
+            let known = Words::languages(packs).join(", ");
+            anyhow::anyhow!(
+                "no report can be told in '{language}'\n  help: --ui and ui in recoupe.toml take {known}"
+            )
+        })
     }
 
     /// What the user asks to be read.

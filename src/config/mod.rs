@@ -27,6 +27,8 @@ pub struct Config {
     pub tolerance: Option<Share>,
     /// Language of the sources that do not say it themselves.
     pub language: Option<String>,
+    /// Language of the report's own words.
+    pub ui: Option<String>,
     /// From which severity on findings make the run fail.
     pub fail_on: Option<FailOn>,
     /// A folder of rule packs laid over the built-in ones.

@@ -10,6 +10,7 @@ use super::measure::Share;
 use crate::claim::{Claim, ClaimKind};
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// A passage of a miss or of a wrong finding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -122,7 +123,7 @@ impl Wrong {
             severity: finding.severity,
             confidence: finding.confidence,
             kind: finding.kind,
-            same_question: finding.same_question.clone(),
+            same_question: Words::english().reasons(&finding.same_question),
             a: quoted(report, *finding.a.first()?, &file)?,
             b: quoted(report, *finding.b.first()?, &file)?,
         })

@@ -10,6 +10,7 @@ use crate::claim::ClaimKind;
 use crate::config::{ConfigError, read_text};
 use crate::judge::{Exemption, Name, Relation};
 use crate::pipeline::Report;
+use crate::words::{Words, bare};
 
 /// Name and version of the file's form.
 const SCHEMA: &str = "recoupe.baseline/1";
@@ -51,7 +52,8 @@ impl Baseline {
             let disagrees = matches!(finding.relation, Relation::Contradiction | Relation::Update);
             let waived = matches!(finding.exempt, Some(Exemption::Waived(_)));
             if let (true, false, Ok(name)) = (disagrees, waived, finding.id.parse()) {
-                let question = report.facts.get(finding.fact).map(|fact| fact.question.clone());
+                let question = report.facts.get(finding.fact);
+                let question = question.map(|fact| Words::english().question(&fact.question));
                 let what = what(finding.relation, finding.kind);
                 entries.insert(name, Entry { what, question: question.unwrap_or_default() });
             }
@@ -120,6 +122,5 @@ impl Baseline {
 
 /// `contradiction.number`.
 fn what(relation: Relation, kind: ClaimKind) -> String {
-    let bare = |name: Result<String, _>| name.unwrap_or_default().trim_matches('"').to_owned();
-    format!("{}.{}", bare(serde_json::to_string(&relation)), bare(serde_json::to_string(&kind)))
+    format!("{}.{}", bare(&relation), bare(&kind))
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use super::group;
 use super::identity::Identities;
 use super::policy::Policy;
-use super::{Fact, Finding, Relation, Severity, Side, Status};
+use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use crate::align::Pair;
 use crate::claim::names::same_name;
 use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Bound, Value, Verdict, compare};
+use crate::value::{Bound, Reason, Value, Verdict, compare};
 
 /// What judging gives: the questions with their answers, and how the answers stand to each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Judgement {
 struct Judged<'p> {
     pair: &'p Pair,
     relation: Relation,
-    reason: String,
+    reason: Reason,
 }
 
 impl Judged<'_> {
@@ -38,7 +38,7 @@ impl Judged<'_> {
     }
 }
 
-/// Judges every pair. `claims` and `pairs` are in order; `question` words the question of a claim.
+/// Judges every pair. `claims` and `pairs` are in order; `question` gives the question of a claim.
 ///
 /// O(pairs · log pairs). Of a fact with very many sides, the gravest findings are kept.
 #[must_use]
@@ -47,7 +47,7 @@ pub fn judge(
     claims: &[Claim],
     pairs: &[Pair],
     policy: &Policy,
-    question: impl Fn(&Claim) -> String,
+    question: impl Fn(&Claim) -> Question,
 ) -> Judgement {
     let judged: Vec<Judged<'_>> =
         pairs.iter().filter_map(|pair| verdict(sources, claims, pair, policy)).collect();
@@ -286,14 +286,11 @@ impl Court<'_> {
     fn finding(&self, block: Block<'_, '_>, fact: usize) -> Finding {
         let Block { relation, severity, a, b, best, .. } = block;
         let kind = self.claims[best.pair.a].kind;
-        let mut same_answer = best.reason.clone();
+        let mut same_answer = vec![best.reason.clone()];
         if relation == Relation::Agreement {
             let all: Vec<usize> = a.iter().chain(&b).copied().collect();
             let voices = self.independent(&all);
-            same_answer = format!(
-                "{same_answer}; {voices} independent {}",
-                if voices == 1 { "voice" } else { "voices" }
-            );
+            same_answer.push(Reason::new("independent").with("n", voices));
         }
         Finding {
             id: self.identities.name(relation, kind, a[0], b[0]).to_string(),
@@ -304,7 +301,7 @@ impl Court<'_> {
             confidence: best.confidence(),
             a,
             b,
-            same_question: best.pair.reasons.join("; "),
+            same_question: best.pair.reasons.clone(),
             same_answer,
             reconcile: reconcile(self.claims, best),
             exempt: None,
@@ -358,15 +355,17 @@ fn is_early_and_late(sources: &[Source], a: &Claim, b: &Claim) -> bool {
 }
 
 /// How a contradiction could be reconciled, where there is a way.
-fn reconcile(claims: &[Claim], judged: &Judged<'_>) -> Option<String> {
+fn reconcile(claims: &[Claim], judged: &Judged<'_>) -> Option<Reason> {
     if judged.relation != Relation::Contradiction {
         return None;
     }
     let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
     match (&a.qualifiers.time, &b.qualifiers.time) {
-        (Some(x), Some(y)) if x != y => Some(format!("one covers {x}, the other {y}")),
-        (Some(x), None) | (None, Some(x)) => Some(format!("one is about {x}, the other names no time")),
-        _ if a.voice != b.voice && a.source == b.source => Some("two voices in one document".to_owned()),
+        (Some(x), Some(y)) if x != y => {
+            Some(Reason::new("reconcile.other_times").with("first", x).with("second", y))
+        }
+        (Some(x), None) | (None, Some(x)) => Some(Reason::new("reconcile.one_time").with("time", x)),
+        _ if a.voice != b.voice && a.source == b.source => Some(Reason::new("reconcile.two_voices")),
         _ => None,
     }
 }

@@ -9,10 +9,13 @@ pub use find::{Judgement, judge};
 pub use identity::{Identities, Name};
 pub use policy::{Policy, Weight};
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::claim::ClaimKind;
 use crate::partial_date::PartialDate;
+use crate::value::{Detail, Reason};
 
 /// How two sides of a fact stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -67,13 +70,24 @@ pub struct Side {
     pub voices: usize,
 }
 
+/// What a fact asks, apart from the language it is asked in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// How the packs word it, by language.
+    pub wording: BTreeMap<String, String>,
+    /// How it is put in a language in which they do not.
+    pub plain: Reason,
+    /// What narrows it.
+    pub about: Vec<Detail>,
+}
+
 /// All claims that answer one question, grouped by answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// Stable id.
     pub id: String,
-    /// The question for people.
-    pub question: String,
+    /// What it asks.
+    pub question: Question,
     /// Its gravest relation.
     pub status: Status,
     /// Its answers, the one with most voices first.
@@ -102,11 +116,11 @@ pub struct Finding {
     /// Indices of the claims on the other; for an agreement, the claims of the other voices.
     pub b: Vec<usize>,
     /// Why it is the same question.
-    pub same_question: String,
+    pub same_question: Vec<Reason>,
     /// Why the answers agree or not.
-    pub same_answer: String,
+    pub same_answer: Vec<Reason>,
     /// How the two could both be true, where there is a way.
-    pub reconcile: Option<String>,
+    pub reconcile: Option<Reason>,
     /// Why it does not make a run fail though it stands, where there is a reason.
     pub exempt: Option<Exemption>,
 }

@@ -13,6 +13,7 @@ use super::uri;
 use super::wire::bare;
 use crate::pipeline::Report;
 use crate::span::Span;
+use crate::words::Words;
 
 /// Characters of prefix and suffix that tell like quotes apart.
 const CONTEXT: usize = 32;
@@ -111,7 +112,12 @@ fn claim(cited: Cited<'_>, count: &mut CharCount<'_>) -> Annotation {
             body("describing", claim.value.to_string()),
             body(
                 "commenting",
-                format!("{}: {}, {}", cited.voice(), bare(&claim.polarity), bare(&claim.certainty)),
+                format!(
+                    "{}: {}, {}",
+                    cited.voice(Words::english()),
+                    bare(&claim.polarity),
+                    bare(&claim.certainty)
+                ),
             ),
         ],
         target: Target::Words { source: place, selector: [quote, position] },
@@ -125,7 +131,7 @@ fn finding(cross: Cross<'_>) -> Annotation {
         id: name(&cross.finding.id),
         kind: "Annotation",
         motivation: "linking",
-        body: vec![body("tagging", cross.rule()), body("assessing", cross.message())],
+        body: vec![body("tagging", cross.rule()), body("assessing", cross.message(Words::english()))],
         target: Target::Claims(claims.collect()),
     }
 }

@@ -6,7 +6,8 @@ use crate::pipeline::Report;
 use crate::source::Source;
 use crate::span::Span;
 
-use super::plain::{head, plural, printable, tail};
+use super::plain::{head, printable, tail};
+use crate::words::Words;
 
 /// A claim beside the document it stands in.
 #[derive(Clone, Copy)]
@@ -57,14 +58,19 @@ impl<'a> Cited<'a> {
     }
 
     /// Who says it; for words the outlet attributes, also in which outlet.
-    pub fn voice(&self) -> String {
+    pub fn voice(&self, words: &Words) -> String {
         let voice = &self.claim.voice;
         let agency = voice.agency.as_deref().map(|agency| format!(" ({agency})")).unwrap_or_default();
-        let name = printable(&voice.name);
+        let name = format!("{}{agency}", printable(words.name(&voice.name)));
         match voice.kind {
-            VoiceKind::Outlet => format!("{name}{agency}"),
-            VoiceKind::Attributed => format!("{name}{agency}, in {}", self.outlet()),
+            VoiceKind::Outlet => name,
+            VoiceKind::Attributed => words.fill("voice_in", &[("name", &name), ("outlet", &self.outlet())]),
         }
+    }
+
+    /// Its answer, printable.
+    pub fn value(&self, words: &Words) -> String {
+        printable(&words.value(&self.claim.value))
     }
 
     /// The outlet's name: its publisher, else the stem of its file.
@@ -144,9 +150,20 @@ impl<'a> Question<'a> {
     }
 
     /// The question, printable.
-    pub fn title(&self) -> String {
-        printable(&self.fact.question)
+    pub fn title(&self, words: &Words) -> String {
+        printable(&words.question(&self.fact.question))
     }
+}
+
+/// The answer of a side, printable.
+pub fn answer_of(report: &Report, side: &Side, words: &Words) -> String {
+    Cited::all(report, &side.claims).next().map(|cited| cited.value(words)).unwrap_or_default()
+}
+
+/// What there is any of, counted.
+pub fn counts(counts: &[(usize, &str)], words: &Words) -> String {
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, noun)| words.count(noun, *count)).collect::<Vec<_>>().join(", ")
 }
 
 /// How many findings of each sort a report holds, and of what.
@@ -169,15 +186,23 @@ pub struct Summary {
 
 impl Summary {
     /// The contradictions by severity, then those that alarm nobody: `1 error, 2 notes; 1 waived`. Empty without any.
-    pub fn severities(&self) -> String {
+    pub fn severities(&self, words: &Words) -> String {
         let notes = self.contradictions - self.errors - self.warnings;
-        let graded = [(self.errors, "error"), (self.warnings, "warning"), (notes, "note")];
-        let graded = graded.into_iter().filter(|&(count, _)| count > 0).map(|(n, noun)| plural(n, noun));
-        let exempt = [(self.known, "known"), (self.waived, "waived")];
-        let exempt =
-            exempt.into_iter().filter(|&(count, _)| count > 0).map(|(n, word)| format!("{n} {word}"));
-        let parts = [graded.collect::<Vec<_>>().join(", "), exempt.collect::<Vec<_>>().join(", ")];
+        let graded = [(self.errors, "count.error"), (self.warnings, "count.warning"), (notes, "count.note")];
+        let parts = [counts(&graded, words), self.exempt(words)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The contradictions that alarm nobody: `1 known, 1 waived`. Empty without any.
+    pub fn exempt(&self, words: &Words) -> String {
+        counts(&[(self.known, "count.known"), (self.waived, "count.waived")], words)
+    }
+
+    /// What was read: `5 sources, 61 claims, 40 questions`.
+    pub fn read(&self, words: &Words) -> String {
+        let read =
+            [("count.source", self.sources), ("count.claim", self.claims), ("count.question", self.facts)];
+        read.map(|(noun, count)| words.count(noun, count)).join(", ")
     }
 
     /// Counts a report.

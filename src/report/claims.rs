@@ -14,6 +14,7 @@ use super::plain::printable;
 use super::wire::{self, bare, intervals};
 use crate::claim::VoiceKind;
 use crate::pipeline::Report;
+use crate::words::Words;
 
 fn cited(report: &Report) -> impl Iterator<Item = Cited<'_>> {
     (0..report.claims.len()).filter_map(|at| Cited::at(report, at))
@@ -23,7 +24,7 @@ fn cited(report: &Report) -> impl Iterator<Item = Cited<'_>> {
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write_table(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_table(report: &Report, words: &Words, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let painter = Painter { colour: style.colour };
     let mut by_source = vec![Vec::new(); report.sources.len()];
     for cited in cited(report) {
@@ -39,7 +40,7 @@ pub fn write_table(report: &Report, style: Style, out: &mut dyn Write) -> io::Re
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(style.width);
         claims.iter().for_each(|cited| {
-            table.add_row(cells(*cited, painter));
+            table.add_row(cells(*cited, words, painter));
         });
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))?;
         writeln!(out)?;
@@ -47,18 +48,18 @@ pub fn write_table(report: &Report, style: Style, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-fn cells(cited: Cited<'_>, painter: Painter) -> [String; 5] {
+fn cells(cited: Cited<'_>, words: &Words, painter: Painter) -> [String; 5] {
     let (line, column) = cited.position();
     let voice = match cited.claim.voice.kind {
         VoiceKind::Outlet => String::new(),
-        VoiceKind::Attributed => printable(&cited.claim.voice.name),
+        VoiceKind::Attributed => printable(words.name(&cited.claim.voice.name)),
     };
     [
         painter.paint(Ink::Dim, &format!("{line}:{column}")),
-        painter.paint(Ink::Bold, &printable(&cited.claim.value.to_string())),
+        painter.paint(Ink::Bold, &cited.value(words)),
         printable(&cited.claim.topic.concept),
         voice,
-        format!("“{}”", printable(cited.quote())),
+        words.fill("quoted", &[("text", &printable(cited.quote()))]),
     ]
 }
 

@@ -1,10 +1,13 @@
 //! A finding with its two foremost claims: the unit of every format that lists findings one by one.
 
+use std::fmt::Display;
+
 use super::cite::Cited;
 use super::plain::printable;
 use super::wire::bare;
 use crate::judge::{Fact, Finding, Relation};
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// One claim against another.
 #[derive(Clone, Copy)]
@@ -43,26 +46,20 @@ impl<'a> Cross<'a> {
         format!("{}.{}", bare(&self.finding.relation), bare(&self.finding.kind))
     }
 
-    /// The question, printable.
-    pub fn question(&self) -> String {
-        printable(&self.fact.question)
-    }
-
     /// Both answers, who gives them and why they differ, in one or two sentences.
-    pub fn message(&self) -> String {
-        let reconcile =
-            self.finding.reconcile.as_deref().map(|way| format!("; {}", printable(way))).unwrap_or_default();
-        format!(
-            "{}: {} against {}. {}{reconcile}",
-            self.question(),
-            answer(self.a),
-            answer(self.b),
-            printable(&self.finding.same_answer),
-        )
+    pub fn message(&self, words: &Words) -> String {
+        let reconcile = self.finding.reconcile.as_ref().map(|way| format!("; {}", words.reason(way)));
+        let gaps: [(&str, &dyn Display); 4] = [
+            ("question", &words.question(&self.fact.question)),
+            ("a", &answer(self.a, words)),
+            ("b", &answer(self.b, words)),
+            ("why", &(words.reasons(&self.finding.same_answer) + &reconcile.unwrap_or_default())),
+        ];
+        printable(&words.fill("message.against", &gaps))
     }
 }
 
 /// An answer and who gives it: `≈ 2 700 (EuroNews, in Coast Daily)`.
-pub fn answer(cited: Cited<'_>) -> String {
-    format!("{} ({})", printable(&cited.claim.value.to_string()), cited.voice())
+pub fn answer(cited: Cited<'_>, words: &Words) -> String {
+    format!("{} ({})", cited.value(words), cited.voice(words))
 }

@@ -13,11 +13,12 @@ use super::cite::Cited;
 use super::exempt;
 use super::paint::{Ink, Painter};
 use super::plain::{head, printable, tail};
-use super::wire::{bare, intervals};
+use super::wire::intervals;
 use crate::judge::{Fact, Finding, Relation};
 use crate::pipeline::Report;
 use crate::span::Span;
-use crate::value::{Quantity, Value, grouped};
+use crate::value::{Quantity, Value};
+use crate::words::Words;
 
 /// Characters of the paragraph shown on either side of a claim's sentence.
 const CONTEXT: usize = 240;
@@ -56,8 +57,14 @@ pub fn find(report: &Report, id: &str) -> Option<Subject> {
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, subject: Subject, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, style, painter: Painter { colour: style.colour } };
+pub fn write(
+    report: &Report,
+    words: &Words,
+    subject: Subject,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let page = Page { report, words, style, painter: Painter { colour: style.colour } };
     match subject {
         Subject::Finding(at) => report.findings.get(at).map_or(Ok(()), |finding| page.finding(finding, out)),
         Subject::Fact(at) => report.facts.get(at).map_or(Ok(()), |fact| page.fact(fact, out)),
@@ -67,6 +74,7 @@ pub fn write(report: &Report, subject: Subject, style: Style, out: &mut dyn Writ
 
 struct Page<'a> {
     report: &'a Report,
+    words: &'a Words,
     style: Style,
     painter: Painter,
 }
@@ -84,8 +92,10 @@ impl Page<'_> {
     }
 
     fn fact(&self, fact: &Fact, out: &mut dyn Write) -> io::Result<()> {
-        let status = bare(&fact.status);
-        self.title(&fact.id, &format!("{status}: {}", printable(&fact.question)), out)?;
+        let words = self.words;
+        let status = words.one_of("status", &fact.status);
+        let question = printable(&words.question(&fact.question));
+        self.title(&fact.id, &words.fill("labelled", &[("label", &status), ("text", &question)]), out)?;
         let here =
             |finding: &&Finding| self.report.facts.get(finding.fact).is_some_and(|other| other.id == fact.id);
         for finding in self.report.findings.iter().filter(here) {
@@ -101,50 +111,53 @@ impl Page<'_> {
 
     /// A finding without its claims.
     fn verdict(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        let (relation, severity) = (bare(&finding.relation), bare(&finding.severity));
-        let question = self.report.facts.get(finding.fact).map(|fact| printable(&fact.question));
-        let title = format!("{relation} ({severity}): {}", question.unwrap_or_default());
-        self.title(&finding.id, &title, out)?;
+        let words = self.words;
+        let severity = words.one_of("severity", &finding.severity);
+        let label = format!("{} ({severity})", words.one_of("relation", &finding.relation));
+        let question = self.report.facts.get(finding.fact);
+        let question = question.map(|fact| printable(&words.question(&fact.question))).unwrap_or_default();
+        self.title(&finding.id, &words.fill("labelled", &[("label", &label), ("text", &question)]), out)?;
         let differ = matches!(finding.relation, Relation::Contradiction | Relation::Update);
         let mut rows = vec![
-            ("answers", self.answers(finding)),
-            ("kind", bare(&finding.kind)),
-            ("confidence", format!("{:.2}", finding.confidence)),
-            ("same question", printable(&finding.same_question)),
-            (if differ { "other answer" } else { "same answer" }, printable(&finding.same_answer)),
+            (words.say("label.answers"), self.answers(finding)),
+            (words.say("label.kind"), words.one_of("kind", &finding.kind)),
+            (words.say("label.confidence"), words.probability(finding.confidence)),
+            (words.say("label.same_question"), printable(&words.reasons(&finding.same_question))),
+            (
+                words.say(if differ { "label.other_answer" } else { "label.same_answer" }),
+                printable(&words.reasons(&finding.same_answer)),
+            ),
         ];
         if let Some(way) = &finding.reconcile {
-            rows.push(("reconcile", printable(way)));
+            rows.push((words.say("label.reconcile"), printable(&words.reason(way))));
         }
-        if let (Some(exemption), Some(why)) = (&finding.exempt, exempt::account(finding)) {
-            rows.push((exempt::label(exemption), why));
+        if let (Some(exemption), Some(why)) = (&finding.exempt, exempt::account(finding, words)) {
+            rows.push((exempt::label(exemption, words), why));
         }
         self.rows(rows, out)
     }
 
     /// The values compared: `≈ 2 700 / ≈ 3 000`.
     fn answers(&self, finding: &Finding) -> String {
-        let value = |claims| {
-            Cited::all(self.report, claims).next().map(|cited| printable(&cited.claim.value.to_string()))
-        };
+        let value = |claims| Cited::all(self.report, claims).next().map(|cited| cited.value(self.words));
         [value(&finding.a), value(&finding.b)].map(Option::unwrap_or_default).join(" / ")
     }
 
     fn claim(&self, cited: Cited<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let claim = cited.claim;
-        let published = cited.source.metadata.published.map(|date| format!(", {date}")).unwrap_or_default();
-        let title = format!("{}{published}  {}", cited.voice(), self.painter.paint(Ink::Dim, &cited.place()));
+        let (claim, words) = (cited.claim, self.words);
+        let published = cited.source.metadata.published.map(|date| format!(", {}", words.published(date)));
+        let published = published.unwrap_or_default();
+        let title =
+            format!("{}{published}  {}", cited.voice(words), self.painter.paint(Ink::Dim, &cited.place()));
         self.title(&claim.id, &title, out)?;
-        let family = if claim.topic.known { "" } else { " (made from the words)" };
+        let family = if claim.topic.known { "" } else { words.say("made_from_words") };
+        let concept = format!("{} {family}", printable(&claim.topic.concept));
         let mut rows = vec![
-            ("in context", self.context(cited)),
-            ("words", format!("“{}”", printable(cited.quote()))),
-            ("concept", format!("{}{family}", printable(&claim.topic.concept))),
+            (words.say("label.in_context"), self.context(cited)),
+            (words.say("label.words"), words.fill("quoted", &[("text", &printable(cited.quote()))])),
+            (words.say("label.concept"), concept.trim_end().to_owned()),
         ];
-        rows.extend(qualifiers(cited));
-        rows.push(("stands", format!("{}, {}", bare(&claim.polarity), bare(&claim.certainty))));
-        rows.push(("value", printable(&claim.value.to_string())));
-        rows.extend(reading(&claim.value));
+        rows.extend(chain(cited, words));
         self.rows(rows, out)
     }
 
@@ -183,46 +196,61 @@ impl Page<'_> {
     }
 }
 
+/// From the words of a claim to what was compared, a labelled step each.
+pub(super) fn chain<'w>(cited: Cited<'_>, words: &'w Words) -> Vec<(&'w str, String)> {
+    let claim = cited.claim;
+    let stands = [words.one_of("polarity", &claim.polarity), words.one_of("certainty", &claim.certainty)];
+    let mut steps = qualifiers(cited, words);
+    steps.push((words.say("label.stands"), stands.join(", ")));
+    steps.push((words.say("label.value"), cited.value(words)));
+    steps.extend(match &claim.value {
+        Value::Quantity(quantity) => reading(quantity, words),
+        Value::Time(times) => vec![(words.say("label.days"), intervals(times))],
+        Value::Name(_) | Value::Truth(_) => Vec::new(),
+    });
+    steps
+}
+
 /// What narrows the question, a row each.
-pub(super) fn qualifiers(cited: Cited<'_>) -> Vec<(&'static str, String)> {
+fn qualifiers<'w>(cited: Cited<'_>, words: &'w Words) -> Vec<(&'w str, String)> {
     let narrow = &cited.claim.qualifiers;
+    let term = |id: &Option<String>| id.as_deref().map(|id| words.term(id));
+    let names =
+        |names: &[String]| Some(names.iter().map(|name| words.name(name)).collect::<Vec<_>>().join(", "));
     let rows = [
-        ("counted", cited.claim.topic.theme.clone()),
-        ("about", Some(narrow.entities.join(", "))),
-        ("where", Some(narrow.place.join(", "))),
-        ("when", narrow.time.as_ref().map(intervals)),
-        ("event", narrow.event.clone()),
-        ("part", narrow.subset.clone()),
+        ("label.counted", term(&cited.claim.topic.theme)),
+        ("label.about", names(&narrow.entities)),
+        ("label.where", names(&narrow.place)),
+        ("label.when", narrow.time.as_ref().map(intervals)),
+        ("label.event", term(&narrow.event)),
+        ("label.part", term(&narrow.subset)),
     ];
     rows.into_iter()
-        .filter_map(|(label, text)| Some((label, printable(&text?))))
+        .filter_map(|(label, text)| Some((words.say(label), printable(&text?))))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }
 
-/// From the value as stated to what was compared.
-pub(super) fn reading(value: &Value) -> Vec<(&'static str, String)> {
-    match value {
-        Value::Quantity(quantity) => steps(quantity),
-        Value::Time(times) => vec![("days", intervals(times))],
-        Value::Name(_) | Value::Truth(_) => Vec::new(),
-    }
-}
-
-fn steps(quantity: &Quantity) -> Vec<(&'static str, String)> {
+/// From a quantity as stated to the interval that was compared.
+fn reading<'w>(quantity: &Quantity, words: &'w Words) -> Vec<(&'w str, String)> {
+    let number = |number| words.notation().number(number);
     let interval = |convert: &dyn Fn(Decimal) -> Option<Decimal>| {
-        let end = |number: Option<Decimal>| number.and_then(convert).map_or("…".to_owned(), grouped);
-        format!("{} to {}", end(quantity.low), end(quantity.high))
+        let end = |end: Option<Decimal>| end.and_then(convert).map_or("…".to_owned(), number);
+        words.fill("interval", &[("low", &end(quantity.low)), ("high", &end(quantity.high))])
     };
-    let mut rows = vec![("bound", bare(&quantity.bound)), ("interval", interval(&Some))];
+    let mut rows = vec![
+        (words.say("label.bound"), words.one_of("bound", &quantity.bound)),
+        (words.say("label.interval"), interval(&Some)),
+    ];
     if !quantity.precision.is_zero() {
-        rows.push(("stated within", grouped(quantity.precision)));
+        rows.push((words.say("label.stated_within"), number(quantity.precision)));
     }
     if let Some(unit) = quantity.unit.as_deref() {
-        rows.push(("unit", format!("{} ({})", printable(&unit.code), printable(&unit.dimension))));
+        let dimension = printable(&unit.dimension);
+        rows.push((words.say("label.unit"), format!("{} ({dimension})", printable(&unit.code))));
         if unit.factor != Decimal::ONE || !unit.offset.is_zero() {
             let base = interval(&|number| number.checked_mul(unit.factor)?.checked_add(unit.offset));
-            rows.push(("in base unit", base));
+            rows.push((words.say("label.in_base_unit"), base));
         }
     }
     rows

@@ -9,6 +9,7 @@ use super::csv::Sheet;
 use super::exempt;
 use super::wire::bare;
 use crate::pipeline::Report;
+use crate::words::Words;
 
 const COLUMNS: [&str; 22] = [
     "id",
@@ -40,6 +41,7 @@ const COLUMNS: [&str; 22] = [
 /// # Errors
 /// Whatever the sink reports.
 pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words::english();
     let mut sheet = Sheet::new(out, &COLUMNS)?;
     for (_, cross) in Cross::all(report) {
         let finding = cross.finding;
@@ -49,13 +51,13 @@ pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             bare(&finding.kind).into(),
             bare(&finding.severity).into(),
             format!("{:.3}", finding.confidence).into(),
-            cross.fact.question.as_str().into(),
+            words.question(&cross.fact.question).into(),
         ];
         let tail = [
-            Cow::from(finding.same_question.as_str()),
-            finding.same_answer.as_str().into(),
-            finding.reconcile.as_deref().unwrap_or_default().into(),
-            exempt::told(finding).into(),
+            Cow::from(words.reasons(&finding.same_question)),
+            words.reasons(&finding.same_answer).into(),
+            finding.reconcile.as_ref().map(|way| words.reason(way)).unwrap_or_default().into(),
+            exempt::told(finding, words).into(),
         ];
         sheet.row(head.into_iter().chain(side(cross.a)).chain(side(cross.b)).chain(tail))?;
     }
@@ -66,7 +68,7 @@ fn side(cited: Cited<'_>) -> [Cow<'_, str>; 6] {
     let (line, column) = cited.position();
     [
         cited.claim.value.to_string().into(),
-        cited.voice().into(),
+        cited.voice(Words::english()).into(),
         cited.source.path.as_str().into(),
         line.to_string().into(),
         column.to_string().into(),

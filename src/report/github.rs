@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::cross::Cross;
 use crate::judge::Severity;
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// Annotations the platform shows a step.
 pub const CAP: usize = 10;
@@ -17,7 +18,7 @@ pub const CAP: usize = 10;
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let mut left_out = 0;
     for (rank, (_, cross)) in Cross::alarming(report).enumerate() {
         if rank >= CAP {
@@ -31,11 +32,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         };
         let (line, column) = cross.a.position();
         let (path, title) = (property(&cross.a.source.path), property(&cross.rule()));
-        let message = data(&format!("{} [{}]", cross.message(), cross.b.place()));
+        let message = data(&format!("{} [{}]", cross.message(words), cross.b.place()));
         writeln!(out, "::{command} file={path},line={line},col={column},title={title}::{message}")?;
     }
     if left_out > 0 {
-        writeln!(out, "{left_out} more not annotated; the full report lists them")?;
+        writeln!(out, "{}", words.count("more.not_annotated", left_out))?;
     }
     Ok(())
 }

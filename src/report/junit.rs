@@ -12,13 +12,14 @@ use super::plain::printable;
 use super::wire::bare;
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// Writes one suite. A contradiction of severity `fail_at` or above fails its case; a milder one is told in the case's
 /// output, with why a known or waived one does not.
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, fail_at: Severity, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, words: &Words, fail_at: Severity, out: &mut dyn Write) -> io::Result<()> {
     let questions = Question::gather(report, |_| true);
     let fails =
         |question: &Question<'_>| question.findings.iter().any(|finding| is_failure(finding, fail_at));
@@ -30,7 +31,7 @@ pub fn write(report: &Report, fail_at: Severity, out: &mut dyn Write) -> io::Res
         [("name", env!("CARGO_PKG_NAME")), ("tests", &cases), ("failures", &failures), ("errors", "0")];
     xml.create_element("testsuites").with_attributes(counts).write_inner_content(|xml| {
         xml.create_element("testsuite").with_attributes(counts).write_inner_content(|xml| {
-            questions.iter().try_for_each(|question| case(report, question, fail_at, xml))
+            questions.iter().try_for_each(|question| case(report, words, question, fail_at, xml))
         })?;
         Ok(())
     })?;
@@ -43,12 +44,13 @@ fn is_failure(finding: &Finding, fail_at: Severity) -> bool {
 
 fn case<W: Write>(
     report: &Report,
+    words: &Words,
     question: &Question<'_>,
     fail_at: Severity,
     xml: &mut Writer<W>,
 ) -> io::Result<()> {
     let Some(first) = question.first() else { return Ok(()) };
-    let name = format!("{} [{}]", question.title(), printable(&question.fact.id));
+    let name = format!("{} [{}]", question.title(words), printable(&question.fact.id));
     let class = format!("{}.{}", env!("CARGO_PKG_NAME"), bare(&first.kind));
     let element = xml.create_element("testcase").with_attributes([
         ("name", clean(&name).as_str()),
@@ -63,12 +65,13 @@ fn case<W: Write>(
             xml.create_element("failure")
                 .with_attributes([
                     ("type", kind.as_str()),
-                    ("message", clean(&printable(&finding.same_answer)).as_str()),
+                    ("message", clean(&printable(&words.reasons(&finding.same_answer))).as_str()),
                 ])
-                .write_text_content(BytesText::new(&clean(&account(report, finding))))?;
+                .write_text_content(BytesText::new(&clean(&account(report, words, finding))))?;
         }
         if !told.is_empty() {
-            let accounts: Vec<String> = told.into_iter().map(|finding| account(report, finding)).collect();
+            let accounts: Vec<String> =
+                told.into_iter().map(|finding| account(report, words, finding)).collect();
             xml.create_element("system-out")
                 .write_text_content(BytesText::new(&clean(&accounts.join("\n\n"))))?;
         }
@@ -78,21 +81,22 @@ fn case<W: Write>(
 }
 
 /// A finding in a few lines: verdict, a line a claim, reasons.
-fn account(report: &Report, finding: &Finding) -> String {
-    let mut lines = vec![format!(
-        "{} {}, confidence {:.2} ({})",
-        bare(&finding.severity),
-        bare(&finding.relation),
-        finding.confidence,
-        finding.id
-    )];
+fn account(report: &Report, words: &Words, finding: &Finding) -> String {
+    let confidence = words.fill("confidence", &[("share", &words.probability(finding.confidence))]);
+    let verdict = format!(
+        "{} ({})",
+        words.one_of("relation", &finding.relation),
+        words.one_of("severity", &finding.severity)
+    );
+    let mut lines = vec![format!("{verdict}, {confidence} ({})", finding.id)];
     for cited in Cited::all(report, &finding.a).chain(Cited::all(report, &finding.b)) {
-        let words = printable(cited.quote());
-        lines.push(format!("{}  {}  “{words}”", answer(cited), cited.place()));
+        let quote = words.fill("quoted", &[("text", &printable(cited.quote()))]);
+        lines.push(format!("{}  {}  {quote}", answer(cited, words), cited.place()));
     }
-    let reasons = [Some(&finding.same_question), Some(&finding.same_answer), finding.reconcile.as_ref()];
-    lines.extend(reasons.into_iter().flatten().map(|reason| printable(reason)));
-    lines.extend(Some(exempt::told(finding)).filter(|told| !told.is_empty()));
+    let reasons = [&finding.same_question, &finding.same_answer].map(|reasons| words.reasons(reasons));
+    let reconcile = finding.reconcile.as_ref().map(|way| words.reason(way));
+    lines.extend(reasons.into_iter().chain(reconcile).map(|reason| printable(&reason)));
+    lines.extend(Some(exempt::told(finding, words)).filter(|told| !told.is_empty()));
     lines.join("\n")
 }
 

@@ -6,11 +6,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::cite::{Cited, Question, Summary};
+use super::cite::{Cited, Question, Summary, answer_of, counts};
 use super::exempt;
-use super::plain::{plural, printable};
+use super::plain::printable;
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// Characters a comment may have on GitHub, less room for the closing lines.
 const LIMIT: usize = 65_536 - 2_048;
@@ -21,21 +22,21 @@ const CONTEXT: usize = 80;
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { text: headline(report), length: 0, left_out: 0 };
+pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { report, words, text: headline(report, words), length: 0, left_out: 0 };
     page.length = page.text.chars().count();
     let grave =
         |finding: &Finding| finding.relation == Relation::Contradiction && finding.severity > Severity::Note;
     for question in Question::gather(report, grave) {
-        page.add(&block(report, &question));
+        page.add(&block(report, words, &question));
     }
     let doubtful =
         Question::gather(report, |finding| finding.relation == Relation::Contradiction && !grave(finding));
-    page.fold("Worth a look", " / ", &doubtful);
+    page.fold("heading.worth_a_look", " / ", &doubtful);
     for (heading, joint, relation) in [
-        ("Updates", " → ", Relation::Update),
-        ("Compatible", " / ", Relation::Compatible),
-        ("Agreements", " / ", Relation::Agreement),
+        ("heading.updates", " → ", Relation::Update),
+        ("heading.compatible", " / ", Relation::Compatible),
+        ("heading.agreements", " / ", Relation::Agreement),
     ] {
         let mut questions = Question::gather(report, |finding| finding.relation == relation);
         if relation == Relation::Update {
@@ -44,37 +45,36 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         page.fold(heading, joint, &questions);
     }
     if page.left_out > 0 {
-        let _ = writeln!(page.text, "\n_{} more left out; the full report lists them._", page.left_out);
+        let _ = writeln!(page.text, "\n_{}_", words.count("more.left_out", page.left_out));
     }
     out.write_all(page.text.as_bytes())
 }
 
-fn headline(report: &Report) -> String {
+fn headline(report: &Report, words: &Words) -> String {
     let found = Summary::of(report);
-    let mut verdict = match (found.errors, found.warnings) {
-        (0, 0) => "no contradiction".to_owned(),
-        (errors, 0) => plural(errors, "error"),
-        (0, warnings) => plural(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
-    };
-    let exempt = [(found.known, "known"), (found.waived, "waived")];
-    for (count, word) in exempt.into_iter().filter(|&(count, _)| count > 0) {
-        let _ = write!(verdict, ", {count} {word}");
-    }
-    let read = [(found.sources, "source"), (found.claims, "claim"), (found.facts, "question")];
-    let read = read.map(|(count, noun)| plural(count, noun)).join(", ");
-    let (updates, agreements) = (plural(found.updates, "update"), plural(found.agreements, "agreement"));
-    format!("### recoupe: {verdict}\n\n{read}; {updates}, {} compatible, {agreements}\n", found.compatible)
+    let grave = counts(&[(found.errors, "count.error"), (found.warnings, "count.warning")], words);
+    let grave = if grave.is_empty() { words.say("no_contradiction").to_owned() } else { grave };
+    let verdict = [grave, found.exempt(words)].into_iter().filter(|part| !part.is_empty());
+    let verdict = verdict.collect::<Vec<_>>().join(", ");
+    let title = words.fill("labelled", &[("label", &env!("CARGO_PKG_NAME")), ("text", &verdict)]);
+    let results = [
+        words.count("count.update", found.updates),
+        words.count("count.compatible", found.compatible),
+        words.count("count.agreement", found.agreements),
+    ];
+    format!("### {title}\n\n{}; {}\n", found.read(words), results.join(", "))
 }
 
 /// A comment that stops growing at its limit.
-struct Page {
+struct Page<'a> {
+    report: &'a Report,
+    words: &'a Words,
     text: String,
     length: usize,
     left_out: usize,
 }
 
-impl Page {
+impl Page<'_> {
     fn add(&mut self, part: &str) {
         let length = part.chars().count();
         if self.left_out > 0 || self.length + length > LIMIT {
@@ -89,13 +89,18 @@ impl Page {
         if questions.is_empty() {
             return;
         }
+        let words = self.words;
         let mut part = format!(
-            "\n<details><summary>{heading} ({})</summary>\n\n| answer | question |\n|---|---|\n",
-            questions.len()
+            "\n<details><summary>{} ({})</summary>\n\n| {} | {} |\n|---|---|\n",
+            words.say(heading),
+            questions.len(),
+            words.say("column.answer"),
+            words.say("column.question"),
         );
         for question in questions {
-            let values: Vec<String> = question.sides.iter().map(|side| escaped(&side.value)).collect();
-            let _ = writeln!(part, "| {} | {} |", values.join(joint), escaped(&question.title()));
+            let values: Vec<String> =
+                question.sides.iter().map(|side| escaped(&answer_of(self.report, side, words))).collect();
+            let _ = writeln!(part, "| {} | {} |", values.join(joint), escaped(&question.title(words)));
         }
         part.push_str("\n</details>\n");
         self.add(&part);
@@ -103,41 +108,45 @@ impl Page {
 }
 
 /// A contradiction: heading, a row a voice, reasons.
-fn block(report: &Report, question: &Question<'_>) -> String {
+fn block(report: &Report, words: &Words, question: &Question<'_>) -> String {
     let Some(first) = question.first() else { return String::new() };
     let label = match &first.exempt {
-        Some(exemption) => format!("☑️ {}", exempt::label(exemption)),
-        None if first.severity == Severity::Error => "❌ error".to_owned(),
-        None => "⚠️ warning".to_owned(),
+        Some(exemption) => format!("☑️ {}", exempt::label(exemption, words)),
+        None if first.severity == Severity::Error => format!("❌ {}", words.say("severity.error")),
+        None => format!("⚠️ {}", words.say("severity.warning")),
     };
+    let title = words.fill("labelled", &[("label", &label), ("text", &escaped(&question.title(words)))]);
+    let sure = words.fill("confidence", &[("share", &words.probability(first.confidence))]);
+    let columns = ["column.answer", "column.who", "column.where", "column.words"].map(|key| words.say(key));
     let mut text = format!(
-        "\n**{label}: {}** (confidence {:.2}, {})\n\n| answer | who | where | words |\n|---|---|---|---|\n",
-        escaped(&question.title()),
-        first.confidence,
+        "\n**{title}** ({sure}, {})\n\n| {} |\n|---|---|---|---|\n",
         code(&first.id),
+        columns.join(" | "),
     );
     for side in &question.sides {
         for (at, cited) in Cited::all(report, &side.claims).enumerate() {
-            let value = if at == 0 { format!("**{}**", escaped(&side.value)) } else { String::new() };
+            let value = format!("**{}**", escaped(&cited.value(words)));
+            let value = if at == 0 { value } else { String::new() };
             let excerpt = cited.excerpt(CONTEXT);
-            let _ = writeln!(
-                text,
-                "| {value} | {} | {} | “{}**{}**{}” |",
-                escaped(&cited.voice()),
-                code(&cited.place()),
-                escaped(&excerpt.before),
-                escaped(excerpt.quote.trim()),
-                escaped(&excerpt.after),
-            );
+            let [before, quote, after] = [&excerpt.before, excerpt.quote.trim(), &excerpt.after].map(escaped);
+            let quoted = words.fill("quoted", &[("text", &format!("{before}**{quote}**{after}"))]);
+            let (who, place) = (escaped(&cited.voice(words)), code(&cited.place()));
+            let _ = writeln!(text, "| {value} | {who} | {place} | {quoted} |");
         }
     }
     text.push('\n');
     for finding in &question.findings {
-        let reconcile =
-            finding.reconcile.as_deref().map(|way| format!("; {}", escaped(way))).unwrap_or_default();
-        let (same, other) = (escaped(&finding.same_question), escaped(&finding.same_answer));
-        let _ = writeln!(text, "- same question: {same}; other answer: {other}{reconcile}");
-        let told = exempt::told(finding);
+        let mut reasons = [
+            ("label.same_question", words.reasons(&finding.same_question)),
+            ("label.other_answer", words.reasons(&finding.same_answer)),
+        ]
+        .map(|(label, told)| {
+            words.fill("labelled", &[("label", &words.say(label)), ("text", &escaped(&told))])
+        })
+        .to_vec();
+        reasons.extend(finding.reconcile.as_ref().map(|way| escaped(&words.reason(way))));
+        let _ = writeln!(text, "- {}", reasons.join("; "));
+        let told = exempt::told(finding, words);
         if !told.is_empty() {
             let _ = writeln!(text, "  - {}", escaped(&told));
         }

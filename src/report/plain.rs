@@ -53,12 +53,6 @@ pub fn head(text: &str, limit: usize) -> String {
     format!("{words} …")
 }
 
-/// `1 error`, `2 errors`.
-#[must_use]
-pub fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use super::cite::Cited;
 use super::cross::{Cross, answer};
 use crate::judge::Severity;
 use crate::pipeline::Report;
+use crate::words::Words;
 
 #[derive(Serialize)]
 struct Diagnostics<'a> {
@@ -62,8 +63,8 @@ struct Position {
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let diagnostics = Cross::alarming(report).map(|(_, cross)| diagnostic(cross)).collect();
+pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let diagnostics = Cross::alarming(report).map(|(_, cross)| diagnostic(cross, words)).collect();
     serde_json::to_writer_pretty(
         &mut *out,
         &Diagnostics { source: Tool { name: env!("CARGO_PKG_NAME") }, diagnostics },
@@ -71,9 +72,9 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn diagnostic(cross: Cross<'_>) -> Diagnostic<'_> {
+fn diagnostic<'a>(cross: Cross<'a>, words: &Words) -> Diagnostic<'a> {
     Diagnostic {
-        message: cross.message(),
+        message: cross.message(words),
         location: location(cross.a),
         severity: match cross.finding.severity {
             Severity::Error => "ERROR",
@@ -81,7 +82,7 @@ fn diagnostic(cross: Cross<'_>) -> Diagnostic<'_> {
             Severity::Note => "INFO",
         },
         code: Code { value: cross.rule() },
-        related_locations: vec![Related { message: answer(cross.b), location: location(cross.b) }],
+        related_locations: vec![Related { message: answer(cross.b, words), location: location(cross.b) }],
     }
 }
 

@@ -11,11 +11,11 @@ use serde::Serialize;
 use super::cite::Cited;
 use super::cross::{Cross, answer};
 use super::plain::printable;
-use super::wire::bare;
 use super::{exempt, rule, uri};
 use crate::judge::{Exemption, Finding, Severity};
 use crate::pipeline::Report;
 use crate::span::Span;
+use crate::words::Words;
 
 #[derive(Serialize)]
 struct Log {
@@ -120,15 +120,15 @@ struct Region {
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let rules: Vec<String> =
         Cross::notable(report).map(|(_, cross)| cross.rule()).collect::<BTreeSet<_>>().into_iter().collect();
     let compared = report.findings.iter().any(|finding| finding.exempt == Some(Exemption::Known));
-    let results = Cross::notable(report).map(|(_, cross)| result(cross, &rules, compared)).collect();
+    let results = Cross::notable(report).map(|(_, cross)| result(cross, words, &rules, compared)).collect();
     let described = |id: &String| Rule {
         id: id.clone(),
-        short_description: Message { text: format!("{} between sources", id.replacen('.', ": ", 1)) },
-        full_description: Message { text: rule::account(id).unwrap_or_default() },
+        short_description: Message { text: rule::title(id, words) },
+        full_description: Message { text: rule::account(id, words).unwrap_or_default() },
     };
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
@@ -148,7 +148,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 const FINGERPRINT: &str = "recoupe/v1";
 
 /// `compared` says whether a baseline holds some of the findings.
-fn result(cross: Cross<'_>, rules: &[String], compared: bool) -> SarifResult {
+fn result(cross: Cross<'_>, words: &Words, rules: &[String], compared: bool) -> SarifResult {
     let finding = cross.finding;
     let rule_id = cross.rule();
     let rest = |claims: &[usize]| -> Vec<Cited<'_>> {
@@ -164,35 +164,41 @@ fn result(cross: Cross<'_>, rules: &[String], compared: bool) -> SarifResult {
             Severity::Note => "note",
         },
         rank: (finding.confidence * 1000.0).round() / 10.0,
-        message: Message { text: message(cross) },
-        locations: [location(cross.a, None)],
-        related_locations: related.enumerate().map(|(id, cited)| location(cited, Some(id + 1))).collect(),
+        message: Message { text: message(cross, words) },
+        locations: [location(cross.a, words, None)],
+        related_locations: related
+            .enumerate()
+            .map(|(id, cited)| location(cited, words, Some(id + 1)))
+            .collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.id.clone())]),
         baseline_state: compared.then_some(match finding.exempt {
             Some(Exemption::Known) => "unchanged",
             _ => "new",
         }),
-        suppressions: suppression(finding).into_iter().collect(),
+        suppressions: suppression(finding, words).into_iter().collect(),
     }
 }
 
 /// A waiver as the standard has it: in the source or outside it, accepted by whoever answers for it.
-fn suppression(finding: &Finding) -> Option<Suppression> {
+fn suppression(finding: &Finding, words: &Words) -> Option<Suppression> {
     let Some(Exemption::Waived(waived)) = &finding.exempt else { return None };
     Some(Suppression {
         kind: if waived.inline { "inSource" } else { "external" },
         status: "accepted",
-        justification: exempt::account(finding)?,
+        justification: exempt::account(finding, words)?,
     })
 }
 
 /// The finding in words, with a link to the other side; brackets of sources must not make links of their own.
-fn message(cross: Cross<'_>) -> String {
-    let plain = cross.message().replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-    format!("{plain}. See the [other side](1). Confidence {:.2}.", cross.finding.confidence)
+fn message(cross: Cross<'_>, words: &Words) -> String {
+    let plain = cross.message(words).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    words.fill(
+        "message.linked",
+        &[("message", &plain), ("share", &words.probability(cross.finding.confidence))],
+    )
 }
 
-fn location(cited: Cited<'_>, id: Option<usize>) -> Location {
+fn location(cited: Cited<'_>, words: &Words, id: Option<usize>) -> Location {
     let span = cited.in_file();
     let (line, _) = cited.position();
     let columns = columns(cited);
@@ -209,7 +215,9 @@ fn location(cited: Cited<'_>, id: Option<usize>) -> Location {
                 snippet: Message { text: printable(cited.quote()) },
             },
         },
-        message: Message { text: format!("{} – {}", answer(cited), bare(&cited.claim.certainty)) },
+        message: Message {
+            text: format!("{} – {}", answer(cited, words), words.one_of("certainty", &cited.claim.certainty)),
+        },
     }
 }
 

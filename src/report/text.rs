@@ -11,12 +11,13 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
-use super::cite::{Cited, Question, Summary};
+use super::cite::{Cited, Question, Summary, answer_of};
 use super::exempt;
 use super::paint::{Ink, Painter};
-use super::plain::{plural, printable};
+use super::plain::printable;
 use crate::judge::{Finding, Relation, Severity, Side};
 use crate::pipeline::Report;
+use crate::words::Words;
 
 /// From this width on, place and quote stand beside the voice instead of under it.
 const WIDE: u16 = 120;
@@ -33,8 +34,8 @@ const LABELS: usize = 13;
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, style, painter: Painter { colour: style.colour } };
+pub fn write(report: &Report, words: &Words, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { report, words, style, painter: Painter { colour: style.colour } };
     let shown_in_full = |finding: &Finding| {
         finding.relation == Relation::Contradiction && (style.verbose || finding.severity > Severity::Note)
     };
@@ -44,46 +45,48 @@ pub fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<(
     page.contradictions(&contradictions, out)?;
     let mut doubts = Question::gather(report, doubtful);
     doubts.retain(|question| !told.contains(question.fact.id.as_str()));
-    page.brief("WORTH A LOOK", Ink::Yellow, " / ", &doubts, out)?;
+    page.brief("text.worth_a_look", Ink::Yellow, " / ", &doubts, out)?;
     let mut updates = Question::gather(report, |finding| finding.relation == Relation::Update);
     updates.iter_mut().for_each(|update| update.sort_by_date(report));
-    page.brief("UPDATES", Ink::Blue, " → ", &updates, out)?;
+    page.brief("text.updates", Ink::Blue, " → ", &updates, out)?;
     let compatible = Question::gather(report, |finding| finding.relation == Relation::Compatible);
-    page.brief("COMPATIBLE", Ink::Bold, " / ", &compatible, out)?;
+    page.brief("text.compatible", Ink::Bold, " / ", &compatible, out)?;
     // A contradiction lists the voices of each answer already.
     let mut agreements = Question::gather(report, |finding| finding.relation == Relation::Agreement);
     agreements.retain(|question| !told.contains(question.fact.id.as_str()));
-    page.brief("AGREEMENTS", Ink::Green, " / ", &agreements, out)?;
-    writeln!(out, "{}", page.painter.paint(Ink::Bold, &summary(report, style.width)))
+    page.brief("text.agreements", Ink::Green, " / ", &agreements, out)?;
+    writeln!(out, "{}", page.painter.paint(Ink::Bold, &summary(report, words, style.width)))
 }
 
 /// What was read and found, in one line where it fits, else in two.
-fn summary(report: &Report, width: u16) -> String {
+fn summary(report: &Report, words: &Words, width: u16) -> String {
     let found = Summary::of(report);
-    let read = [(found.sources, "source"), (found.claims, "claim"), (found.facts, "question")];
-    let read = read.map(|(count, noun)| plural(count, noun)).join(", ");
-    let updates =
-        if found.updates == 0 { String::new() } else { format!("{}, ", plural(found.updates, "update")) };
+    let read = words.fill("labelled", &[("label", &found.read(words)), ("text", &"")]);
+    let read = read.trim_end();
     let results = |severities: &str| {
-        let contradictions = plural(found.contradictions, "contradiction");
-        let agreements = plural(found.agreements, "agreement");
-        format!("{contradictions}{severities}, {updates}{} compatible, {agreements}", found.compatible)
+        let contradictions = words.count("count.contradiction", found.contradictions);
+        let mut results = vec![format!("{contradictions}{severities}")];
+        results.extend((found.updates > 0).then(|| words.count("count.update", found.updates)));
+        results.push(words.count("count.compatible", found.compatible));
+        results.push(words.count("count.agreement", found.agreements));
+        results.join(", ")
     };
-    let severities = found.severities();
+    let severities = found.severities(words);
     let graded = if severities.is_empty() { severities } else { format!(" ({severities})") };
     let (full, short) = (results(&graded), results(""));
-    let fits = |text: &str| text.len() <= usize::from(width);
-    let forms = [format!("{read}: {full}"), full, format!("{read}: {short}")];
+    let fits = |text: &str| text.width() <= usize::from(width);
+    let forms = [format!("{read} {full}"), full, format!("{read} {short}")];
     match forms {
         [line, _, _] if fits(&line) => line,
-        [_, full, _] if fits(&full) => format!("{read}:\n{full}"),
+        [_, full, _] if fits(&full) => format!("{read}\n{full}"),
         [_, _, line] if fits(&line) => line,
-        _ => format!("{read}:\n{short}"),
+        _ => format!("{read}\n{short}"),
     }
 }
 
 struct Page<'a> {
     report: &'a Report,
+    words: &'a Words,
     style: Style,
     painter: Painter,
 }
@@ -93,7 +96,7 @@ impl Page<'_> {
         if questions.is_empty() {
             return Ok(());
         }
-        self.heading("CONTRADICTIONS", Ink::Red, questions.len(), out)?;
+        self.heading("text.contradictions", Ink::Red, questions.len(), out)?;
         for question in questions {
             self.header(question, out)?;
             let mut table = self.table();
@@ -102,11 +105,8 @@ impl Page<'_> {
                 self.side(side, &mut table);
             }
             if question.sides.len() > limit {
-                let more = plural(question.sides.len() - limit, "more answer");
-                table.add_row([
-                    String::new(),
-                    format!("and {more} (explain {})", printable(&question.fact.id)),
-                ]);
+                let more = self.words.count("more.answer", question.sides.len() - limit);
+                table.add_row([String::new(), format!("{more} (explain {})", printable(&question.fact.id))]);
             }
             if self.style.width >= WIDE {
                 self.print(table, out)?;
@@ -128,7 +128,7 @@ impl Page<'_> {
         writeln!(
             out,
             "{} {}\n",
-            self.painter.paint(ink, name),
+            self.painter.paint(ink, self.words.say(name)),
             self.painter.paint(Ink::Dim, &count.to_string())
         )
     }
@@ -136,17 +136,19 @@ impl Page<'_> {
     /// Severity and question on the left, confidence and id on the right, the latter below where they do not fit.
     fn header(&self, question: &Question<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Some(finding) = question.first() else { return Ok(()) };
-        let (label, ink) = match finding.severity {
-            Severity::Error => ("ERROR", Ink::Red),
-            Severity::Warning => ("WARNING", Ink::Yellow),
-            Severity::Note => ("NOTE", Ink::Blue),
+        let ink = match finding.severity {
+            Severity::Error => Ink::Red,
+            Severity::Warning => Ink::Yellow,
+            Severity::Note => Ink::Blue,
         };
+        let label = self.words.one_of("severity", &finding.severity).to_uppercase();
         let (label, ink) = match &finding.exempt {
-            Some(exemption) => (format!("{label} ({})", exempt::label(exemption)), Ink::Dim),
-            None => (label.to_owned(), ink),
+            Some(exemption) => (format!("{label} ({})", exempt::label(exemption, self.words)), Ink::Dim),
+            None => (label, ink),
         };
-        let title = question.title();
-        let right = format!("confidence {:.2}  {}", finding.confidence, finding.id);
+        let title = question.title(self.words);
+        let sure = self.words.fill("confidence", &[("share", &self.words.probability(finding.confidence))]);
+        let right = format!("{sure}  {}", finding.id);
         let used = label.width() + 2 + title.width() + 2 + right.width();
         let (label, title) = (self.painter.paint(ink, &label), self.painter.paint(Ink::Bold, &title));
         let dim = self.painter.paint(Ink::Dim, &right);
@@ -158,31 +160,35 @@ impl Page<'_> {
 
     /// One answer: a row a voice, its value beside the first.
     fn side(&self, side: &Side, table: &mut Table) {
-        let value = self.painter.paint(Ink::Bold, &padded(&printable(&side.value)));
+        let value = self.painter.paint(Ink::Bold, &padded(&answer_of(self.report, side, self.words)));
         let speakers = speakers(Cited::all(self.report, &side.claims));
         let limit = self.limit(VOICES);
         for (at, cited) in speakers.iter().take(limit).enumerate() {
             let left = match at {
                 0 => value.clone(),
-                1 => self.painter.paint(Ink::Dim, &format!("{} independent", side.voices)),
+                1 => self.painter.paint(Ink::Dim, &self.words.count("independent_short", side.voices)),
                 _ => String::new(),
             };
             let place = self.painter.paint(Ink::Dim, &cited.place());
             if self.style.width >= WIDE {
-                table.add_row([left, cited.voice(), place, self.quoted(*cited)]);
+                table.add_row([left, cited.voice(self.words), place, self.quoted(*cited)]);
             } else {
-                table.add_row([left, format!("{}  {place}\n{}", cited.voice(), self.quoted(*cited))]);
+                table.add_row([
+                    left,
+                    format!("{}  {place}\n{}", cited.voice(self.words), self.quoted(*cited)),
+                ]);
             }
         }
         if let Some(more) = speakers.len().checked_sub(limit).filter(|&more| more > 0) {
-            table.add_row([String::new(), format!("and {more} more")]);
+            table.add_row([String::new(), self.words.count("more.and", more)]);
         }
     }
 
     fn quoted(&self, cited: Cited<'_>) -> String {
         let around = usize::from(self.style.width) * 3 / 5;
         let excerpt = cited.excerpt(around);
-        format!("“{}{}{}”", excerpt.before, self.painter.paint(Ink::Bold, &excerpt.quote), excerpt.after)
+        let quote = self.painter.paint(Ink::Bold, &excerpt.quote);
+        self.words.fill("quoted", &[("text", &format!("{}{quote}{}", excerpt.before, excerpt.after))])
     }
 
     fn reasons(&self, question: &Question<'_>, table: &mut Table) {
@@ -191,21 +197,19 @@ impl Page<'_> {
         };
         let limit = self.limit(REASONS);
         let findings = &question.findings;
-        let same_question = findings.iter().map(|finding| finding.same_question.as_str()).collect::<Vec<_>>();
-        let other_answer = findings.iter().map(|finding| finding.same_answer.as_str()).collect();
-        let reconcile = findings.iter().filter_map(|finding| finding.reconcile.as_deref()).collect();
-        let exempt: Vec<String> = findings.iter().map(|finding| exempt::told(finding)).collect();
+        let words = self.words;
+        let told = |tell: &dyn Fn(&Finding) -> String| findings.iter().map(|x| tell(x)).collect::<Vec<_>>();
         let labelled = [
-            ("same question", same_question),
-            ("other answer", other_answer),
-            ("reconcile", reconcile),
-            ("no alarm", exempt.iter().map(String::as_str).collect()),
+            ("label.same_question", told(&|finding| words.reasons(&finding.same_question))),
+            ("label.other_answer", told(&|finding| words.reasons(&finding.same_answer))),
+            ("label.reconcile", told(&|finding| words.reasons(finding.reconcile.as_slice()))),
+            ("label.no_alarm", told(&|finding| exempt::told(finding, words))),
         ];
         for (label, texts) in labelled {
             let mut seen = BTreeSet::from([""]);
-            let texts = texts.into_iter().filter(|text| seen.insert(text));
+            let texts = texts.iter().filter(|text| seen.insert(text));
             for (at, text) in texts.take(limit).enumerate() {
-                row(if at == 0 { label } else { "" }, text);
+                row(if at == 0 { words.say(label) } else { "" }, text);
             }
         }
     }
@@ -226,12 +230,13 @@ impl Page<'_> {
         let mut table = self.table();
         let limit = self.limit(QUIET);
         for question in questions.iter().take(limit) {
-            let values: Vec<String> = question.sides.iter().map(|side| printable(&side.value)).collect();
+            let values: Vec<String> =
+                question.sides.iter().map(|side| answer_of(self.report, side, self.words)).collect();
             let values = self.painter.paint(Ink::Bold, &padded(&values.join(joint)));
-            table.add_row([values, format!("{}\n{}", question.title(), self.voices(question))]);
+            table.add_row([values, format!("{}\n{}", question.title(self.words), self.voices(question))]);
         }
         if let Some(more) = questions.len().checked_sub(limit).filter(|&more| more > 0) {
-            table.add_row([String::new(), format!("and {more} more (--verbose)")]);
+            table.add_row([String::new(), format!("{} (--verbose)", self.words.count("more.and", more))]);
         }
         self.print(table, out)?;
         writeln!(out)
@@ -245,16 +250,18 @@ impl Page<'_> {
         let mut named: Vec<String> = speakers
             .iter()
             .take(limit)
-            .map(|cited| format!("{} {}", cited.voice(), self.painter.paint(Ink::Dim, &cited.place())))
+            .map(|cited| {
+                format!("{} {}", cited.voice(self.words), self.painter.paint(Ink::Dim, &cited.place()))
+            })
             .collect();
         if let Some(more) = speakers.len().checked_sub(limit).filter(|&more| more > 0) {
-            named.push(format!("{more} more"));
+            named.push(self.words.count("more.voice", more));
         }
         let count = match question.sides.as_slice() {
-            [side] => format!("{}: ", plural(side.voices, "independent voice")),
-            _ => String::new(),
+            [side] => self.words.count("independent", side.voices),
+            _ => return named.join("; "),
         };
-        format!("{count}{}", named.join("; "))
+        self.words.fill("labelled", &[("label", &count), ("text", &named.join("; "))])
     }
 
     fn table(&self) -> Table {

@@ -1,7 +1,8 @@
 //! The wire contract `recoupe.report/1`: what machines read, apart from the types the program works with.
 //!
 //! These structs change only when the contract does; `docs/report.schema.json` describes them and tests hold the two
-//! together. Spans count bytes of the file on disk; lines and columns count from 1, columns in bytes.
+//! together. Spans count bytes of the file on disk; lines and columns count from 1, columns in bytes. Sentences in it are
+//! English, whatever the language of the reader.
 
 use serde::Serialize;
 
@@ -12,6 +13,9 @@ use crate::pipeline;
 use crate::source;
 use crate::span::Span;
 use crate::value::{TimeSet, Wire};
+use crate::words::Words;
+
+pub use crate::words::bare;
 
 /// Name and version of the contract.
 pub const SCHEMA: &str = "recoupe.report/1";
@@ -96,7 +100,7 @@ struct Qualifiers<'a> {
 #[derive(Serialize)]
 struct Fact<'a> {
     id: &'a str,
-    question: &'a str,
+    question: String,
     status: Status,
     sides: Vec<Side<'a>>,
     #[serde(skip_serializing_if = "is_zero")]
@@ -135,9 +139,9 @@ struct Finding<'a> {
     confidence: f64,
     a: Vec<&'a str>,
     b: Vec<&'a str>,
-    same_question: &'a str,
-    same_answer: &'a str,
-    reconcile: Option<&'a str>,
+    same_question: String,
+    same_answer: String,
+    reconcile: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     exempt: Option<Exempt<'a>>,
 }
@@ -217,14 +221,6 @@ pub fn value(claim: &claim::Claim) -> Wire<'_> {
     value
 }
 
-/// What a field has for its value on the wire, without quotes: `contradiction`, `2700`, `2024-07-15`.
-pub fn bare(field: &impl Serialize) -> String {
-    match serde_json::to_value(field) {
-        Ok(serde_json::Value::String(text)) => text,
-        _ => serde_json::to_string(field).unwrap_or_default(),
-    }
-}
-
 impl<'a> From<&'a claim::Voice> for Voice<'a> {
     fn from(voice: &'a claim::Voice) -> Self {
         Self { name: &voice.name, kind: voice.kind, agency: voice.agency.as_deref() }
@@ -268,7 +264,7 @@ impl<'a> Fact<'a> {
         };
         Self {
             id: &fact.id,
-            question: &fact.question,
+            question: Words::english().question(&fact.question),
             status: fact.status,
             sides: fact.sides.iter().map(side).collect(),
             omitted: fact.omitted,
@@ -278,6 +274,7 @@ impl<'a> Fact<'a> {
 
 impl<'a> Finding<'a> {
     fn of(report: &'a pipeline::Report, finding: &'a judge::Finding) -> Self {
+        let words = Words::english();
         Self {
             id: &finding.id,
             fact: report.facts.get(finding.fact).map_or("", |fact| &fact.id),
@@ -287,9 +284,9 @@ impl<'a> Finding<'a> {
             confidence: (finding.confidence * 1000.0).round() / 1000.0,
             a: ids(report, &finding.a),
             b: ids(report, &finding.b),
-            same_question: &finding.same_question,
-            same_answer: &finding.same_answer,
-            reconcile: finding.reconcile.as_deref(),
+            same_question: words.reasons(&finding.same_question),
+            same_answer: words.reasons(&finding.same_answer),
+            reconcile: finding.reconcile.as_ref().map(|way| words.reason(way)),
             exempt: finding.exempt.as_ref().map(Exempt::from),
         }
     }

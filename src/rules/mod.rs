@@ -76,6 +76,13 @@ impl Pack {
         Self { path, text, body, compiled }
     }
 
+    /// A pack shipped with the program, by its path.
+    #[must_use]
+    pub fn builtin(path: &str) -> Option<Self> {
+        let found = builtin::PACKS.iter().find(|(own, ..)| *own == path);
+        found.map(|&(path, text, json)| Self::shipped(path.to_owned(), text.into(), json))
+    }
+
     /// The rules of the pack as `T`.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Bound, Quantity, Value, time};
+use super::{Bound, Quantity, Reason, Value, time};
 
 /// How far two values may lie apart and still be one answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,8 +39,8 @@ pub enum Verdict {
 pub struct Comparison {
     /// The outcome.
     pub verdict: Verdict,
-    /// Why, for people: "300 apart, 10 % (tolerance 5 %)".
-    pub reason: String,
+    /// Why: "300 apart, 10 % (tolerance 5 %)".
+    pub reason: Reason,
     /// For disjoint numbers, the gap between the nearest ends as a share of the larger; otherwise `None`.
     pub gap: Option<f64>,
     /// For dates, a contradiction only because one names some of the dates of the other: one may be incomplete.
@@ -48,8 +48,8 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn new(verdict: Verdict, reason: impl Into<String>) -> Self {
-        Self { verdict, reason: reason.into(), gap: None, subset: false }
+    fn new(verdict: Verdict, phrase: &'static str) -> Self {
+        Self { verdict, reason: Reason::new(phrase), gap: None, subset: false }
     }
 }
 
@@ -59,11 +59,11 @@ pub fn compare(a: &Value, b: &Value, tolerance: &Tolerance) -> Comparison {
     match (a, b) {
         (Value::Time(a), Value::Time(b)) => time::compare(a, b),
         (Value::Quantity(a), Value::Quantity(b)) => quantities(a, b, tolerance),
-        (Value::Name(a), Value::Name(b)) if a == b => Comparison::new(Verdict::Agree, "the same name"),
-        (Value::Name(_), Value::Name(_)) => Comparison::new(Verdict::Contradict, "two names"),
-        (Value::Truth(a), Value::Truth(b)) if a == b => Comparison::new(Verdict::Agree, "the same answer"),
-        (Value::Truth(_), Value::Truth(_)) => Comparison::new(Verdict::Contradict, "yes against no"),
-        _ => Comparison::new(Verdict::Incomparable, "answers of different kinds"),
+        (Value::Name(a), Value::Name(b)) if a == b => Comparison::new(Verdict::Agree, "answer.same_name"),
+        (Value::Name(_), Value::Name(_)) => Comparison::new(Verdict::Contradict, "answer.two_names"),
+        (Value::Truth(a), Value::Truth(b)) if a == b => Comparison::new(Verdict::Agree, "answer.same"),
+        (Value::Truth(_), Value::Truth(_)) => Comparison::new(Verdict::Contradict, "answer.yes_against_no"),
+        _ => Comparison::new(Verdict::Incomparable, "answer.other_kinds"),
     }
 }
 
@@ -80,7 +80,7 @@ struct Interval {
 fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
     let dimension = |q: &Quantity| q.unit.as_ref().map(|u| u.dimension.clone());
     if dimension(a) != dimension(b) {
-        return Comparison::new(Verdict::Incomparable, "units of different dimensions");
+        return Comparison::new(Verdict::Incomparable, "answer.other_dimensions");
     }
     let code = |q: &Quantity| q.unit.as_ref().map(|u| u.code.clone());
     // A figure given in another unit was most likely converted and rounded by somebody.
@@ -89,20 +89,18 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
     let calendar = [a, b].iter().all(|q| q.unit.as_ref().is_some_and(|u| u.months.is_some()));
     let (x, y) = (interval(a, tolerance, converted, calendar), interval(b, tolerance, converted, calendar));
     let (Some(x), Some(y)) = (x, y) else {
-        return Comparison::new(Verdict::Incomparable, "too large to compare");
+        return Comparison::new(Verdict::Incomparable, "answer.too_large");
     };
     if x == y || (same_number(a, b) && is_plain(a) && is_plain(b)) {
-        return Comparison::new(Verdict::Agree, "the same value");
+        return Comparison::new(Verdict::Agree, "answer.same_value");
     }
     if same_number(a, b) {
-        return Comparison::new(Verdict::Compatible, "the same number, one of them as a bound");
+        return Comparison::new(Verdict::Compatible, "answer.same_number_bound");
     }
     if below(&x, &y) || below(&y, &x) {
         return apart(a, b, &x, &y, tolerance);
     }
-    let reason =
-        if converted { "the same within rounding of the conversion" } else { "one value satisfies both" };
-    Comparison::new(Verdict::Compatible, reason)
+    Comparison::new(Verdict::Compatible, if converted { "answer.converted" } else { "answer.both_hold" })
 }
 
 /// Whether two quantities state one number in one unit.
@@ -184,12 +182,14 @@ fn apart(a: &Quantity, b: &Quantity, x: &Interval, y: &Interval, tolerance: &Tol
         Some((distance, share(distance, m.abs().max(n.abs()))?))
     });
     let allowed = tolerance.relative.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize();
+    let tolerated = |phrase, part: f64| {
+        let percent = format!("{:.0}", part * 100.0);
+        Reason::new(phrase).with("percent", percent.as_str()).with("tolerance", allowed)
+    };
     let reason = match (distance, gap) {
-        (Some((distance, part)), _) => {
-            format!("{} apart, {:.0} % (tolerance {allowed} %)", distance.normalize(), part * 100.0)
-        }
-        (None, Some(part)) => format!("{:.0} % apart (tolerance {allowed} %)", part * 100.0),
-        (None, None) => "no value satisfies both".to_owned(),
+        (Some((distance, part)), _) => tolerated("answer.apart", part).with("distance", distance.normalize()),
+        (None, Some(part)) => tolerated("answer.apart_share", part),
+        (None, None) => Reason::new("answer.disjoint"),
     };
     Comparison { verdict: Verdict::Contradict, reason, gap, subset: false }
 }
@@ -234,7 +234,9 @@ mod tests {
     fn disjoint_numbers_contradict_and_say_by_how_much() {
         let (a, b) = (quantity(3_000, Bound::Approximate, None), quantity(2_700, Bound::Approximate, None));
         assert_eq!(verdict(&a, &b), Verdict::Contradict);
-        assert_eq!(compare(&a, &b, &Tolerance::default()).reason, "300 apart, 10 % (tolerance 5 %)");
+        let reason = Reason::new("answer.apart").with("percent", "10").with("tolerance", Decimal::from(5));
+        let reason = reason.with("distance", Decimal::from(300));
+        assert_eq!(compare(&a, &b, &Tolerance::default()).reason, reason);
     }
 
     #[test]

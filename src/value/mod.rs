@@ -5,16 +5,18 @@
 
 mod compare;
 pub mod conformance;
-mod display;
+mod notation;
 mod quantity;
 mod read;
+mod reason;
 mod time;
 mod wire;
 
 pub use compare::{Comparison, Tolerance, Verdict, compare};
-pub use display::grouped;
+pub use notation::Notation;
 pub use quantity::{Bound, Quantity, Unit, convert};
 pub use read::{Kind, Reading, ValueRules, read, run_tests};
+pub use reason::{Detail, Reason};
 pub use time::{Grain, Moment, TimeSet, When};
 pub use wire::{End, Wire};
 

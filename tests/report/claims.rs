@@ -1,11 +1,17 @@
 use recoupe::report::{Style, claims};
+use recoupe::words::Words;
 use serde_json::Value;
 
 use crate::{rendered, sample};
 
 #[test]
 fn as_a_table() {
-    insta::assert_snapshot!(rendered(|out| claims::write_table(&sample::report(), Style::default(), out)));
+    insta::assert_snapshot!(rendered(|out| claims::write_table(
+        &sample::report(),
+        Words::english(),
+        Style::default(),
+        out
+    )));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 use recoupe::report::Style;
 use recoupe::report::explain::{Subject, find, write};
+use recoupe::words::Words;
 
 use crate::{rendered, sample};
 
 fn page(id: &str) -> String {
     let report = sample::report();
     let subject = find(&report, id).unwrap();
-    rendered(|out| write(&report, subject, Style::default(), out))
+    rendered(|out| write(&report, Words::english(), subject, Style::default(), out))
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use recoupe::judge::{Exemption, Identities, Severity, Waived};
 use recoupe::pipeline::Report;
 use recoupe::report::{Style, annotation, findings, github, junit, markdown, rdjson, sarif, text};
+use recoupe::words::Words;
 use serde_json::Value;
 
 use crate::{rendered, sample};
 
 fn sarif_of(report: &Report) -> Value {
-    serde_json::from_str(&rendered(|out| sarif::write(report, out))).unwrap()
+    serde_json::from_str(&rendered(|out| sarif::write(report, Words::english(), out))).unwrap()
 }
 
 /// The sample with its first finding known and its second waived.
@@ -45,7 +46,7 @@ fn sarif_columns_count_characters() {
     let one = b.claim(one, "12 blessés", "person.injured", kind, count(12));
     let two = b.source("b.txt", None, "2024", "", "x\n13 hurt");
     let two = b.claim(two, "13 hurt", "person.injured", kind, count(13));
-    let fact = b.fact("?", recoupe::judge::Status::Contradiction, &[&[one], &[two]]);
+    let fact = b.fact(["?", "?"], "", recoupe::judge::Status::Contradiction, &[&[one], &[two]]);
     b.finding(fact, recoupe::judge::Relation::Contradiction, Severity::Error, &[one], &[two]);
     let page = sarif_of(&b.report);
     let region = &page["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
@@ -58,21 +59,27 @@ fn sarif_columns_count_characters() {
 #[test]
 fn exempt_findings_are_marked_everywhere_and_alarm_nobody() {
     let report = exempted();
-    let page = rendered(|out| text::write(&report, Style { width: 120, ..Style::default() }, out));
+    let page =
+        rendered(|out| text::write(&report, Words::english(), Style { width: 120, ..Style::default() }, out));
     for words in
         ["ERROR (known)", "WARNING (waived)", "by foreign desk until 2024-09", "; 1 known, 1 waived)"]
     {
         assert!(page.contains(words), "no {words:?} in {page}");
     }
-    let page = rendered(|out| markdown::write(&report, out));
+    let page = rendered(|out| markdown::write(&report, Words::english(), out));
     assert!(page.contains("1 known, 1 waived") && page.contains("☑️ known") && page.contains("☑️ waived"));
-    let page = rendered(|out| junit::write(&report, Severity::Warning, out));
+    let page = rendered(|out| junit::write(&report, Words::english(), Severity::Warning, out));
     assert!(page.contains("failures=\"0\"") && page.contains("known: stands in the baseline"), "{page}");
     assert!(rendered(|out| findings::write_csv(&report, out)).contains("waived: by foreign desk"));
-    assert!(rendered(|out| recoupe::report::html::write(&report, out)).contains("waived: by foreign desk"));
-    let lines = |report: &Report| rendered(|out| github::write(report, out)).lines().count();
+    assert!(
+        rendered(|out| recoupe::report::html::write(&report, Words::english(), out))
+            .contains("waived: by foreign desk")
+    );
+    let lines =
+        |report: &Report| rendered(|out| github::write(report, Words::english(), out)).lines().count();
     assert_eq!(lines(&report) + 2, lines(&sample::report()));
-    let page: Value = serde_json::from_str(&rendered(|out| rdjson::write(&report, out))).unwrap();
+    let page: Value =
+        serde_json::from_str(&rendered(|out| rdjson::write(&report, Words::english(), out))).unwrap();
     assert_eq!(page["diagnostics"].as_array().unwrap().len(), lines(&report));
 }
 
@@ -96,7 +103,7 @@ fn names_of_findings_survive_moved_lines_and_swapped_sides() {
 
 #[test]
 fn junit_is_well_formed() {
-    let page = rendered(|out| junit::write(&sample::report(), Severity::Warning, out));
+    let page = rendered(|out| junit::write(&sample::report(), Words::english(), Severity::Warning, out));
     let mut reader = quick_xml::Reader::from_str(&page);
     let mut depth = 0;
     loop {
@@ -113,14 +120,17 @@ fn junit_is_well_formed() {
 
 #[test]
 fn junit_fails_at_the_severity_asked_for() {
-    let failures =
-        |fail_at| rendered(|out| junit::write(&sample::report(), fail_at, out)).matches("<failure").count();
+    let failures = |fail_at| {
+        rendered(|out| junit::write(&sample::report(), Words::english(), fail_at, out))
+            .matches("<failure")
+            .count()
+    };
     assert_eq!([Severity::Error, Severity::Warning, Severity::Note].map(failures), [1, 2, 3]);
 }
 
 #[test]
 fn github_annotations() {
-    insta::assert_snapshot!(rendered(|out| github::write(&sample::report(), out)));
+    insta::assert_snapshot!(rendered(|out| github::write(&sample::report(), Words::english(), out)));
 }
 
 #[test]
@@ -128,14 +138,16 @@ fn github_annotations_stay_under_the_cap() {
     let mut report = sample::report();
     let first = report.findings[0].clone();
     report.findings.extend(std::iter::repeat_n(first, 20));
-    let page = rendered(|out| github::write(&report, out));
+    let page = rendered(|out| github::write(&report, Words::english(), out));
     assert_eq!(page.lines().filter(|line| line.starts_with("::")).count(), github::CAP);
     assert!(page.ends_with("14 more not annotated; the full report lists them\n"), "{page}");
 }
 
 #[test]
 fn reviewdog() {
-    let page: Value = serde_json::from_str(&rendered(|out| rdjson::write(&sample::report(), out))).unwrap();
+    let page: Value =
+        serde_json::from_str(&rendered(|out| rdjson::write(&sample::report(), Words::english(), out)))
+            .unwrap();
     insta::assert_json_snapshot!(page);
 }
 
@@ -146,7 +158,7 @@ fn a_sheet_of_findings() {
 
 #[test]
 fn markdown_for_a_comment() {
-    insta::assert_snapshot!(rendered(|out| markdown::write(&sample::report(), out)));
+    insta::assert_snapshot!(rendered(|out| markdown::write(&sample::report(), Words::english(), out)));
 }
 
 #[test]
@@ -160,7 +172,7 @@ fn markdown_fits_a_comment() {
         report.facts.push(fact);
         report.findings.push(finding);
     }
-    let page = rendered(|out| markdown::write(&report, out));
+    let page = rendered(|out| markdown::write(&report, Words::english(), out));
     assert!(page.chars().count() < 65_536);
     assert!(page.contains("more left out"));
 }

@@ -2,11 +2,13 @@
 
 use recoupe::pipeline::Report;
 use recoupe::report::html;
+use recoupe::value::{Detail, Reason};
+use recoupe::words::Words;
 
-use crate::{rendered, sample};
+use crate::{french, rendered, sample};
 
 fn page(report: &Report) -> String {
-    rendered(|out| html::write(report, out))
+    rendered(|out| html::write(report, Words::english(), out))
 }
 
 /// The page without its style and script.
@@ -18,6 +20,13 @@ fn body(report: &Report) -> String {
 #[test]
 fn a_page() {
     insta::assert_snapshot!(body(&sample::report()));
+}
+
+#[test]
+fn a_page_in_french() {
+    let page = rendered(|out| html::write(&sample::report(), &french(), out));
+    assert!(page.contains("<html lang=\"fr\">"));
+    insta::assert_snapshot!(page[page.find("<body>").unwrap()..].to_owned());
 }
 
 #[test]
@@ -35,12 +44,12 @@ fn sources_cannot_become_markup() {
         claim.id = evil.to_owned();
     }
     for fact in &mut report.facts {
-        fact.question = evil.to_owned();
+        fact.question.about = vec![Detail::Text(evil.to_owned())];
         fact.id = evil.to_owned();
     }
     for finding in &mut report.findings {
-        finding.same_answer = evil.to_owned();
-        finding.reconcile = Some(evil.to_owned());
+        finding.same_answer = vec![Reason::new("question.of_name").with("name", evil)];
+        finding.reconcile = Some(Reason::new("question.of_name").with("name", evil));
     }
     let body = body(&report);
     assert!(!body.contains("<script"), "a script tag");

@@ -12,6 +12,11 @@ mod json;
 mod sample;
 mod text;
 
+/// The words of reports for French readers.
+fn french() -> recoupe::words::Words {
+    recoupe::words::Words::of(&recoupe::rules::Packs::builtin(), "fr").unwrap().unwrap()
+}
+
 /// What a renderer writes, as text.
 fn rendered(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
     let mut out = Vec::new();

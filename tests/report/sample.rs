@@ -5,11 +5,11 @@ use std::sync::Arc;
 use jiff::civil::date;
 use recoupe::claim::gist::Gist;
 use recoupe::claim::{Certainty, Claim, ClaimKind, Polarity, Qualifiers, Standing, Topic, Voice, VoiceKind};
-use recoupe::judge::{Fact, Finding, Relation, Severity, Side, Status};
+use recoupe::judge::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use recoupe::pipeline::Report;
 use recoupe::source::{Block, BlockKind, Metadata, OffsetMap, Source, Step};
 use recoupe::span::{LineIndex, Span};
-use recoupe::value::{Bound, Grain, Moment, Quantity, TimeSet, Unit, Value};
+use recoupe::value::{Bound, Detail, Grain, Moment, Quantity, Reason, TimeSet, Unit, Value};
 use rust_decimal::Decimal;
 
 /// Grows a report piece by piece; whatever is found by its words must be there.
@@ -115,8 +115,9 @@ impl Builder {
         claim.certainty = Certainty::Reported;
     }
 
-    /// A fact whose sides show the value of their first claim; each claim counts as an independent voice.
-    pub fn fact(&mut self, question: &str, status: Status, sides: &[&[usize]]) -> usize {
+    /// A fact, asked in English and in French of something, whose sides show the value of their first claim; each claim
+    /// counts as an independent voice.
+    pub fn fact(&mut self, asked: [&str; 2], of: &str, status: Status, sides: &[&[usize]]) -> usize {
         let index = self.report.facts.len();
         let side = |claims: &&[usize]| Side {
             value: self.report.claims[claims[0]].value.to_string(),
@@ -126,7 +127,11 @@ impl Builder {
         let sides = sides.iter().map(side).collect();
         self.report.facts.push(Fact {
             id: format!("f{}", index + 1),
-            question: question.to_owned(),
+            question: Question {
+                wording: ["en", "fr"].map(str::to_owned).into_iter().zip(asked.map(str::to_owned)).collect(),
+                plain: Reason::new("asked.number"),
+                about: vec![Detail::Text(of.to_owned())],
+            },
             status,
             sides,
             omitted: 0,
@@ -153,8 +158,11 @@ impl Builder {
             confidence: 0.91,
             a: a.to_vec(),
             b: b.to_vec(),
-            same_question: "same concept, same people, same place".to_owned(),
-            same_answer: "the same value".to_owned(),
+            same_question: vec![
+                Reason::new("question.concept").with("concept", "person.evacuated"),
+                Reason::new("question.of_name").with("name", "Lorvik"),
+            ],
+            same_answer: vec![Reason::new("answer.same_value")],
             reconcile: None,
             exempt: None,
         });
@@ -213,6 +221,16 @@ pub fn days(low: (i16, i8, i8), high: (i16, i8, i8), approximate: bool) -> Value
     Value::Time(TimeSet { members: vec![member] })
 }
 
+/// So far apart, and that share of the larger.
+fn apart(distance: i64, percent: &str) -> Reason {
+    let reason = Reason::new("answer.apart").with("distance", Decimal::from(distance));
+    reason.with("percent", percent).with("tolerance", Decimal::from(5))
+}
+
+fn july() -> TimeSet {
+    Moment::days(date(2024, 7, 1), date(2024, 7, 31), Grain::Month).into()
+}
+
 const HARBOUR: &str = "Explosion in the harbour of Lorvik
 The blast on 15 July killed 12 people and injured about 120, the mayor said. \
 Some 3 000 residents were moved to the sports hall, which cost the town 1 250 000.50 crowns. \
@@ -251,11 +269,15 @@ fn contradictions(b: &mut Builder, harbour: usize, coast: usize, later: usize) {
     b.last().qualifiers.place = vec!["Lorvik".to_owned()];
     let slept = b.claim(coast, "About 2 700 residents", "person.evacuated", Number, about(2700));
     let evacuated = b.claim(later, "2 700 people", "person.evacuated", Number, count(2700));
-    let fact =
-        b.fact("how many people evacuated (Lorvik)", Status::Contradiction, &[&[slept, evacuated], &[moved]]);
+    let fact = b.fact(
+        ["how many people evacuated", "combien d’évacués"],
+        "Lorvik",
+        Status::Contradiction,
+        &[&[slept, evacuated], &[moved]],
+    );
     let finding = b.finding(fact, Relation::Contradiction, Severity::Error, &[slept, evacuated], &[moved]);
-    finding.same_answer = "300 apart, 10 % (tolerance 5 %)".to_owned();
-    finding.reconcile = Some("the higher figure may include those who left by themselves".to_owned());
+    finding.same_answer = vec![apart(300, "10")];
+    finding.reconcile = Some(Reason::new("reconcile.one_time").with("time", &july()));
 
     let denied = b.claim(coast, "anyone was killed", "person.killed", YesNo, Value::Truth(false));
     b.says("the minister");
@@ -272,12 +294,13 @@ fn contradictions(b: &mut Builder, harbour: usize, coast: usize, later: usize) {
         number(Bound::AtLeast, Some(10), Some(10), None),
     );
     let sides: [&[usize]; 4] = [&[dead], &[toll], &[denied], &[least]];
-    let fact = b.fact("how many people killed (Lorvik, July 2024)", Status::Contradiction, &sides);
+    let fact =
+        b.fact(["how many people killed", "combien de morts"], "Lorvik", Status::Contradiction, &sides);
     let finding = b.finding(fact, Relation::Contradiction, Severity::Warning, &[denied], &[dead]);
-    finding.same_answer = "one voice denies what the other affirms".to_owned();
+    finding.same_answer = vec![Reason::new("answer.yes_against_no")];
     finding.confidence = 0.734_999;
     let finding = b.finding(fact, Relation::Update, Severity::Note, &[dead], &[toll]);
-    finding.same_answer = "3 more, published three days later".to_owned();
+    finding.same_answer = vec![apart(3, "20")];
 }
 
 fn quiet(b: &mut Builder, harbour: usize, coast: usize, later: usize) {
@@ -285,16 +308,26 @@ fn quiet(b: &mut Builder, harbour: usize, coast: usize, later: usize) {
     let injured = b.claim(harbour, "injured about 120", "person.injured", Number, about(120));
     let vague = number(Bound::Approximate, Some(20), None, Some(99));
     let hurt = b.claim(coast, "Dozens were hurt", "person.injured", Number, vague);
-    let fact = b.fact("how many people injured (Lorvik)", Status::Contradiction, &[&[injured], &[hurt]]);
+    let fact = b.fact(
+        ["how many people injured", "combien de blessés"],
+        "Lorvik",
+        Status::Contradiction,
+        &[&[injured], &[hurt]],
+    );
     let finding = b.finding(fact, Relation::Contradiction, Severity::Note, &[injured], &[hurt]);
-    finding.same_answer = "15 apart, and one is a vague word".to_owned();
+    finding.same_answer = vec![apart(15, "13")];
     finding.confidence = 0.4;
 
     let day = b.claim(harbour, "on 15 July", "event.date", Date, days((2024, 7, 15), (2024, 7, 15), false));
     let middle = b.claim(coast, "mid-July", "event.date", Date, days((2024, 7, 11), (2024, 7, 20), true));
-    let fact = b.fact("when was the explosion (Lorvik)", Status::Compatible, &[&[day], &[middle]]);
+    let fact = b.fact(
+        ["when was the explosion", "quand l’explosion a-t-elle eu lieu"],
+        "Lorvik",
+        Status::Compatible,
+        &[&[day], &[middle]],
+    );
     let finding = b.finding(fact, Relation::Compatible, Severity::Note, &[day], &[middle]);
-    finding.same_answer = "2024-07-15 lies in mid-July".to_owned();
+    finding.same_answer = vec![Reason::new("answer.both_hold")];
 
     let hours = measured("36", "h", "duration", "3600");
     let out = b.claim(harbour, "after 36 hours", "fire.duration", Duration, hours);
@@ -305,12 +338,18 @@ fn quiet(b: &mut Builder, harbour: usize, coast: usize, later: usize) {
         Duration,
         measured("1.5", "d", "duration", "86400"),
     );
-    let fact = b.fact("how long did the fire burn (Lorvik)", Status::Agreement, &[&[out, burned]]);
-    b.finding(fact, Relation::Agreement, Severity::Note, &[out], &[burned]);
+    let fact = b.fact(
+        ["how long did the fire burn", "combien de temps l’incendie a-t-il duré"],
+        "Lorvik",
+        Status::Agreement,
+        &[&[out, burned]],
+    );
+    let finding = b.finding(fact, Relation::Agreement, Severity::Note, &[out], &[burned]);
+    finding.same_answer.push(Reason::new("independent").with("n", 2));
 
     let price = measured("1250000.50", "NOK", "money:NOK", "1");
     let cost = b.claim(harbour, "1 250 000.50 crowns", "money.cost", Money, price);
-    b.fact("what did it cost (Lorvik)", Status::Single, &[&[cost]]);
+    b.fact(["what did it cost", "combien cela a-t-il coûté"], "Lorvik", Status::Single, &[&[cost]]);
     let who = b.claim(later, "dockers", "person.profession", Identity, Value::Name("dockers".to_owned()));
-    b.fact("who were the dead (Lorvik)", Status::Single, &[&[who]]);
+    b.fact(["who were the dead", "qui étaient les morts"], "Lorvik", Status::Single, &[&[who]]);
 }

@@ -1,16 +1,26 @@
 use recoupe::pipeline::Report;
 use recoupe::report::{Style, text};
+use recoupe::words::Words;
 use unicode_width::UnicodeWidthStr;
 
-use crate::{rendered, sample};
+use crate::{french, rendered, sample};
 
 fn page(style: Style) -> String {
-    rendered(|out| text::write(&sample::report(), style, out))
+    rendered(|out| text::write(&sample::report(), Words::english(), style, out))
 }
 
 #[test]
 fn a_narrow_terminal() {
     let page = page(Style::default());
+    insta::assert_snapshot!(page);
+    for line in page.lines() {
+        assert!(line.width() <= 80, "{line:?} is {} columns wide", line.width());
+    }
+}
+
+#[test]
+fn a_french_reader() {
+    let page = rendered(|out| text::write(&sample::report(), &french(), Style::default(), out));
     insta::assert_snapshot!(page);
     for line in page.lines() {
         assert!(line.width() <= 80, "{line:?} is {} columns wide", line.width());
@@ -44,6 +54,6 @@ fn sources_do_not_reach_the_terminal_raw() {
 
 #[test]
 fn nothing_found_is_said_in_one_line() {
-    let page = rendered(|out| text::write(&Report::default(), Style::default(), out));
+    let page = rendered(|out| text::write(&Report::default(), Words::english(), Style::default(), out));
     assert_eq!(page, "0 sources, 0 claims, 0 questions: 0 contradictions, 0 compatible, 0 agreements\n");
 }

@@ -11,7 +11,7 @@ use crate::eval::{Calibration, Calls, ClusterScore, Evaluation, Figures, Share, 
 use crate::judge::Relation;
 use crate::report::Style;
 use crate::report::paint::{Ink, Painter};
-use crate::report::plain::{plural, printable};
+use crate::report::plain::printable;
 use crate::report::wire::bare;
 
 /// A page of tables.
@@ -172,4 +172,9 @@ fn counts(share: Share) -> String {
 /// Per cent and counts, so that columns of them line up.
 fn both(share: Share) -> String {
     format!("{} {:>9}", percent(share), counts(share))
+}
+
+/// `1 error`, `2 errors`.
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::cite::Cited;
+use super::super::cite::{Cited, answer_of, counts};
 use super::super::cross::Cross;
-use super::super::plain::{head, plural, printable, tail};
+use super::super::plain::{head, printable, tail};
 use super::super::wire::bare;
 use super::super::{exempt, explain};
+use super::Edition;
 use super::draw;
 use super::source::{anchor, language};
 use crate::claim::VoiceKind;
 use crate::judge::{Fact, Relation, Severity, Side, Status};
 use crate::pipeline::Report;
 use crate::span::Span;
+use crate::words::Words;
 
 /// Characters of the paragraph shown on either side of a claim's sentence.
 const CONTEXT: usize = 160;
@@ -44,7 +46,7 @@ pub struct FactView {
     pub axis: Option<String>,
     pub timeline: Option<String>,
     pub sides: Vec<SideView>,
-    /// What is not shown, in words; empty where all is.
+    /// What is not shown, in a sentence; empty where all is.
     pub left_out: String,
 }
 
@@ -67,7 +69,7 @@ pub struct Reason {
     pub answers: String,
     pub confidence: String,
     pub same_question: String,
-    pub answer_label: &'static str,
+    pub answer_label: String,
     pub same_answer: String,
     pub reconcile: Option<String>,
     /// Why it alarms nobody; empty where it does.
@@ -89,7 +91,7 @@ pub struct ClaimView {
     pub language: Option<String>,
     pub paragraph_before: String,
     pub before: String,
-    pub words: Vec<Words>,
+    pub words: Vec<Run>,
     pub after: String,
     pub paragraph_after: String,
     /// The steps from the words to what was compared.
@@ -97,7 +99,7 @@ pub struct ClaimView {
 }
 
 /// Words of a claim that follow each other and either all differ from the other answers' or all do not.
-pub struct Words {
+pub struct Run {
     pub text: String,
     pub differs: bool,
 }
@@ -139,7 +141,8 @@ pub fn icon(status: Status) -> &'static str {
 }
 
 /// Every fact: those with findings first, gravest first; then the others in the report's order.
-pub fn views(report: &Report, voices: &Voices<'_>, matrix: bool) -> Vec<FactView> {
+pub fn views(edition: Edition<'_>, voices: &Voices<'_>, matrix: bool) -> Vec<FactView> {
+    let report = edition.report;
     let mut findings: Vec<Vec<Cross<'_>>> = report.facts.iter().map(|_| Vec::new()).collect();
     let mut order = Vec::with_capacity(report.facts.len());
     for (_, cross) in Cross::all(report) {
@@ -151,11 +154,18 @@ pub fn views(report: &Report, voices: &Voices<'_>, matrix: bool) -> Vec<FactView
         }
     }
     order.extend(findings.iter().enumerate().filter(|(_, list)| list.is_empty()).map(|(at, _)| at));
-    let fact = |at: usize| Some(view(report, report.facts.get(at)?, findings.get(at)?, voices, matrix));
+    let fact = |at: usize| Some(view(edition, report.facts.get(at)?, findings.get(at)?, voices, matrix));
     order.into_iter().filter_map(fact).collect()
 }
 
-fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_>, matrix: bool) -> FactView {
+fn view(
+    edition: Edition<'_>,
+    fact: &Fact,
+    findings: &[Cross<'_>],
+    voices: &Voices<'_>,
+    matrix: bool,
+) -> FactView {
+    let Edition { report, words } = edition;
     let claims = || fact.sides.iter().flat_map(|side| Cited::all(report, &side.claims));
     let numbers = |numbers: BTreeSet<usize>| {
         numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
@@ -169,39 +179,43 @@ fn view(report: &Report, fact: &Fact, findings: &[Cross<'_>], voices: &Voices<'_
         severity: severity.map(|finding| bare(&finding.severity)).unwrap_or_default(),
         icon: icon(fact.status),
         label: match severity {
-            Some(finding) => match &finding.exempt {
-                Some(exemption) => format!("{}, {}", bare(&finding.severity), exempt::label(exemption)),
-                None => bare(&finding.severity),
-            },
-            None if fact.status == Status::Single => "one voice".to_owned(),
-            None => name(fact.status).to_owned(),
+            Some(finding) => {
+                let severity = words.one_of("severity", &finding.severity);
+                let exempt = finding.exempt.as_ref().map(|exemption| exempt::label(exemption, words));
+                exempt.map(|exempt| format!("{severity}, {exempt}")).unwrap_or(severity)
+            }
+            None => words.one_of("status", &fact.status),
         },
-        question: printable(&fact.question),
+        question: printable(&words.question(&fact.question)),
         kind: claims().next().map(|cited| bare(&cited.claim.kind)).unwrap_or_default(),
-        confidence: gravest.map(|finding| format!("{:.2}", finding.confidence)),
+        confidence: gravest.map(|finding| confidence(finding.confidence, words)),
         sources: numbers(claims().map(|cited| cited.claim.source).collect()),
         voices: numbers(
             claims().filter_map(|cited| voices.0.get(cited.claim.voice.name.as_str())).copied().collect(),
         ),
-        cells: cells(report, fact, matrix),
-        reasons: findings.iter().take(REASONS).map(|&cross| reason(cross)).collect(),
-        axis: draw::axis(report, fact),
-        timeline: draw::timeline(report, fact),
-        sides: sides(report, fact),
-        left_out: left_out(fact, findings.len() + fact.omitted),
+        cells: cells(edition, fact, matrix),
+        reasons: findings.iter().take(REASONS).map(|&cross| reason(cross, words)).collect(),
+        axis: draw::axis(edition, fact),
+        timeline: draw::timeline(edition, fact),
+        sides: sides(edition, fact),
+        left_out: left_out(fact, findings.len() + fact.omitted, words),
     }
 }
 
-/// How much of a fact the page does not show.
-fn left_out(fact: &Fact, findings: usize) -> String {
+fn confidence(share: f64, words: &Words) -> String {
+    words.fill("confidence", &[("share", &words.probability(share))])
+}
+
+/// How much of a fact the page does not show, in words.
+fn left_out(fact: &Fact, findings: usize, words: &Words) -> String {
     let claims = fact.sides.iter().take(SIDES).map(|side| side.claims.len().saturating_sub(CLAIMS)).sum();
     let more = [
-        (findings.saturating_sub(REASONS), "finding"),
-        (fact.sides.len().saturating_sub(SIDES), "answer"),
-        (claims, "claim"),
+        (findings.saturating_sub(REASONS), "count.finding"),
+        (fact.sides.len().saturating_sub(SIDES), "count.answer"),
+        (claims, "count.claim"),
     ];
-    let named = more.into_iter().filter(|&(count, _)| count > 0).map(|(count, noun)| plural(count, noun));
-    named.collect::<Vec<_>>().join(", ")
+    let named = counts(&more, words);
+    if named.is_empty() { named } else { words.fill("html.not_shown", &[("what", &named)]) }
 }
 
 /// The letter and tint of a side.
@@ -212,10 +226,11 @@ pub fn sign(side: usize) -> (char, usize) {
 }
 
 /// The answers of each source; or, without a column for each, those of all sources in one cell.
-fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
+fn cells(edition: Edition<'_>, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
+    let Edition { report, words } = edition;
     if !matrix {
         return vec![
-            fact.sides.iter().enumerate().take(ANSWERS).map(|side| together(report, side)).collect(),
+            fact.sides.iter().enumerate().take(ANSWERS).map(|side| together(edition, side)).collect(),
         ];
     }
     let mut cells: Vec<Vec<Answer>> = Vec::new();
@@ -226,7 +241,7 @@ fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
             let new = heard.insert((cited.claim.source, at, &cited.claim.voice));
             let cell = cells.get_mut(cited.claim.source).filter(|cell| new && cell.len() < ANSWERS);
             if let Some(cell) = cell {
-                cell.push(answer(cited, at));
+                cell.push(answer(cited, at, words));
             }
         }
     }
@@ -234,26 +249,27 @@ fn cells(report: &Report, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
 }
 
 /// What one voice answers in its outlet's column, where the outlet need not be named again.
-fn answer(cited: Cited<'_>, side: usize) -> Answer {
+fn answer(cited: Cited<'_>, side: usize, words: &Words) -> Answer {
     let (letter, tint) = sign(side);
     let attributed = cited.claim.voice.kind == VoiceKind::Attributed;
-    let voice = if attributed { printable(&cited.claim.voice.name) } else { String::new() };
-    Answer { letter, tint, value: printable(&cited.claim.value.to_string()), voice, attributed }
+    let voice = if attributed { printable(words.name(&cited.claim.voice.name)) } else { String::new() };
+    Answer { letter, tint, value: cited.value(words), voice, attributed }
 }
 
 /// A side with its foremost voices.
-fn together(report: &Report, (at, side): (usize, &Side)) -> Answer {
+fn together(Edition { report, words }: Edition<'_>, (at, side): (usize, &Side)) -> Answer {
     let (letter, tint) = sign(at);
-    let voices: BTreeSet<String> = Cited::all(report, &side.claims).map(|cited| cited.voice()).collect();
+    let voices: BTreeSet<String> = Cited::all(report, &side.claims).map(|cited| cited.voice(words)).collect();
     let more = voices.len().saturating_sub(VOICES);
     let mut named: Vec<String> = voices.into_iter().take(VOICES).collect();
     if more > 0 {
-        named.push(format!("{more} more"));
+        named.push(words.count("more.voice", more));
     }
-    Answer { letter, tint, value: printable(&side.value), voice: named.join("; "), attributed: false }
+    let value = answer_of(report, side, words);
+    Answer { letter, tint, value, voice: named.join("; "), attributed: false }
 }
 
-fn reason(cross: Cross<'_>) -> Reason {
+fn reason(cross: Cross<'_>, words: &Words) -> Reason {
     let finding = cross.finding;
     let (sign, differ) = match finding.relation {
         Relation::Contradiction => (icon(Status::Contradiction), true),
@@ -261,35 +277,34 @@ fn reason(cross: Cross<'_>) -> Reason {
         Relation::Compatible => (icon(Status::Compatible), false),
         Relation::Agreement => (icon(Status::Agreement), false),
     };
-    let relation = bare(&finding.relation);
+    let relation = words.one_of("relation", &finding.relation);
     let label = match finding.severity {
-        Severity::Note => relation.clone(),
-        severity => format!("{relation}, {}", bare(&severity)),
+        Severity::Note => relation,
+        severity => format!("{relation}, {}", words.one_of("severity", &severity)),
     };
-    let value = |cited: Cited<'_>| printable(&cited.claim.value.to_string());
     Reason {
         id: printable(&finding.id),
-        relation,
+        relation: bare(&finding.relation),
         severity: bare(&finding.severity),
         icon: sign,
         label,
-        answers: format!("{} / {}", value(cross.a), value(cross.b)),
-        confidence: format!("{:.2}", finding.confidence),
-        same_question: printable(&finding.same_question),
-        answer_label: if differ { "other answer" } else { "same answer" },
-        same_answer: printable(&finding.same_answer),
-        reconcile: finding.reconcile.as_deref().map(printable),
-        exempt: exempt::told(finding),
+        answers: format!("{} / {}", cross.a.value(words), cross.b.value(words)),
+        confidence: confidence(finding.confidence, words),
+        same_question: printable(&words.reasons(&finding.same_question)),
+        answer_label: words.say(if differ { "label.other_answer" } else { "label.same_answer" }).to_owned(),
+        same_answer: printable(&words.reasons(&finding.same_answer)),
+        reconcile: finding.reconcile.as_ref().map(|way| printable(&words.reason(way))),
+        exempt: exempt::told(finding, words),
     }
 }
 
-fn sides(report: &Report, fact: &Fact) -> Vec<SideView> {
+fn sides(Edition { report, words }: Edition<'_>, fact: &Fact) -> Vec<SideView> {
     // In how many sides each word stands; one that stands in all tells nothing.
     let mut spread: BTreeMap<String, usize> = BTreeMap::new();
     for side in fact.sides.iter().take(SIDES) {
-        let words: BTreeSet<String> =
+        let quoted: BTreeSet<String> =
             Cited::all(report, &side.claims).take(CLAIMS).flat_map(|cited| folded(cited.quote())).collect();
-        words.into_iter().for_each(|word| *spread.entry(word).or_default() += 1);
+        quoted.into_iter().for_each(|word| *spread.entry(word).or_default() += 1);
     }
     let differs = |word: &str| fact.sides.len() > 1 && spread.get(word).is_some_and(|&sides| sides == 1);
     let side = |(at, side): (usize, &Side)| {
@@ -297,11 +312,11 @@ fn sides(report: &Report, fact: &Fact) -> Vec<SideView> {
         SideView {
             letter,
             tint,
-            value: printable(&side.value),
-            voices: plural(side.voices, "independent voice"),
+            value: answer_of(report, side, words),
+            voices: words.count("independent", side.voices),
             claims: Cited::all(report, &side.claims)
                 .take(CLAIMS)
-                .map(|cited| claim(cited, &differs))
+                .map(|cited| claim(cited, &differs, words))
                 .collect(),
         }
     };
@@ -317,7 +332,7 @@ fn fold(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
+fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool, words: &Words) -> ClaimView {
     let source = cited.source;
     let excerpt = cited.excerpt(CONTEXT);
     let sentence = cited.claim.sentence.cover(cited.claim.span);
@@ -326,7 +341,7 @@ fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
     let part = |start, end| printable(Span { start, end }.of(&source.text));
     ClaimView {
         anchor: anchor(&cited.claim.id),
-        voice: cited.voice(),
+        voice: cited.voice(words),
         place: cited.place(),
         language: language(source).map(str::to_owned),
         paragraph_before: tail(&part(block.start, sentence.start), CONTEXT),
@@ -334,32 +349,28 @@ fn claim(cited: Cited<'_>, differs: &dyn Fn(&str) -> bool) -> ClaimView {
         words: runs(&excerpt.quote, differs),
         after: excerpt.after,
         paragraph_after: head(&part(sentence.end, block.end), CONTEXT),
-        chain: chain(cited),
+        chain: chain(cited, words),
     }
 }
 
 /// A quote cut where words that differ and words that do not meet.
-fn runs(quote: &str, differs: &dyn Fn(&str) -> bool) -> Vec<Words> {
-    let mut runs: Vec<Words> = Vec::new();
+fn runs(quote: &str, differs: &dyn Fn(&str) -> bool) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     for word in quote.split_inclusive(' ') {
         let folded = fold(word);
         let differs = !folded.is_empty() && differs(&folded);
         match runs.last_mut() {
             Some(run) if run.differs == differs => run.text.push_str(word),
-            _ => runs.push(Words { text: word.to_owned(), differs }),
+            _ => runs.push(Run { text: word.to_owned(), differs }),
         }
     }
     runs
 }
 
 /// From the words to what was compared, in one line.
-fn chain(cited: Cited<'_>) -> String {
-    let claim = cited.claim;
-    let mut steps = vec![("concept", printable(&claim.topic.concept))];
-    steps.extend(explain::qualifiers(cited));
-    steps.push(("stands", format!("{}, {}", bare(&claim.polarity), bare(&claim.certainty))));
-    steps.push(("value", printable(&claim.value.to_string())));
-    steps.extend(explain::reading(&claim.value));
+fn chain(cited: Cited<'_>, words: &Words) -> String {
+    let mut steps = vec![(words.say("label.concept"), printable(&cited.claim.topic.concept))];
+    steps.extend(explain::chain(cited, words));
     let steps: Vec<String> = steps.into_iter().map(|(label, step)| format!("{label} {step}")).collect();
     steps.join(" → ")
 }

@@ -13,12 +13,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::cite::Summary;
-use super::plain::plural;
-use crate::judge::Status;
+use crate::judge::{Severity, Status};
 use crate::pipeline::Report;
+use crate::words::{Words, bare};
 
 mod draw;
 mod fact;
+mod scale;
 mod source;
 
 use fact::{FactView, Voices};
@@ -33,6 +34,7 @@ const COLUMNS: usize = 12;
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page<'a> {
+    words: &'a Words,
     style: &'static str,
     script: &'static str,
     style_hash: String,
@@ -41,7 +43,8 @@ struct Page<'a> {
     read: String,
     version: &'static str,
     relations: Vec<Choice>,
-    kinds: Vec<String>,
+    severities: [(String, String); 3],
+    kinds: Vec<(String, String)>,
     voices: Vec<String>,
     matrix: bool,
     columns: usize,
@@ -52,40 +55,51 @@ struct Page<'a> {
 /// One way a fact may turn out, to be shown or hidden.
 struct Choice {
     name: &'static str,
-    label: &'static str,
+    label: String,
     icon: &'static str,
     count: usize,
     on: bool,
+}
+
+/// A report in the words of one language.
+#[derive(Clone, Copy)]
+struct Edition<'a> {
+    report: &'a Report,
+    words: &'a Words,
 }
 
 /// Writes the page.
 ///
 /// # Errors
 /// Whatever the sink reports.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let voices = Voices::of(report);
     let matrix = report.sources.len() <= COLUMNS;
-    let facts = fact::views(report, &voices, matrix);
+    let edition = Edition { report, words };
+    let facts = fact::views(edition, &voices, matrix);
     let mut kinds: Vec<String> = facts.iter().map(|fact| fact.kind.clone()).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let kinds = kinds.into_iter().map(|kind| (words.one_of("kind", &kind), kind));
     let found = Summary::of(report);
-    let read = [(found.sources, "source"), (found.claims, "claim"), (found.facts, "question")];
     let page = Page {
+        words,
         style: STYLE,
         script: SCRIPT,
         style_hash: hash(STYLE),
         script_hash: hash(SCRIPT),
-        headline: headline(&found),
-        read: read.map(|(count, noun)| plural(count, noun)).join(", "),
+        headline: headline(&found, words),
+        read: found.read(words),
         version: env!("CARGO_PKG_VERSION"),
-        relations: choices(report),
-        kinds,
+        relations: choices(edition),
+        severities: [Severity::Error, Severity::Warning, Severity::Note]
+            .map(|severity| (bare(&severity), words.one_of("severity", &severity))),
+        kinds: kinds.map(|(label, kind)| (kind, label)).collect(),
         voices: voices.names(),
         matrix,
         columns: 1 + if matrix { report.sources.len() } else { 1 },
         facts,
-        sources: source::views(report),
+        sources: source::views(edition),
     };
     page.write_into(out)?;
     writeln!(out)
@@ -96,26 +110,20 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-fn headline(found: &Summary) -> String {
-    let severities = found.severities();
-    let contradictions = plural(found.contradictions, "contradiction");
+fn headline(found: &Summary, words: &Words) -> String {
+    let severities = found.severities(words);
+    let contradictions = words.count("count.contradiction", found.contradictions);
     if severities.is_empty() { contradictions } else { format!("{contradictions} ({severities})") }
 }
 
-fn choices(report: &Report) -> Vec<Choice> {
-    [
-        (Status::Contradiction, "contradictions"),
-        (Status::Update, "updates"),
-        (Status::Compatible, "compatible"),
-        (Status::Agreement, "agreements"),
-        (Status::Single, "one voice"),
-    ]
-    .map(|(status, label)| Choice {
-        name: fact::name(status),
-        label,
-        icon: fact::icon(status),
-        count: report.facts.iter().filter(|fact| fact.status == status).count(),
-        on: status != Status::Single,
-    })
-    .into()
+fn choices(Edition { report, words }: Edition<'_>) -> Vec<Choice> {
+    [Status::Contradiction, Status::Update, Status::Compatible, Status::Agreement, Status::Single]
+        .map(|status| Choice {
+            name: fact::name(status),
+            label: words.one_of("choice", &status),
+            icon: fact::icon(status),
+            count: report.facts.iter().filter(|fact| fact.status == status).count(),
+            on: status != Status::Single,
+        })
+        .into()
 }

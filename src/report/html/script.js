@@ -50,7 +50,7 @@ addEventListener("DOMContentLoaded", () => {
       entry.more.hidden = !match;
       shown += match ? 1 : 0;
     }
-    count.textContent = shown + " of " + rows.length + " questions";
+    count.textContent = count.dataset.told.replace("{shown}", shown).replace("{all}", rows.length);
     nothing.hidden = shown > 0;
   };
 

@@ -1,7 +1,8 @@
 //! A source as it reads, with its claims marked in the text.
 
 use super::super::cite::Cited;
-use super::super::plain::{plural, printable};
+use super::super::plain::printable;
+use super::Edition;
 use super::fact::name;
 use crate::judge::Status;
 use crate::pipeline::Report;
@@ -39,7 +40,8 @@ pub enum Part {
 }
 
 /// Every source with its claims marked. O(text + claims log claims).
-pub fn views(report: &Report) -> Vec<SourceView<'_>> {
+pub fn views(edition: Edition<'_>) -> Vec<SourceView<'_>> {
+    let report = edition.report;
     let facts = facts_of_claims(report);
     let mut claims = vec![Vec::new(); report.sources.len()];
     for (index, claim) in report.claims.iter().enumerate() {
@@ -49,7 +51,7 @@ pub fn views(report: &Report) -> Vec<SourceView<'_>> {
     }
     let source = |(number, (source, mut claims)): (usize, (_, Vec<usize>))| {
         claims.sort_by_key(|&at| report.claims.get(at).map(|claim| (claim.span.start, claim.span.end)));
-        view(report, number, source, &claims, &facts)
+        view(edition, number, source, &claims, &facts)
     };
     report.sources.iter().zip(claims).enumerate().map(source).collect()
 }
@@ -68,12 +70,13 @@ fn facts_of_claims(report: &Report) -> Vec<Option<usize>> {
 }
 
 fn view<'a>(
-    report: &'a Report,
+    edition: Edition<'a>,
     number: usize,
     source: &'a Source,
     claims: &[usize],
     facts: &[Option<usize>],
 ) -> SourceView<'a> {
+    let report = edition.report;
     let mut marked = claims.iter().copied().peekable();
     let blocks = source.blocks.iter().map(|block| {
         let mut parts = Vec::new();
@@ -87,7 +90,7 @@ fn view<'a>(
                 continue;
             }
             parts.push(Part::Text(words(source, at, span.start)));
-            parts.push(claim(report, cited, fact));
+            parts.push(claim(edition, cited, fact));
             at = span.end;
         }
         parts.push(Part::Text(words(source, at, block.span.end)));
@@ -98,9 +101,9 @@ fn view<'a>(
         anchor: anchor(&source.id),
         name: label(source),
         path: printable(&source.path),
-        published: source.metadata.published.map(|date| date.to_string()),
+        published: source.metadata.published.map(|date| edition.words.published(date)),
         language: language(source),
-        claims: plural(claims.len(), "claim"),
+        claims: edition.words.count("count.claim", claims.len()),
         blocks: blocks.collect(),
     }
 }
@@ -113,13 +116,13 @@ fn words(source: &Source, start: usize, end: usize) -> String {
     printable(Span { start, end: end.max(start) }.of(&source.text))
 }
 
-fn claim(report: &Report, cited: Cited<'_>, fact: Option<usize>) -> Part {
-    let fact = fact.and_then(|at| report.facts.get(at));
+fn claim(edition: Edition<'_>, cited: Cited<'_>, fact: Option<usize>) -> Part {
+    let fact = fact.and_then(|at| edition.report.facts.get(at));
     Part::Claim {
         anchor: anchor(&cited.claim.id),
         fact: fact.map(|fact| anchor(&fact.id)),
         status: name(fact.map_or(Status::Single, |fact| fact.status)),
-        title: fact.map(|fact| printable(&fact.question)).unwrap_or_default(),
+        title: fact.map(|fact| printable(&edition.words.question(&fact.question))).unwrap_or_default(),
         text: printable(cited.quote()),
     }
 }

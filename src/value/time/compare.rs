@@ -4,27 +4,30 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::{Grain, Moment, TimeSet, When};
-use crate::value::{Comparison, Verdict};
+use crate::value::{Comparison, Reason, Verdict};
 
 /// Compares two sets of dates. Pure, total; verdict and `subset` are symmetric. O(members of a × members of b).
 #[must_use]
 pub fn compare(a: &TimeSet, b: &TimeSet) -> Comparison {
     let extra_a = unmatched(a, b);
     let extra_b = unmatched(b, a);
-    let answer = |verdict, reason: String| Comparison { verdict, reason, gap: None, subset: false };
+    let both = |phrase| Reason::new(phrase).with("first", a).with("second", b);
+    let answer = |verdict, reason| Comparison { verdict, reason, gap: None, subset: false };
     match (extra_a.as_slice(), extra_b.as_slice()) {
-        ([], []) if agree(a, b) && agree(b, a) => answer(Verdict::Agree, format!("both say {a}")),
-        ([], []) if comparable(a, b) => answer(Verdict::Compatible, format!("{a} and {b} can both hold")),
-        ([], []) => answer(Verdict::Incomparable, format!("{a} and {b} share no field")),
-        ([], more) => subset("second", more),
-        (more, []) => subset("first", more),
-        _ => answer(Verdict::Contradict, format!("{a} against {b}")),
+        ([], []) if agree(a, b) && agree(b, a) => {
+            answer(Verdict::Agree, Reason::new("answer.both_say").with("time", a))
+        }
+        ([], []) if comparable(a, b) => answer(Verdict::Compatible, both("answer.dates_can_hold")),
+        ([], []) => answer(Verdict::Incomparable, both("answer.no_shared_field")),
+        ([], more) => subset("answer.second_adds", more),
+        (more, []) => subset("answer.first_adds", more),
+        _ => answer(Verdict::Contradict, both("answer.dates_against")),
     }
 }
 
-fn subset(which: &str, more: &[&Moment]) -> Comparison {
-    let names: Vec<String> = more.iter().map(ToString::to_string).collect();
-    let reason = format!("the {which} adds {}", names.join(", "));
+fn subset(phrase: &'static str, more: &[&Moment]) -> Comparison {
+    let more = TimeSet { members: more.iter().map(|&&moment| moment).collect() };
+    let reason = Reason::new(phrase).with("time", &more);
     Comparison { verdict: Verdict::Contradict, reason, gap: None, subset: true }
 }
 

@@ -73,7 +73,7 @@ fn a_set_that_lacks_a_member_contradicts_mildly() {
     let two = TimeSet { members: vec![year(2018), year(2020)] };
     let found = compare(&year(2018).into(), &two);
     assert_eq!((found.verdict, found.subset), (Verdict::Contradict, true));
-    assert_eq!(found.reason, "the second adds 2020");
+    assert_eq!(found.reason.phrase, "answer.second_adds");
     assert_eq!(compare(&two, &two).verdict, Verdict::Agree);
     let whole = Moment {
         grain: Grain::Interval,

@@ -1,0 +1,394 @@
+//! Values for people: `≈ 2 700`, `≥ 12`, `36 h`, `2022-07-15`, `10–12`.
+//!
+//! One notation, whatever the language of the source: digits grouped by narrow spaces, ISO dates, a sign for the bound.
+//! A report in another language may bring a notation of its own, from the catalogues under `rules/ui/`. Lossless enough
+//! to be compared by eye; the exact interval stands in the machine-readable reports.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{Bound, Grain, Moment, Quantity, TimeSet, Unit, Value, When};
+use crate::partial_date::{PartialDate, Precision};
+
+/// How a reader writes numbers and dates. Dates are patterns with `{year}`, `{month}`, `{day}` and `{hour}`, `{minute}`
+/// in full digits, `{name}` for the month in words, `{d}` and `{h}` without a leading zero.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notation {
+    /// Between thousands.
+    pub group: char,
+    /// Before decimals.
+    pub decimal: char,
+    /// A yes.
+    pub yes: String,
+    /// A no.
+    pub no: String,
+    /// The months, from January on.
+    pub months: Vec<String>,
+    /// The weekdays, from Monday on.
+    pub weekdays: Vec<String>,
+    /// The first day of a month, for `{d}`.
+    pub first: String,
+    /// A year.
+    pub year: String,
+    /// A month of a year.
+    pub month: String,
+    /// A day of a year.
+    pub day: String,
+    /// A day without a year.
+    pub yearless: String,
+    /// A time of day.
+    pub clock: String,
+    /// Units by code that are written otherwise than by their symbol.
+    pub units: BTreeMap<String, String>,
+}
+
+/// The notation of data, the same in every language.
+static NEUTRAL: LazyLock<Notation> = LazyLock::new(|| {
+    // Any year that begins on a Monday will do to name weekdays.
+    let named = |month, day, form| Date::new(2001, month, day).map(|at| at.strftime(form).to_string());
+    Notation {
+        group: NARROW_SPACE,
+        decimal: '.',
+        yes: "yes".to_owned(),
+        no: "no".to_owned(),
+        months: (1..=12).filter_map(|month| named(month, 1, "%B").ok()).collect(),
+        weekdays: (1..=7).filter_map(|day| named(1, day, "%A").ok()).collect(),
+        first: "1".to_owned(),
+        year: "{year}".to_owned(),
+        month: "{year}-{month}".to_owned(),
+        day: "{year}-{month}-{day}".to_owned(),
+        yearless: "{d} {name}".to_owned(),
+        clock: "{hour}:{minute}".to_owned(),
+        units: BTreeMap::new(),
+    }
+});
+
+/// Groups digits by thousands and never breaks a line.
+const NARROW_SPACE: char = '\u{202f}';
+
+impl Default for Notation {
+    fn default() -> Self {
+        NEUTRAL.clone()
+    }
+}
+
+impl Display for Value {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&NEUTRAL.value(self))
+    }
+}
+
+impl Display for TimeSet {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&NEUTRAL.times(self))
+    }
+}
+
+impl Display for Moment {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&NEUTRAL.time(self))
+    }
+}
+
+impl Notation {
+    /// A value.
+    #[must_use]
+    pub fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Quantity(quantity) => self.quantity(quantity),
+            Value::Time(times) => self.times(times),
+            Value::Name(name) => name.clone(),
+            Value::Truth(true) => self.yes.clone(),
+            Value::Truth(false) => self.no.clone(),
+        }
+    }
+
+    /// A decimal with its digits grouped by thousands: `12 345.6`. Four digits are grouped too, as tables do.
+    #[must_use]
+    pub fn number(&self, number: Decimal) -> String {
+        // Cents stay as stated; a fraction of nothing but zeros goes.
+        let plain = if number.is_integer() { number.trunc() } else { number }.abs().to_string();
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut out = String::with_capacity(plain.len() * 2);
+        if number.is_sign_negative() && !number.is_zero() {
+            out.push('−');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at) % 3 == 0 {
+                out.push(self.group);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push(self.decimal);
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// Dates, parted by commas.
+    #[must_use]
+    pub fn times(&self, times: &TimeSet) -> String {
+        let members: Vec<String> = times.members.iter().map(|member| self.time(member)).collect();
+        members.join(", ")
+    }
+
+    /// A day of publication, as far as it is known.
+    #[must_use]
+    pub fn published(&self, date: PartialDate) -> String {
+        let form = match date.precision() {
+            Precision::Year => &self.year,
+            Precision::Month => &self.month,
+            Precision::Day => &self.day,
+        };
+        self.date(form, date.first())
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> String {
+        let sign = match quantity.bound {
+            Bound::Exact | Bound::Range => "",
+            Bound::Approximate => "≈\u{a0}",
+            Bound::AtLeast => "≥\u{a0}",
+            Bound::MoreThan => ">\u{a0}",
+            Bound::AtMost => "≤\u{a0}",
+            Bound::LessThan => "<\u{a0}",
+        };
+        let amount = match quantity.shown() {
+            Shown::One(number) => self.number(number),
+            Shown::Span(low, high) => format!("{}–{}", self.number(low), self.number(high)),
+            Shown::Nothing => "?".to_owned(),
+        };
+        match &quantity.unit {
+            Some(unit) => format!("{sign}{amount}\u{a0}{}", self.symbol(unit)),
+            None => format!("{sign}{amount}"),
+        }
+    }
+
+    /// A unit as people write it; UCUM codes of customary units lose their brackets.
+    #[must_use]
+    pub fn symbol<'a>(&'a self, unit: &'a Unit) -> &'a str {
+        let usual = || match unit.code.as_str() {
+            "Cel" => "°C",
+            "[degF]" => "°F",
+            "a" => "yr",
+            code => match code.strip_prefix('[').and_then(|c| c.strip_suffix(']')) {
+                Some(inner) => inner.split('_').next().unwrap_or(inner),
+                None => code,
+            },
+        };
+        self.units.get(&unit.code).map_or_else(usual, String::as_str)
+    }
+
+    fn time(&self, moment: &Moment) -> String {
+        match moment.interval.filter(|_| !moment.assumed || moment.minutes.is_none()) {
+            Some(when) => match self.period(when) {
+                Some(period) if moment.approximate => format!("≈\u{a0}{period}"),
+                Some(period) => period,
+                None => self.interval(when),
+            },
+            None => self.unanchored(moment),
+        }
+    }
+
+    /// The fields that were stated, where nothing anchors them to the calendar.
+    fn unanchored(&self, moment: &Moment) -> String {
+        let mut parts = Vec::new();
+        let weekday = moment.weekday.and_then(|day| usize::try_from(day - 1).ok());
+        parts.extend(weekday.and_then(|day| self.weekdays.get(day)).cloned());
+        // Any leap year will do to name a month.
+        let named = |day, form| Some(self.date(form, Date::new(2000, moment.month?, day).ok()?));
+        parts.extend(match moment.day {
+            Some(day) => named(day, &self.yearless),
+            None => named(1, "{name}"),
+        });
+        if let Some((first, last)) = moment.minutes {
+            parts.push(self.minute(first));
+            if moment.grain == Grain::DayPart {
+                parts.push(format!("– {}", self.minute(last)));
+            }
+        }
+        if parts.is_empty() {
+            parts.push(match moment.grain {
+                Grain::Minute | Grain::Hour | Grain::DayPart => "??:??".to_owned(),
+                _ => "????-??-??".to_owned(),
+            });
+        }
+        parts.join(" ")
+    }
+
+    /// The name of the year, month, day or minute that the interval is, where it is one.
+    fn period(&self, when: When) -> Option<String> {
+        let (low, high) = (when.low?, when.high?);
+        let (first, last) = (low.date(), high.date());
+        let minute = |at: DateTime| (at.date(), at.hour(), at.minute());
+        if minute(low) == minute(high) {
+            return Some(self.end(low, false));
+        }
+        if !(is_start(low) && is_end(high)) {
+            return None;
+        }
+        if first == last {
+            Some(self.date(&self.day, first))
+        } else if first == first.first_of_month() && last == first.last_of_month() {
+            Some(self.date(&self.month, first))
+        } else if first == first.first_of_year() && last == first.last_of_year() {
+            Some(self.date(&self.year, first))
+        } else {
+            None
+        }
+    }
+
+    /// An interval by its ends; whole years by their numbers.
+    fn interval(&self, when: When) -> String {
+        let (Some(low), Some(high)) = (when.low, when.high) else {
+            let from = when.low.map(|low| format!("{} ", self.end(low, is_start(low))));
+            let to = when.high.map(|high| format!(" {}", self.end(high, is_end(high))));
+            return format!("{}–{}", from.unwrap_or_default(), to.unwrap_or_default());
+        };
+        let whole = is_start(low) && is_end(high);
+        if whole && (low.month(), low.day()) == (1, 1) && (high.month(), high.day()) == (12, 31) {
+            let year = |at: DateTime| self.date(&self.year, at.date());
+            return format!("{}–{}", year(low), year(high));
+        }
+        format!("{} – {}", self.end(low, whole), self.end(high, whole))
+    }
+
+    /// One end of an interval, to the day or to the minute.
+    fn end(&self, at: DateTime, whole_day: bool) -> String {
+        let day = self.date(&self.day, at.date());
+        if whole_day { day } else { format!("{day} {}", self.time_of_day(at.hour(), at.minute())) }
+    }
+
+    fn minute(&self, minute: u16) -> String {
+        self.time_of_day(minute / 60, minute % 60)
+    }
+
+    fn time_of_day(&self, hour: impl Into<i64>, minute: impl Into<i64>) -> String {
+        let (hour, minute) = (hour.into(), minute.into());
+        self.clock
+            .replace("{hour}", &format!("{hour:02}"))
+            .replace("{h}", &hour.to_string())
+            .replace("{minute}", &format!("{minute:02}"))
+    }
+
+    fn date(&self, form: &str, date: Date) -> String {
+        let name = usize::try_from(date.month() - 1).ok().and_then(|month| self.months.get(month));
+        let day = if date.day() == 1 { self.first.clone() } else { date.day().to_string() };
+        form.replace("{year}", &format!("{:04}", date.year()))
+            .replace("{month}", &format!("{:02}", date.month()))
+            .replace("{day}", &format!("{:02}", date.day()))
+            .replace("{d}", &day)
+            .replace("{name}", name.map_or("", String::as_str))
+    }
+}
+
+fn is_start(at: DateTime) -> bool {
+    (at.hour(), at.minute()) == (0, 0)
+}
+
+fn is_end(at: DateTime) -> bool {
+    (at.hour(), at.minute()) == (23, 59)
+}
+
+/// What stands for a quantity: its number, its interval, or nothing where all is unbounded.
+enum Shown {
+    One(Decimal),
+    Span(Decimal, Decimal),
+    Nothing,
+}
+
+impl Quantity {
+    fn shown(&self) -> Shown {
+        let interval = self.low.zip(self.high).filter(|(low, high)| low < high);
+        match (self.bound, interval, self.nominal) {
+            (Bound::Range, Some((low, high)), _) => Shown::Span(low, high),
+            (Bound::Approximate, Some((low, high)), Some(number)) if is_vague(low, high, number) => {
+                Shown::Span(low, high)
+            }
+            (_, _, Some(number)) => Shown::One(number),
+            (_, Some((low, high)), None) => Shown::Span(low, high),
+            (_, None, None) => self.low.or(self.high).map_or(Shown::Nothing, Shown::One),
+        }
+    }
+}
+
+/// Whether an interval is so wide that its middle says little: a vague word rather than a tolerance.
+fn is_vague(low: Decimal, high: Decimal, number: Decimal) -> bool {
+    high.checked_sub(low).is_some_and(|width| width > number.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(bound: Bound, low: Option<i64>, nominal: Option<i64>, high: Option<i64>) -> Quantity {
+        let decimal = |n: Option<i64>| n.map(Decimal::from);
+        let (low, nominal, high) = (decimal(low), decimal(nominal), decimal(high));
+        Quantity { low, high, nominal, bound, precision: Decimal::ZERO, unit: None }
+    }
+
+    fn shown(value: impl Display) -> String {
+        value.to_string().replace(['\u{a0}', NARROW_SPACE], " ")
+    }
+
+    fn when(low: &str, high: &str) -> String {
+        let end = |text: &str| text.parse().ok();
+        shown(
+            NEUTRAL.time(&Moment {
+                interval: Some(When { low: end(low), high: end(high) }),
+                ..Moment::default()
+            }),
+        )
+    }
+
+    #[test]
+    fn bounds_have_signs() {
+        assert_eq!(
+            shown(Value::Quantity(quantity(Bound::Exact, Some(2700), Some(2700), Some(2700)))),
+            "2 700"
+        );
+        assert_eq!(
+            shown(Value::Quantity(quantity(Bound::Approximate, Some(2565), Some(2700), Some(2835)))),
+            "≈ 2 700"
+        );
+        assert_eq!(
+            shown(Value::Quantity(quantity(Bound::Approximate, Some(20), Some(50), Some(99)))),
+            "≈ 20–99"
+        );
+        assert_eq!(shown(Value::Quantity(quantity(Bound::AtLeast, Some(12), Some(12), None))), "≥ 12");
+        assert_eq!(shown(Value::Quantity(quantity(Bound::Range, Some(10), None, Some(12)))), "10–12");
+        assert_eq!(shown(Value::Quantity(quantity(Bound::AtLeast, Some(12), None, None))), "≥ 12");
+    }
+
+    #[test]
+    fn digits_are_grouped() {
+        let number = |text: &str| NEUTRAL.number(text.parse().unwrap()).replace(NARROW_SPACE, " ");
+        assert_eq!(number("1234567.50"), "1 234 567.50");
+        assert_eq!(number("12.0"), "12");
+        assert_eq!(number("-1234"), "−1 234");
+        assert_eq!(number("999"), "999");
+    }
+
+    #[test]
+    fn periods_have_short_names() {
+        assert_eq!(when("2022-07-15T00:00", "2022-07-15T23:59:59"), "2022-07-15");
+        assert_eq!(when("2022-07-01T00:00", "2022-07-31T23:59:59"), "2022-07");
+        assert_eq!(when("2022-01-01T00:00", "2022-12-31T23:59:59"), "2022");
+        assert_eq!(when("1980-01-01T00:00", "1989-12-31T23:59:59"), "1980–1989");
+        assert_eq!(when("2022-07-11T00:00", "2022-07-20T23:59:59"), "2022-07-11 – 2022-07-20");
+        assert_eq!(when("2022-07-11T14:30", "2022-07-11T14:30"), "2022-07-11 14:30");
+        assert_eq!(when("2014-01-01T00:00", ""), "2014-01-01 –");
+    }
+
+    #[test]
+    fn a_bare_weekday_is_named() {
+        let moment = Moment { weekday: Some(2), ..Moment::default() };
+        assert_eq!(moment.to_string(), "Tuesday");
+    }
+}
