@@ -12,6 +12,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("case", "a relation of the parser; the name of a test's document"),
     ("count", "beginning of a concept's id"),
     ("date", "beginning of a concept's id"),
+    ("distance", "a gap in the phrases of reports"),
     ("duration", "name of a dimension"),
     ("error", "a severity, as the user writes it"),
     ("degrees", "name of a dimension"),
@@ -30,6 +31,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("object", "a role of the concept packs' schema"),
     ("orphan", "a relation of the parser"),
     ("part", "a gap in the phrases of reports"),
+    ("percent", "a gap in the phrases of reports"),
     ("person", "id of a noun class"),
     ("place", "beginning of a concept's id"),
     ("second", "part of a message about two periods"),
@@ -84,7 +86,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// Parts of `src/` that speak to the user, in English, and name the fields of what they write.
-const SPEAKING: &[&str] = &["cli", "eval", "report"];
+const SPEAKING: &[&str] = &["cli", "eval", "report", "words.rs"];
 
 /// Shorter words are too often something else: units, tags, parts of markup.
 const SHORTEST: usize = 4;
