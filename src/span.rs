@@ -73,6 +73,12 @@ impl LineIndex {
         Self { starts }
     }
 
+    /// Lines, or what stands for them, that begin at these offsets: in order, the first of them 0.
+    #[must_use]
+    pub fn at(starts: Vec<usize>) -> Self {
+        Self { starts }
+    }
+
     /// Line (from 1) and byte column (from 1) of a byte offset.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {

@@ -220,6 +220,10 @@ pub enum InputFormat {
     Newsml,
     /// A Word document.
     Docx,
+    /// A PDF with a text layer.
+    Pdf,
+    /// A web archive, each page a document.
+    Warc,
     /// A zip archive of documents.
     Zip,
 }
@@ -237,6 +241,8 @@ impl From<InputFormat> for Format {
             InputFormat::Ninjs => Self::Ninjs,
             InputFormat::Newsml => Self::NewsMl,
             InputFormat::Docx => Self::Docx,
+            InputFormat::Pdf => Self::Pdf,
+            InputFormat::Warc => Self::Warc,
             InputFormat::Zip => Self::Zip,
         }
     }

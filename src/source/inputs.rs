@@ -31,6 +31,10 @@ pub enum Format {
     NewsMl,
     /// A Word document.
     Docx,
+    /// Pages with a text layer.
+    Pdf,
+    /// Web pages as they were fetched, each a document.
+    Warc,
     /// A file packed by itself.
     Gzip,
     /// Packed files.
@@ -39,7 +43,7 @@ pub enum Format {
 
 impl Format {
     /// Extensions of files, and whether folders are looked through for them: others are too often no articles.
-    const KNOWN: [(&str, Self, bool); 19] = [
+    const KNOWN: [(&str, Self, bool); 21] = [
         ("txt", Self::Text, true),
         ("text", Self::Text, true),
         ("md", Self::Markdown, true),
@@ -52,6 +56,8 @@ impl Format {
         ("rss", Self::Syndication, true),
         ("atom", Self::Syndication, true),
         ("docx", Self::Docx, true),
+        ("pdf", Self::Pdf, true),
+        ("warc", Self::Warc, true),
         ("gz", Self::Gzip, true),
         ("csv", Self::Table(b','), false),
         ("tsv", Self::Table(b'\t'), false),

@@ -18,12 +18,14 @@ mod markdown;
 mod newsml;
 mod ninjs;
 mod offsets;
+mod pdf;
 mod plain;
 mod syndication;
 mod table;
 mod titles;
 mod tree;
 mod unpack;
+mod warc;
 mod xml;
 
 pub use decode::Decoded;
@@ -99,12 +101,15 @@ pub struct Dropped {
     pub path: String,
     /// Characters, by the sort of thing they stood in.
     pub parts: BTreeMap<String, usize>,
+    /// Records of an archive that hold no page.
+    pub records: usize,
 }
 
 impl fmt::Display for Dropped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.parts.iter().map(|(sort, characters)| format!("{sort} ({characters} characters)"));
-        write!(f, "{}: left out: {}", self.path, parts.collect::<Vec<_>>().join(", "))
+        let records = (self.records > 0).then(|| format!("records that hold no page ({})", self.records));
+        write!(f, "{}: left out: {}", self.path, parts.chain(records).collect::<Vec<_>>().join(", "))
     }
 }
 

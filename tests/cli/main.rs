@@ -5,6 +5,7 @@ mod desk;
 mod formats;
 mod gate;
 mod help;
+mod pages;
 
 use std::fs;
 use std::io::Read;

@@ -1,9 +1,10 @@
 //! Reads the files: bytes to characters, characters to blocks, the head to metadata.
 
+mod containers;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,9 +14,9 @@ use super::draft::{Draft, Part};
 use super::front_matter::{self, ProblemKind};
 use super::inputs::{Entry, Format, Inputs, STDIN};
 use super::labels::Labels;
-use super::unpack::{self, Fault};
+use super::unpack::Fault;
 use super::{Comment, Decoded, Dropped, Source, SourceError};
-use super::{docx, feed, head, html, markdown, newsml, ninjs, plain, syndication, table, titles};
+use super::{feed, head, html, markdown, newsml, ninjs, plain, syndication, table, titles};
 use crate::span::{LineIndex, Span};
 
 /// What came of reading the inputs.
@@ -86,7 +87,7 @@ pub fn read_bytes(path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
 
 /// The most bytes a file of a format may have.
 fn limit(format: Format, inputs: &Inputs) -> u64 {
-    let one = matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Docx);
+    let one = matches!(format, Format::Text | Format::Markdown | Format::Html | Format::Docx | Format::Pdf);
     inputs.max_bytes.saturating_mul(if one { 1 } else { MANY })
 }
 
@@ -114,6 +115,8 @@ impl Reader<'_> {
 
     fn file(&mut self, format: Format, bytes: &[u8]) {
         match format {
+            // Whatever it is called, it can be nothing else.
+            format if format != Format::Pdf && bytes.starts_with(b"%PDF-") => self.file(Format::Pdf, bytes),
             _ if bytes.is_empty() => {
                 let path = self.path();
                 self.problem(SourceError::Empty { path, blank: false });
@@ -121,6 +124,8 @@ impl Reader<'_> {
             Format::Gzip => self.gzip(bytes),
             Format::Zip => self.zip(bytes),
             Format::Docx => self.docx(bytes),
+            Format::Pdf => self.pdf(bytes),
+            Format::Warc => self.warc(bytes),
             Format::Feed => self.feed(bytes),
             Format::Text | Format::Markdown | Format::Html => self.document(format, bytes),
             Format::Syndication => self.parts("a feed", bytes, syndication::read),
@@ -135,64 +140,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Unpacks a file and reads what was in it, by the name without its last extension.
-    fn gzip(&mut self, bytes: &[u8]) {
-        let inner = Path::new(&self.path).with_extension("");
-        let format = match self.inputs.format.unwrap_or_else(|| Format::of(&inner)) {
-            Format::Gzip | Format::Zip => Format::Text,
-            format => format,
-        };
-        match unpack::gzip(bytes, self.limit(format)) {
-            Ok(bytes) => self.file(format, &bytes),
-            Err(fault) => self.fault("gzip", fault, format),
-        }
-    }
-
-    /// Reads the documents in an archive; archives in it are passed over.
-    fn zip(&mut self, bytes: &[u8]) {
-        let mut archive = match unpack::Archive::open(bytes) {
-            Ok(archive) => archive,
-            Err(fault) => return self.fault("zip", fault, Format::Zip),
-        };
-        let outer = self.path();
-        let mut left = self.limit(Format::Zip);
-        let wanted =
-            |name: &String| Format::is_sought(Path::new(name)) && Format::of(Path::new(name)) != Format::Gzip;
-        for name in archive.names().into_iter().filter(wanted) {
-            let format = Format::of(Path::new(&name));
-            // The name is the archive's word, and goes to terminals.
-            let shown: String = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-            self.path = format!("{outer}/{shown}");
-            match archive.file(&name, left.min(self.limit(format))) {
-                Ok(bytes) => {
-                    left = left.saturating_sub(bytes.len() as u64);
-                    self.file(format, &bytes);
-                }
-                Err(fault) => self.fault("zip", fault, format),
-            }
-        }
-        self.path = outer;
-        if self.loaded.sources.is_empty() && self.loaded.problems.is_empty() {
-            let path = self.path();
-            self.problem(SourceError::Empty { path, blank: true });
-        }
-    }
-
-    fn docx(&mut self, bytes: &[u8]) {
-        let limit = self.limit(Format::Docx);
-        let read = || {
-            let mut archive = unpack::Archive::open(bytes)?;
-            let main = archive.file("word/document.xml", limit)?;
-            Ok((main, archive.file("docProps/core.xml", limit).ok()))
-        };
-        let (main, properties) = match read() {
-            Ok(files) => files,
-            Err(fault) => return self.fault("a Word document", fault, Format::Docx),
-        };
-        let properties = properties.and_then(|bytes| Some(decode(&bytes).ok()?.decoded));
-        self.parts("a Word document", &main, |file, _| Ok(vec![docx::read(file, properties.as_ref())?]));
-    }
-
     fn fault(&mut self, format: &'static str, fault: Fault, inner: Format) {
         let path = self.path();
         self.problem(match fault {
@@ -203,12 +150,6 @@ impl Reader<'_> {
 
     /// The characters of a file; what is wrong with them is told.
     fn decoded(&mut self, bytes: &[u8]) -> Option<(Decoded, Arc<LineIndex>)> {
-        if bytes.starts_with(b"%PDF-") {
-            let message = "PDF is not read; turn it into text first, with pdftotext for instance".to_owned();
-            let path = self.path();
-            self.problem(SourceError::Malformed { path, line: 1, format: "text", message });
-            return None;
-        }
         let outcome = match decode(bytes) {
             Ok(outcome) => outcome,
             Err(NotText::Binary { at }) => {
@@ -335,7 +276,7 @@ impl Reader<'_> {
         metadata.language = metadata.language.or(given);
         if !draft.dropped.is_empty() {
             let (path, parts) = (self.path(), std::mem::take(&mut draft.dropped));
-            self.loaded.dropped.push(Dropped { path, parts });
+            self.loaded.dropped.push(Dropped { path, parts, records: 0 });
         }
         let place = |(at, text)| Comment { text, line: lines.position(at).0 };
         let comments = std::mem::take(&mut draft.comments).into_iter().map(place).collect();
