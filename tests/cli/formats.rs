@@ -230,9 +230,6 @@ fn packed_files_are_unpacked_within_limits() {
     desk.put("bomb.zip", &zipped(&[("a.txt", &bomb)]));
     report(&desk, &["bomb.txt.gz", "bomb.zip"])
         .fails_saying(&["bomb.txt.gz: larger than 1 MiB", "bomb.zip/a.txt: larger than 1 MiB"]);
-    desk.put("a.pdf", b"%PDF-1.7\n");
-    report(&desk, &["a.pdf"])
-        .fails_saying(&["a.pdf:1: cannot be read as text: PDF is not read", "pdftotext"]);
     desk.put("odd.zip", &zipped(&[("a\u{1b}[31m.txt", b"")]));
     assert!(!report(&desk, &["odd.zip"]).stderr.contains('\u{1b}'));
     desk.put("bad.zip", b"PK");
