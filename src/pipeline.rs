@@ -1,6 +1,6 @@
 //! The whole way through, from sources to a report; the one place that knows every stage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -72,35 +72,45 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Compiles the packs. Parsers are loaded when a text of their language comes.
+    /// Compiles the packs for every language. Parsers are loaded when a text of their language comes.
     ///
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
     pub fn compile(packs: Packs) -> Result<Self, RuleError> {
-        Self::compile_for(packs, &[])
+        let languages = Languages::compile(&packs)?;
+        Self::finish(packs, languages, None)
     }
 
-    /// Compiles the packs and, meanwhile, loads the parsers that `sources` will need.
+    /// Compiles the packs for the languages of `sources` alone and, meanwhile, loads their parsers.
     ///
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
     pub fn compile_for(packs: Packs, sources: &[Source]) -> Result<Self, RuleError> {
-        let mut languages = Languages::compile(&packs)?;
-        let mut wanted: Vec<String> = sources.iter().filter_map(|s| language(s, &languages)).collect();
-        wanted.sort();
-        wanted.dedup();
+        let languages = Languages::compile(&packs)?;
+        let spoken = sources.iter().filter_map(|source| language(source, &languages)).collect();
+        Self::finish(packs, languages, Some(spoken))
+    }
+
+    fn finish(
+        packs: Packs,
+        mut languages: Languages,
+        spoken: Option<BTreeSet<String>>,
+    ) -> Result<Self, RuleError> {
         let parsers: BTreeMap<String, OnceLock<Syntax>> =
             languages.codes().map(|code| (code.to_owned(), OnceLock::new())).collect();
         let load = || {
-            wanted.par_iter().for_each(|code| {
+            spoken.par_iter().flatten().for_each(|code| {
                 // A parser that cannot be loaded is told of when its first text comes.
                 if let (Some(slot), Ok(parser)) = (parsers.get(code), load(&packs, code)) {
                     slot.get_or_init(|| parser);
                 }
             })
         };
+        let words = spoken
+            .as_ref()
+            .map_or_else(|| packs.languages(), |spoken| spoken.iter().map(String::as_str).collect());
         let (lexicon, (values, ())) = rayon::join(
-            || Lexicon::compile(&packs),
+            || Lexicon::compile(&packs, &words),
             || rayon::join(|| ValueRules::compile(&packs, &mut languages), load),
         );
         let (lexicon, values) = (lexicon?, values?);

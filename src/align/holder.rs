@@ -1,12 +1,12 @@
 //! An attribute compares for one holder only: two bridges have two lengths.
 
-use crate::claim::names::same_name;
+use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder};
 use crate::value::{Detail, Reason};
 
 /// How well one part of two questions fits, and why.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fit {
+pub(super) struct Fit {
     /// Factor on the probability that the question is the same.
     pub confidence: f64,
     /// The reason.
@@ -20,14 +20,13 @@ impl Fit {
 }
 
 /// How well the holders of two claims fit; `None` where they are two.
-#[must_use]
-pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
+pub(super) fn fit(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
     let unheld = a.topic.known && a.qualifiers.holder.is_none() && b.qualifiers.holder.is_none();
     if a.kind == ClaimKind::Date || (a.kind == ClaimKind::Number && unheld) {
         return Some(Fit::new(1.0, None));
     }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {
-        (Some(x), Some(y)) => both(a, x, y),
+        (Some(x), Some(y)) => both(a, x, y, names),
         (None, None) if a.kind == ClaimKind::Identity => Some(Fit::new(0.75, None)),
         // "The minister" without a country may be any.
         _ if a.kind == ClaimKind::Identity => Some(Fit::new(0.65, None)),
@@ -39,8 +38,8 @@ pub fn fit(a: &Claim, b: &Claim) -> Option<Fit> {
     }
 }
 
-fn both(claim: &Claim, x: &Holder, y: &Holder) -> Option<Fit> {
-    let shared = x.names.iter().find(|n| y.names.iter().any(|m| same_name(n, m)));
+fn both(claim: &Claim, x: &Holder, y: &Holder, names: &Names<'_>) -> Option<Fit> {
+    let shared = x.names.iter().find(|n| y.names.iter().any(|m| names.same(n, m)));
     if let Some(name) = shared {
         return Some(Fit::new(1.0, Reason::new("question.of_name").with("name", name.as_str())));
     }

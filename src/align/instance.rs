@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::holder::Fit;
 use crate::claim::lexicon::Lexicon;
-use crate::claim::names::same_name;
-use crate::claim::{Claim, ClaimKind, Principal};
+use crate::claim::names::Names;
+use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
@@ -17,21 +17,40 @@ const MISTAKE_DAYS: i32 = 5;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
-/// How well the instances of two claims fit; `None` where they are two.
-pub(super) fn fit(
-    a: &Claim,
-    b: &Claim,
-    of_a: &Principal,
-    of_b: &Principal,
-    lexicon: &Lexicon,
-) -> Option<Fit> {
-    let mut fit = times(a, b, of_a, of_b)?;
-    if a.kind == ClaimKind::Date {
-        return Some(fit);
+/// What the documents are about, made ready to hold any two claims of theirs against each other.
+pub(super) struct Stories<'c> {
+    principals: &'c [Principal],
+    pub lexicon: &'c Lexicon,
+    pub names: Names<'c>,
+}
+
+impl<'c> Stories<'c> {
+    /// `principals` holds one entry a source.
+    pub fn new(claims: &'c [Claim], principals: &'c [Principal], lexicon: &'c Lexicon) -> Self {
+        let narrowing = claims.iter().map(|c| &c.qualifiers).flat_map(|q| {
+            let held = q.holder.iter().flat_map(|h| &h.names);
+            q.place.iter().chain(&q.entities).chain(held)
+        });
+        let announced = principals.iter().flat_map(|p| p.places.iter().chain(&p.names));
+        Self { principals, lexicon, names: narrowing.chain(announced).collect() }
     }
-    fit.confidence *= events(a, b, of_a, of_b, lexicon)?;
-    fit.confidence *= named_apart(a, b);
-    Some(fit)
+
+    /// What the document of a claim is about.
+    pub fn of(&self, claim: &Claim) -> Option<&'c Principal> {
+        self.principals.get(claim.source)
+    }
+
+    /// How well the instances of two claims fit; `None` where they are two.
+    pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
+        let (of_a, of_b) = (self.of(a)?, self.of(b)?);
+        let mut fit = times(a, b, of_a, of_b, &self.names)?;
+        if a.kind == ClaimKind::Date {
+            return Some(fit);
+        }
+        fit.confidence *= events(a, b, of_a, of_b, self.lexicon)?;
+        fit.confidence *= named_apart(a, b, &self.names);
+        Some(fit)
+    }
 }
 
 /// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other document's
@@ -54,15 +73,16 @@ fn events(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Le
 }
 
 /// Two clauses that each name places or names, none of them shared, are less likely about one thing.
-fn named_apart(a: &Claim, b: &Claim) -> f64 {
-    let names =
-        |c: &Claim| c.qualifiers.place.iter().chain(&c.qualifiers.entities).cloned().collect::<Vec<_>>();
-    let (x, y) = (names(a), names(b));
-    let held = |c: &Claim| c.qualifiers.holder.clone().map(|h| h.names).unwrap_or_default();
-    let (of_a, of_b) = (held(a), held(b));
-    let met = |x: &[String], y: &[String]| x.iter().any(|n| y.iter().any(|m| same_name(n, m)));
-    let shared = met(&x, &y) || met(&of_a, &of_b);
-    if x.is_empty() || y.is_empty() || shared {
+fn named_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
+    let named = |c: &Claim| !c.qualifiers.place.is_empty() || !c.qualifiers.entities.is_empty();
+    if !named(a) || !named(b) {
+        return 1.0;
+    }
+    let (x, y) = (&a.qualifiers, &b.qualifiers);
+    let met = [&x.place, &x.entities].iter().any(|n| names.meet(n, &y.place) || names.meet(n, &y.entities));
+    let held = |x: &Holder, y: &Holder| names.meet(&x.names, &y.names);
+    let one_holder = x.holder.as_ref().zip(y.holder.as_ref()).is_some_and(|(x, y)| held(x, y));
+    if one_holder || met {
         1.0
     } else if a.topic.known && a.kind == ClaimKind::Number {
         0.85
@@ -72,9 +92,9 @@ fn named_apart(a: &Claim, b: &Claim) -> f64 {
 }
 
 /// How well the times of two claims fit.
-fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names<'_>) -> Option<Fit> {
     if a.kind == ClaimKind::Date {
-        return dates(a, b, of_a, of_b);
+        return dates(a, b, of_a, of_b, names);
     }
     let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
     match (x, y) {
@@ -83,15 +103,15 @@ fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit
         }
         (Some(x), None) => one_sided(x, b, of_b),
         (None, Some(y)) => one_sided(y, a, of_a),
-        (None, None) if a.standing.background != b.standing.background => recalled(a, b),
-        (None, None) if a.standing.background => places(a, b).then(|| Fit::new(0.6, None)),
-        (None, None) => principals(of_a, of_b),
+        (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
+        (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
+        (None, None) => principals(of_a, of_b, names),
     }
 }
 
 /// A date claim is an answer itself: it fits where both documents are about that kind of event and share a name, and
 /// neither recalls another. A bare time of day only says something of one and the same day.
-fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names<'_>) -> Option<Fit> {
     if a.standing.background != b.standing.background {
         return None;
     }
@@ -102,7 +122,7 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit
     {
         return None;
     }
-    let shared = share(&of_a.places, &of_b.places) || share(&of_a.names, &of_b.names);
+    let shared = share(of_a, of_b, names);
     let clock = |c: &Claim| matches!(&c.value, Value::Time(t) if t.members.iter().all(|m| m.minutes.is_some() && (m.assumed || m.interval.is_none())));
     let one_day = matches!((&of_a.time, &of_b.time), (Some(x), Some(y)) if same_time(x, y, 0));
     let sure = if shared { 0.95 } else { 0.6 };
@@ -125,34 +145,34 @@ fn one_sided(time: &TimeSet, other: &Claim, principal: &Principal) -> Option<Fit
 }
 
 /// One claim is recalled without a date, the other is not.
-fn recalled(a: &Claim, b: &Claim) -> Option<Fit> {
-    let named = a.qualifiers.entities.iter().any(|n| b.qualifiers.entities.iter().any(|m| same_name(n, m)));
-    (named && places(a, b)).then(|| Fit::new(0.5, None))
+fn recalled(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
+    let named = names.meet(&a.qualifiers.entities, &b.qualifiers.entities);
+    (named && places(a, b, names)).then(|| Fit::new(0.5, None))
 }
 
 /// Whether the places of two clauses leave room for one event.
-fn places(a: &Claim, b: &Claim) -> bool {
+fn places(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
     let (x, y) = (&a.qualifiers.place, &b.qualifiers.place);
-    x.is_empty() || y.is_empty() || x.iter().any(|n| y.iter().any(|m| same_name(n, m)))
+    x.is_empty() || y.is_empty() || names.meet(x, y)
 }
 
 /// Both claims mean their document's principal. A lead may date a later turn of the story: where the leads share a name
 /// and do not date one kind of event, their dates decide nothing.
-fn principals(a: &Principal, b: &Principal) -> Option<Fit> {
+fn principals(a: &Principal, b: &Principal, names: &Names<'_>) -> Option<Fit> {
     let kinds = a.events.iter().find(|e| b.events.contains(e));
     let why = kinds.map(|k| Reason::new("question.both_about").with("event", Detail::Term(k.clone())));
     match (&a.time, &b.time) {
         (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
         (Some(_), Some(_)) if a.dated.is_some() && a.dated == b.dated => None,
-        (Some(_), Some(_)) => share(&a.names, &b.names).then(|| Fit::new(0.85, why)),
-        _ if share(&a.places, &b.places) || share(&a.names, &b.names) => Some(Fit::new(0.95, why)),
+        (Some(_), Some(_)) => names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
+        _ if share(a, b, names) => Some(Fit::new(0.95, why)),
         _ => Some(Fit::new(0.85, why)),
     }
 }
 
-/// Whether some name stands in both lists.
-fn share(x: &[String], y: &[String]) -> bool {
-    x.iter().any(|n| y.iter().any(|m| same_name(n, m)))
+/// Whether two documents are about one place or one name.
+fn share(a: &Principal, b: &Principal, names: &Names<'_>) -> bool {
+    names.meet(&a.places, &b.places) || names.meet(&a.names, &b.names)
 }
 
 /// Whether two times may be one, give or take some days.

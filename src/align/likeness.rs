@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::claim::gist::{Gist, Key, Part, Word};
+use super::wording::{Cosines, Weighed, alike, cosines, described, names, related};
 use crate::claim::{Claim, ClaimKind};
 use crate::rules::{Packs, RuleError};
 use crate::value::{TimeSet, Value};
@@ -162,69 +161,6 @@ pub fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// In how many sentences each meaning stands.
-#[derive(Debug, Default)]
-pub(super) struct Frequencies {
-    counts: FxHashMap<Key, u32>,
-    sentences: u32,
-}
-
-impl Frequencies {
-    /// Counts the words of every sentence that holds a claim, once.
-    pub fn new(claims: &[Claim]) -> Self {
-        let mut found = Self::default();
-        let mut last = None;
-        for claim in claims {
-            let place = Some((claim.source, claim.sentence.start));
-            if place == last {
-                continue;
-            }
-            last = place;
-            found.sentences += 1;
-            let mut keys: Vec<Key> = claim
-                .gist
-                .words
-                .iter()
-                .chain(&claim.gist.head)
-                .flat_map(|w| w.keys.iter().copied())
-                .collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
-                *found.counts.entry(key).or_default() += 1;
-            }
-        }
-        found
-    }
-
-    /// How telling a word is: the logarithm of the share of sentences without it.
-    fn rarity(&self, word: &Word) -> f64 {
-        let most = word.keys.iter().filter_map(|k| self.counts.get(k)).max().copied().unwrap_or(1).max(1);
-        (1.0 + f64::from(self.sentences) / f64::from(most)).ln()
-    }
-}
-
-/// Farthest word, in steps through the tree, that stands near a value.
-const NEAR: u8 = 2;
-/// What a cognate counts against a word known to mean the same.
-const COGNATE: f64 = 0.7;
-
-/// How far two words mean the same or belong to one scene, 0 to 1.
-fn related(a: &Word, b: &Word) -> f64 {
-    if a.frames.iter().any(|f| b.frames.binary_search(f).is_ok()) { 1.0 } else { alike(a, b) }
-}
-
-/// How far two words mean the same, 0 to 1.
-pub(super) fn alike(a: &Word, b: &Word) -> f64 {
-    if a.keys.iter().any(|k| b.keys.binary_search(k).is_ok()) {
-        1.0
-    } else if a.cognate.is_some() && a.cognate == b.cognate {
-        COGNATE
-    } else {
-        0.0
-    }
-}
-
 /// How well two claims fit by other means than their words, each 0 to 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fits {
@@ -239,7 +175,7 @@ pub(super) struct Fits {
 }
 
 /// The evidence that two claims answer one question.
-pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) -> Evidence {
+pub(super) fn evidence((a, of_a): (&Claim, &Weighed), (b, of_b): (&Claim, &Weighed), fits: Fits) -> Evidence {
     let (x, y) = (&a.gist, &b.gist);
     let heads = match (&x.head, &y.head) {
         (Some(x), Some(y)) => Some(alike(x, y)),
@@ -249,10 +185,8 @@ pub(super) fn evidence(a: &Claim, b: &Claim, fits: Fits, known: &Frequencies) ->
     let flag = |is: bool| f64::from(u8::from(is));
     let (shared, apart) = names(x, y);
     let (alike_described, described_apart) = described(x, y);
-    let rare = x.head.as_ref().filter(|_| heads.is_some_and(|h| h >= 1.0)).map_or(0.0, |h| known.rarity(h));
-    let (near, around) = (cosine(x, y, NEAR, known, alike), cosine(x, y, u8::MAX, known, alike));
-    let near_frame = cosine(x, y, NEAR, known, related);
-    let around_frame = cosine(x, y, u8::MAX, known, related);
+    let rare = if heads.is_some_and(|h| h >= 1.0) { of_a.head } else { 0.0 };
+    let Cosines { near, around, near_frame, around_frame } = cosines((x, of_a), (y, of_b));
     let framed =
         matches!((&x.head, &y.head), (Some(x), Some(y)) if alike(x, y) == 0.0 && related(x, y) > 0.0);
     let magnitude = magnitude(&a.value, &b.value);
@@ -327,48 +261,4 @@ fn magnitude(a: &Value, b: &Value) -> f64 {
         }
         _ => 0.0,
     }
-}
-
-/// Whether the two share a name, and whether both name things near their values and share none.
-fn names(x: &Gist, y: &Gist) -> (bool, bool) {
-    let (near_x, near_y) = (some(x, Part::Name, NEAR + 1), some(y, Part::Name, NEAR + 1));
-    let shared = meet(&some(x, Part::Name, u8::MAX), &some(y, Part::Name, u8::MAX));
-    (shared, !near_x.is_empty() && !near_y.is_empty() && !meet(&near_x, &near_y))
-}
-
-/// The words of one sort up to `within` steps from the value.
-fn some(gist: &Gist, part: Part, within: u8) -> Vec<&Word> {
-    gist.words.iter().filter(|w| w.part == part && w.distance <= within).collect()
-}
-
-/// Whether some word of one list means what one of the other means.
-fn meet(x: &[&Word], y: &[&Word]) -> bool {
-    x.iter().any(|a| y.iter().any(|b| alike(a, b) > 0.0))
-}
-
-/// Whether both values are described by an adjective or complement right beside them, alike or not.
-fn described(x: &Gist, y: &Gist) -> (bool, bool) {
-    let (x, y) = (some(x, Part::Adjective, 1), some(y, Part::Adjective, 1));
-    let alike = meet(&x, &y);
-    (alike, !alike && (!x.is_empty() || !y.is_empty()))
-}
-
-/// Cosine of the words of two gists up to `within` steps, near and rare words weighing more.
-fn cosine(x: &Gist, y: &Gist, within: u8, known: &Frequencies, alike: fn(&Word, &Word) -> f64) -> f64 {
-    let (x, y) = (weighed(x, within, known), weighed(y, within, known));
-    let length = |words: &[(&Word, f64)]| words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-    let norm = length(&x) * length(&y);
-    if norm == 0.0 {
-        return 0.0;
-    }
-    let best = |(a, weight): &(&Word, f64)| {
-        y.iter().map(|(b, other)| alike(a, b) * weight * other).fold(0.0, f64::max)
-    };
-    (x.iter().map(best).sum::<f64>() / norm).min(1.0)
-}
-
-/// The words of a gist up to `within` steps, each with its weight.
-fn weighed<'g>(gist: &'g Gist, within: u8, known: &Frequencies) -> Vec<(&'g Word, f64)> {
-    let near = gist.words.iter().filter(|w| w.distance <= within);
-    near.map(|w| (w, known.rarity(w) / f64::from(w.distance.max(1)))).collect()
 }

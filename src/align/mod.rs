@@ -9,6 +9,7 @@ mod holder;
 mod instance;
 mod likeness;
 mod open;
+mod wording;
 
 use rustc_hash::FxHashMap;
 
@@ -16,7 +17,8 @@ use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
 use crate::value::{Detail, Reason, Value};
 
-pub use holder::{Fit, fit};
+use holder::Fit;
+use instance::Stories;
 pub use likeness::{EVIDENCE, Evidence, Group, Weights, probability};
 pub use open::{Candidate, candidates};
 
@@ -48,8 +50,9 @@ pub fn align(
     lexicon: &Lexicon,
     weights: &Weights,
 ) -> (Vec<Claim>, Vec<Pair>) {
-    let ruled = ruled(&claims, principals, lexicon);
-    let candidates = candidates(&claims, principals, lexicon, &ruled);
+    let stories = Stories::new(&claims, principals, lexicon);
+    let ruled = rules(&claims, &stories);
+    let candidates = open::find(&claims, &stories, &ruled);
     let pairs = open::pairs(&claims, &candidates, ruled, weights);
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
@@ -72,6 +75,10 @@ pub fn align(
 /// Every pair of claims that the rules of one concept join, in order.
 #[must_use]
 pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
+    rules(claims, &Stories::new(claims, principals, lexicon))
+}
+
+fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Pair> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if claim.topic.known && is_comparable(claim) {
@@ -81,7 +88,7 @@ pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> V
     let mut pairs: Vec<Pair> = Vec::new();
     for members in blocks.values() {
         for (i, &a) in members.iter().enumerate() {
-            pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, principals, lexicon, a, b)));
+            pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, stories, a, b)));
         }
     }
     pairs.sort_by_key(|p| (p.a, p.b));
@@ -93,7 +100,7 @@ fn is_comparable(claim: &Claim) -> bool {
     !claim.standing.additional && !claim.topic.is_denied()
 }
 
-fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize, b: usize) -> Option<Pair> {
+fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Pair> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
     if !may_differ(first, second)
         || first.qualifiers.subset != second.qualifiers.subset
@@ -103,20 +110,14 @@ fn pair(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon, a: usize,
     }
     let mut reasons = vec![concept_reason(first)];
     let mut confidence = first.strength.min(second.strength);
-    let theme = theme(first, second, lexicon)?;
+    let theme = theme(first, second, stories.lexicon)?;
     confidence *= theme;
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;
         reasons.extend(fit.reason);
     };
-    take(holder::fit(first, second)?);
-    take(instance::fit(
-        first,
-        second,
-        principals.get(first.source)?,
-        principals.get(second.source)?,
-        lexicon,
-    )?);
+    take(holder::fit(first, second, &stories.names)?);
+    take(stories.fit(first, second)?);
     if let Some(subset) = &first.qualifiers.subset {
         reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
     }

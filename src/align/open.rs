@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::holder::{self, Fit};
-use super::likeness::{self, Evidence, Fits, Frequencies, Group, Weights, evidence};
-use super::{LEAST, Pair, instance, is_comparable, is_none, may_differ, same_sort};
+use super::instance::{self, Stories};
+use super::likeness::{Evidence, Fits, Group, Weights, evidence};
+use super::wording::{Frequencies, Weighed, alike};
+use super::{LEAST, Pair, is_comparable, is_none, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
@@ -38,10 +40,13 @@ pub fn candidates(
     lexicon: &Lexicon,
     ruled: &[Pair],
 ) -> Vec<Candidate> {
-    let frequencies = Frequencies::new(claims);
+    find(claims, &Stories::new(claims, principals, lexicon), ruled)
+}
+
+pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Pair]) -> Vec<Candidate> {
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
-        for key in keys(claim, principals.get(claim.source)) {
+        for key in keys(claim, stories.of(claim)) {
             blocks.entry((claim.kind, key)).or_default().push(index);
         }
     }
@@ -53,7 +58,9 @@ pub fn candidates(
     }
     let ruled: FxHashMap<(usize, usize), &Pair> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
     pairs.extend(ruled.keys());
-    let mut bench = Bench { claims, principals, lexicon, frequencies, rivals: FxHashMap::default() };
+    let frequencies = Frequencies::new(claims);
+    let weighed = claims.iter().map(|claim| frequencies.weigh(&claim.gist)).collect();
+    let mut bench = Bench { claims, stories, weighed, rivals: FxHashMap::default() };
     pairs.into_iter().filter_map(|(a, b)| bench.candidate(a, b, ruled.get(&(a, b)).copied())).collect()
 }
 
@@ -63,7 +70,7 @@ const DOUBTFUL: f64 = 0.3;
 /// Whether two claims have values that can be held against each other, of the same thing.
 fn could_answer(a: &Claim, b: &Claim) -> bool {
     let things = match (&a.gist.head, &b.gist.head) {
-        (Some(x), Some(y)) if a.kind == ClaimKind::Number => likeness::alike(x, y) > 0.0,
+        (Some(x), Some(y)) if a.kind == ClaimKind::Number => alike(x, y) > 0.0,
         (x, y) => a.kind != ClaimKind::Number || x.is_some() == y.is_some(),
     };
     a.kind == b.kind
@@ -98,9 +105,9 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
 /// All that the evidence of one pair after the other is drawn from.
 struct Bench<'c> {
     claims: &'c [Claim],
-    principals: &'c [Principal],
-    lexicon: &'c Lexicon,
-    frequencies: Frequencies,
+    stories: &'c Stories<'c>,
+    /// Of each claim.
+    weighed: Vec<Weighed>,
     /// Of a claim and a source, how many claims of the source could answer it, by value and by what is counted.
     rivals: FxHashMap<(usize, usize), f64>,
 }
@@ -112,15 +119,13 @@ impl Bench<'_> {
         if is_told_by_rule(first, second) || !could_meet(first, second, rule.is_some()) {
             return None;
         }
-        let of = |claim: &Claim| self.principals.get(claim.source);
-        let (of_a, of_b) = (of(first)?, of(second)?);
         let doubtful = || Fit::new(DOUBTFUL, None);
-        let instance = instance::fit(first, second, of_a, of_b, self.lexicon).unwrap_or_else(doubtful);
-        let held = holder::fit(first, second).unwrap_or_else(doubtful);
+        let instance = self.stories.fit(first, second).unwrap_or_else(doubtful);
+        let held = holder::fit(first, second, &self.stories.names).unwrap_or_else(doubtful);
         let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
         let ruled = rule.map_or(0.0, |r| r.confidence);
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
-        let evidence = evidence(first, second, fits, &self.frequencies);
+        let evidence = evidence((first, self.weighed.get(a)?), (second, self.weighed.get(b)?), fits);
         let thing = first.topic.theme.as_ref().filter(|_| first.topic.theme == second.topic.theme);
         let alike = thing.map_or_else(
             || Reason::new("question.alike"),

@@ -177,7 +177,8 @@ impl Reader<'_, '_> {
         keys.sort_unstable();
         keys.dedup();
         let senses = self.senses(at).flat_map(|sense| &sense.frames);
-        let mut frames: Vec<Key> = senses.map(|frame| Key::new(Sort::Frame, frame)).collect();
+        let names = senses.filter_map(|&frame| self.lexicon.frames.get(frame));
+        let mut frames: Vec<Key> = names.map(|frame| Key::new(Sort::Frame, frame)).collect();
         frames.sort_unstable();
         frames.dedup();
         let long = lemma.char_indices().nth(COGNATE).map(|(end, _)| &lemma[..end]);

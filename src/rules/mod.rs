@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::span::LineIndex;
@@ -83,11 +84,11 @@ impl Pack {
         found.map(|&(path, text, json)| Self::shipped(path.to_owned(), text.into(), json))
     }
 
-    /// The rules of the pack as `T`.
+    /// The rules of the pack as `T`, which may borrow from it.
     ///
     /// # Errors
     /// [`RuleError::Invalid`] with the place and what was expected.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
+    pub fn read<'p, T: Deserialize<'p>>(&'p self) -> Result<T, RuleError> {
         if let Ok(rules) = serde_json::from_str(self.compiled) {
             return Ok(rules);
         }
@@ -102,6 +103,12 @@ impl Pack {
     pub fn tests<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
         toml::from_str(self.text.get(self.body..).unwrap_or_default())
             .map_err(|e| self.invalid(&e, self.body))
+    }
+
+    /// The code of the language whose folder it stands in.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        Some(self.path.strip_prefix(LANGUAGES)?.split_once('/')?.0)
     }
 
     /// The whole file as written.
@@ -206,11 +213,7 @@ impl Packs {
     /// Codes of the languages there is a folder for, in order.
     #[must_use]
     pub fn languages(&self) -> Vec<&str> {
-        let mut codes: Vec<&str> = self
-            .under(LANGUAGES)
-            .filter_map(|pack| pack.path.strip_prefix(LANGUAGES)?.split_once('/'))
-            .map(|(code, _)| code)
-            .collect();
+        let mut codes: Vec<&str> = self.under(LANGUAGES).filter_map(Pack::language).collect();
         codes.dedup();
         codes
     }
@@ -227,7 +230,6 @@ const LANGUAGES: &str = "languages/";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -1,10 +1,12 @@
 //! The words that rules speak of, numbered once, so that matching a text costs one look-up a token.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A word's number in a [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -67,8 +69,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         .chars()
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, '\u{2019}' | '\u{2bc}') { '\'' } else { c });
-    Cow::Owned(lower.nfc().collect())
+    let lower: String = lower.collect();
+    Cow::Owned(if lower.chars().all(|c| c < FIRST_COMBINING) { lower } else { lower.nfc().collect() })
 }
+
+/// No character before this one combines with the one it follows, so a text of such is in normal form C.
+const FIRST_COMBINING: char = '\u{300}';
 
 /// Lower case, with plain apostrophes and without accents.
 #[must_use]
@@ -78,7 +84,15 @@ pub fn unaccented(text: &str) -> String {
 
 /// Without accents.
 fn stripped(text: &str) -> String {
-    text.nfd().filter(|&c| !is_combining_mark(c)).collect()
+    let mut bare = String::with_capacity(text.len());
+    for c in text.chars() {
+        decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                bare.push(part);
+            }
+        });
+    }
+    bare
 }
 
 /// All words of a language that rules speak of.
@@ -87,9 +101,9 @@ fn stripped(text: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// By the bytes of the folded form.
-    ids: FxHashMap<Box<[u8]>, Word>,
+    exact: Spellings,
     /// Unaccented spellings: weaker than any exact entry, whatever the order in which they came.
-    weak: FxHashMap<Box<[u8]>, Word>,
+    weak: Spellings,
     count: u32,
     /// Bytes of the longest entry.
     longest: usize,
@@ -99,17 +113,22 @@ impl Vocabulary {
     /// The number of `word`, given it if new.
     pub fn intern(&mut self, word: &str) -> Word {
         let folded = fold(word);
-        if let Some(&id) = self.ids.get(folded.as_bytes()) {
+        if let Some(id) = self.exact.find(folded.as_bytes()) {
             return id;
         }
         self.count += 1;
         let id = Word(self.count);
         if !folded.is_ascii() {
-            self.weak.entry(stripped(&folded).into_bytes().into()).or_insert(id);
+            self.weak.insert(stripped(&folded).as_bytes(), id);
         }
         self.longest = self.longest.max(folded.len());
-        self.ids.insert(folded.as_bytes().into(), id);
+        self.exact.insert(folded.as_bytes(), id);
         id
+    }
+
+    /// Makes room for that many more words.
+    pub fn reserve(&mut self, words: usize) {
+        self.exact.reserve(words);
     }
 
     /// How many words, the unknown one included: the length of a table indexed by [`Word::index`].
@@ -140,7 +159,60 @@ impl Vocabulary {
     }
 
     fn find(&self, folded: &[u8]) -> Word {
-        self.ids.get(folded).or_else(|| self.weak.get(folded)).copied().unwrap_or_default()
+        self.exact.find(folded).or_else(|| self.weak.find(folded)).unwrap_or_default()
+    }
+}
+
+/// Words by their spelling, all in one buffer: the packs spell tens of thousands, and every run reads them.
+#[derive(Debug, Clone, Default)]
+struct Spellings {
+    bytes: Vec<u8>,
+    table: HashTable<Spelling>,
+}
+
+/// Bytes to make room for with every word.
+const USUAL_LENGTH: usize = 9;
+
+/// One word with where its spelling stands.
+#[derive(Debug, Clone, Copy)]
+struct Spelling {
+    start: u32,
+    end: u32,
+    word: Word,
+}
+
+impl Spelling {
+    fn of(self, bytes: &[u8]) -> &[u8] {
+        bytes.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl Spellings {
+    fn hash(spelling: &[u8]) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write(spelling);
+        hasher.finish()
+    }
+
+    fn find(&self, spelling: &[u8]) -> Option<Word> {
+        let same = |known: &Spelling| known.of(&self.bytes) == spelling;
+        self.table.find(Self::hash(spelling), same).map(|known| known.word)
+    }
+
+    fn reserve(&mut self, words: usize) {
+        self.bytes.reserve(words * USUAL_LENGTH);
+        self.table.reserve(words, |known| Self::hash(known.of(&self.bytes)));
+    }
+
+    /// Adds a spelling, unless it is known.
+    fn insert(&mut self, spelling: &[u8], word: Word) {
+        if self.find(spelling).is_some() {
+            return;
+        }
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(spelling);
+        let new = Spelling { start, end: self.bytes.len() as u32, word };
+        self.table.insert_unique(Self::hash(spelling), new, |known| Self::hash(known.of(&self.bytes)));
     }
 }
 

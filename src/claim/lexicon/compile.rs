@@ -1,8 +1,11 @@
 //! From packs to the compiled lexicon, with every mistake named by file and line.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::carriers::Entry;
 use super::schema::{
     Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, Roles, SenseFile,
     VoicesFile,
@@ -14,16 +17,20 @@ use super::{
 use crate::rules::{Pack, Packs, RuleError};
 
 impl Lexicon {
-    /// Reads every pack that speaks of concepts, classes, names and cues.
+    /// Reads every pack that speaks of concepts, classes, names and cues, with their words in the languages `spoken`.
     ///
     /// # Errors
     /// [`RuleError::Invalid`] where a pack does not fit its schema, names a class or language there is not, gives an id
     /// twice, or has an entry without a fixed word.
-    pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
-        let mut build = Build::default();
-        build.lexicon.languages =
-            packs.languages().into_iter().map(|code| (code.to_owned(), Words::default())).collect();
-        let concepts = read_all::<ConceptFile>(packs, "concepts/")?;
+    pub fn compile(packs: &Packs, spoken: &[&str]) -> Result<Self, RuleError> {
+        let concepts = read_all::<ConceptFile>(packs.under("concepts/"))?;
+        let senses = read_all::<SenseFile>(packs.under("senses/"))?;
+        let entities = read_all::<EntityFile>(packs.under("entities/"))?;
+        let of_each = |name| packs.languages().into_iter().filter_map(move |code| packs.language(code, name));
+        let voices = read_all::<VoicesFile>(of_each("voices"))?;
+        let clauses = read_all::<ClausesFile>(of_each("clauses"))?;
+
+        let mut build = Build::new(packs.languages(), spoken);
         for (pack, file) in &concepts {
             for class in &file.class {
                 build.declare_class(pack, class)?;
@@ -37,49 +44,91 @@ impl Lexicon {
                 build.concept(pack, concept)?;
             }
         }
-        let senses = read_all::<SenseFile>(packs, "senses/")?;
         for (pack, file) in &senses {
             build.senses(pack, file)?;
         }
         for (pack, file) in &senses {
             build.frames(pack, file)?;
         }
-        for (pack, file) in &read_all::<EntityFile>(packs, "entities/")? {
+        for (pack, file) in &entities {
             for entity in &file.entity {
                 build.entity(pack, entity)?;
             }
         }
-        for code in packs.languages() {
-            if let Some(pack) = packs.language(code, "voices") {
-                build.voices(pack, code, &pack.read()?)?;
-            }
-            if let Some(pack) = packs.language(code, "clauses") {
-                build.clauses(pack, code, &pack.read()?)?;
-            }
+        for (pack, file) in &voices {
+            build.voices(pack, file)?;
         }
-        Ok(build.lexicon)
+        for (pack, file) in &clauses {
+            build.clauses(pack, file)?;
+        }
+        build.finish()
     }
 }
 
-fn read_all<'p, T: serde::de::DeserializeOwned + Send>(
-    packs: &'p Packs,
-    folder: &'p str,
+fn read_all<'p, T: serde::Deserialize<'p> + Send>(
+    packs: impl Iterator<Item = &'p Pack>,
 ) -> Result<Vec<(&'p Pack, T)>, RuleError> {
-    let packs: Vec<&Pack> = packs.under(folder).collect();
+    let packs: Vec<&Pack> = packs.collect();
     packs.into_par_iter().map(|pack| Ok((pack, pack.read()?))).collect()
 }
 
-#[derive(Default)]
-struct Build {
-    lexicon: Lexicon,
-    classes: FxHashMap<String, ClassId>,
-    concepts: FxHashMap<String, usize>,
-    senses: FxHashMap<String, SenseId>,
+/// A list of a language on its way into the patterns.
+struct Listed<'f> {
+    pack: &'f Pack,
+    entries: &'f [Entry<'f>],
+    meaning: Meaning,
 }
 
-impl Build {
-    fn declare_class(&mut self, pack: &Pack, entry: &ClassEntry) -> Result<(), RuleError> {
-        if self.classes.insert(entry.id.clone(), self.lexicon.classes.len()).is_some() {
+/// What the packs say, gathered in their order; the languages are then indexed side by side.
+struct Build<'f> {
+    lexicon: Lexicon,
+    /// By language; `None` where it is not spoken.
+    listed: BTreeMap<&'f str, Option<Vec<Listed<'f>>>>,
+    classes: FxHashMap<&'f str, ClassId>,
+    concepts: FxHashMap<&'f str, usize>,
+    senses: FxHashMap<&'f str, SenseId>,
+    endings: FxHashMap<&'f str, Vec<(String, String)>>,
+}
+
+impl<'f> Build<'f> {
+    fn new(languages: Vec<&'f str>, spoken: &[&str]) -> Self {
+        let list = |code| spoken.contains(&code).then(Vec::new);
+        Self {
+            lexicon: Lexicon::default(),
+            listed: languages.into_iter().map(|code| (code, list(code))).collect(),
+            endings: FxHashMap::default(),
+            classes: FxHashMap::default(),
+            concepts: FxHashMap::default(),
+            senses: FxHashMap::default(),
+        }
+    }
+
+    /// Indexes what was gathered.
+    fn finish(self) -> Result<Lexicon, RuleError> {
+        let spoken: Vec<(&str, Vec<Listed<'_>>)> =
+            self.listed.into_iter().filter_map(|(code, listed)| Some((code, listed?))).collect();
+        let index = |(code, listed): (&str, Vec<Listed<'_>>)| {
+            let endings = self.endings.get(code).cloned().unwrap_or_default();
+            let mut words = Words { endings, ..Words::default() };
+            let count = listed.iter().map(|l| l.entries.len()).sum();
+            words.vocabulary.reserve(count);
+            words.patterns.reserve(count);
+            for Listed { pack, entries, meaning } in &listed {
+                for entry in entries.iter().map(|entry| &**entry) {
+                    if !words.patterns.insert(entry, &mut words.vocabulary, *meaning) {
+                        let wrong = format!("'{entry}' needs a fixed word first, or '#' and then one");
+                        return Err(pack.error_at(&quoted(entry), wrong));
+                    }
+                }
+            }
+            Ok((code.to_owned(), words))
+        };
+        let languages = spoken.into_par_iter().map(index).collect::<Result<_, _>>()?;
+        Ok(Lexicon { languages, ..self.lexicon })
+    }
+
+    fn declare_class(&mut self, pack: &Pack, entry: &'f ClassEntry<'f>) -> Result<(), RuleError> {
+        if self.classes.insert(&entry.id, self.lexicon.classes.len()).is_some() {
             return Err(pack.error_at(&quoted(&entry.id), format!("class '{}' is given twice", entry.id)));
         }
         self.lexicon.classes.push(Class { id: entry.id.clone(), parent: None, part: entry.part });
@@ -92,21 +141,21 @@ impl Build {
         })
     }
 
-    fn class(&mut self, pack: &Pack, entry: &ClassEntry) -> Result<(), RuleError> {
+    fn class(&mut self, pack: &'f Pack, entry: &'f ClassEntry<'f>) -> Result<(), RuleError> {
         let id = self.find_class(pack, &entry.id)?;
         let parent = entry.is.as_deref().map(|parent| self.find_class(pack, parent)).transpose()?;
         if let Some(class) = self.lexicon.classes.get_mut(id) {
             class.parent = parent;
         }
-        for (language, words) in &entry.languages {
+        for (language, words) in entry.languages.iter() {
             self.insert_all(pack, language, words, Meaning::Class(id))?;
         }
         Ok(())
     }
 
-    fn concept(&mut self, pack: &Pack, entry: &ConceptEntry) -> Result<(), RuleError> {
+    fn concept(&mut self, pack: &'f Pack, entry: &'f ConceptEntry<'f>) -> Result<(), RuleError> {
         let id = self.lexicon.concepts.len();
-        if self.concepts.insert(entry.id.clone(), id).is_some() {
+        if self.concepts.insert(&entry.id, id).is_some() {
             return Err(pack.error_at(&quoted(&entry.id), format!("concept '{}' is given twice", entry.id)));
         }
         let counts = entry.counts.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
@@ -122,7 +171,7 @@ impl Build {
             implied: entry.implied,
             provisional: entry.provisional,
         });
-        for (language, roles) in &entry.languages {
+        for (language, roles) in entry.languages.iter() {
             for (role, words) in by_role(roles) {
                 self.insert_all(pack, language, words, Meaning::Concept(id, role))?;
             }
@@ -130,52 +179,53 @@ impl Build {
         Ok(())
     }
 
-    fn senses(&mut self, pack: &Pack, file: &SenseFile) -> Result<(), RuleError> {
-        for (id, languages) in file.noun.iter().chain(&file.verb).chain(&file.adjective) {
+    fn senses(&mut self, pack: &'f Pack, file: &'f SenseFile<'f>) -> Result<(), RuleError> {
+        for (id, languages) in file.noun.iter().chain(file.verb.iter()).chain(file.adjective.iter()) {
             let next = self.lexicon.senses.len();
-            let sense = *self.senses.entry(id.clone()).or_insert(next);
+            let sense = *self.senses.entry(id).or_insert(next);
             if sense == next {
-                self.lexicon.senses.push(Sense { id: id.clone(), frames: Vec::new() });
+                self.lexicon.senses.push(Sense { id: id.to_string(), frames: Vec::new() });
             }
-            for (language, words) in languages {
+            for (language, words) in languages.iter() {
                 self.insert_all(pack, language, words, Meaning::Sense(sense))?;
             }
         }
         Ok(())
     }
 
-    fn frames(&mut self, pack: &Pack, file: &SenseFile) -> Result<(), RuleError> {
-        for (frame, senses) in &file.frame {
-            for id in senses {
+    fn frames(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
+        for (frame, senses) in file.frame.iter() {
+            let number = self.lexicon.frames.len();
+            self.lexicon.frames.push(frame.to_string());
+            for id in senses.iter().map(|id| &**id) {
                 let sense = self.senses.get(id).and_then(|&sense| self.lexicon.senses.get_mut(sense));
                 let Some(sense) = sense else {
-                    return Err(
-                        pack.error_at(&quoted(id), format!("there is no sense '{id}' for frame '{frame}'"))
-                    );
+                    let wrong = format!("there is no sense '{id}' for frame '{}'", &**frame);
+                    return Err(pack.error_at(&quoted(id), wrong));
                 };
-                sense.frames.push(frame.clone());
+                sense.frames.push(number);
             }
         }
         Ok(())
     }
 
-    fn entity(&mut self, pack: &Pack, entry: &EntityEntry) -> Result<(), RuleError> {
+    fn entity(&mut self, pack: &'f Pack, entry: &'f EntityEntry<'f>) -> Result<(), RuleError> {
         let id = self.lexicon.entities.len();
         self.lexicon.entities.push(Entity {
             id: entry.id.clone(),
             kind: entry.kind,
             within: entry.within.clone(),
         });
-        let codes: Vec<String> = self.lexicon.languages.keys().cloned().collect();
-        for code in &codes {
+        let codes: Vec<&str> = self.listed.keys().copied().collect();
+        for code in codes {
             for (facet, names) in [(Facet::Name, &entry.alias), (Facet::Government, &entry.government)] {
                 self.names(pack, code, names, id, facet)?;
             }
         }
-        for (language, names) in &entry.names {
+        for (language, names) in entry.names.iter() {
             self.names(pack, language, names, id, Facet::Name)?;
         }
-        for (language, names) in &entry.people {
+        for (language, names) in entry.people.iter() {
             self.names(pack, language, names, id, Facet::People)?;
         }
         Ok(())
@@ -183,9 +233,9 @@ impl Build {
 
     fn names(
         &mut self,
-        pack: &Pack,
+        pack: &'f Pack,
         language: &str,
-        names: &[String],
+        names: &'f [Entry<'f>],
         id: usize,
         facet: Facet,
     ) -> Result<(), RuleError> {
@@ -195,12 +245,13 @@ impl Build {
                 _ if is_acronym(name) => Letters::Capitals,
                 _ => Letters::Capital,
             };
-            self.insert(pack, language, name, Meaning::Entity(id, facet, letters))?;
+            self.insert_all(pack, language, std::slice::from_ref(name), Meaning::Entity(id, facet, letters))?;
         }
         Ok(())
     }
 
-    fn voices(&mut self, pack: &Pack, language: &str, file: &VoicesFile) -> Result<(), RuleError> {
+    fn voices(&mut self, pack: &'f Pack, file: &'f VoicesFile<'f>) -> Result<(), RuleError> {
+        let language = pack.language().unwrap_or_default();
         let lists = [
             (&file.report_verbs, Cue::Report),
             (&file.doubt_verbs, Cue::Doubt),
@@ -234,7 +285,8 @@ impl Build {
         Ok(())
     }
 
-    fn clauses(&mut self, pack: &Pack, language: &str, file: &ClausesFile) -> Result<(), RuleError> {
+    fn clauses(&mut self, pack: &'f Pack, file: &'f ClausesFile<'f>) -> Result<(), RuleError> {
+        let language = pack.language().unwrap_or_default();
         let lists = [
             (&file.negation, Cue::Negation),
             (&file.only, Cue::Only),
@@ -257,42 +309,28 @@ impl Build {
         for (words, cue) in lists {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;
         }
-        if let Some(words) = self.lexicon.languages.get_mut(language) {
-            words.endings.clone_from(&file.endings);
-        }
+        self.endings.insert(language, file.endings.clone());
         Ok(())
     }
 
     fn insert_all(
         &mut self,
-        pack: &Pack,
+        pack: &'f Pack,
         language: &str,
-        entries: &[String],
+        entries: &'f [Entry<'f>],
         meaning: Meaning,
     ) -> Result<(), RuleError> {
-        entries.iter().try_for_each(|entry| self.insert(pack, language, entry, meaning))
-    }
-
-    fn insert(
-        &mut self,
-        pack: &Pack,
-        language: &str,
-        entry: &str,
-        meaning: Meaning,
-    ) -> Result<(), RuleError> {
-        let Some(words) = self.lexicon.languages.get_mut(language) else {
+        let Some(listed) = self.listed.get_mut(language) else {
             return Err(pack.error_at(language, format!("'{language}' is neither a key of this table nor a language with a folder under languages/")));
         };
-        if words.patterns.insert(entry, &mut words.vocabulary, meaning) {
-            Ok(())
-        } else {
-            Err(pack
-                .error_at(&quoted(entry), format!("'{entry}' needs a fixed word first, or '#' and then one")))
+        if let Some(listed) = listed {
+            listed.push(Listed { pack, entries, meaning });
         }
+        Ok(())
     }
 }
 
-fn by_role(roles: &Roles) -> [(Role, &[String]); 13] {
+fn by_role<'f>(roles: &'f Roles<'f>) -> [(Role, &'f [Entry<'f>]); 13] {
     [
         (Role::Object, &roles.object),
         (Role::Subject, &roles.subject),

@@ -1,5 +1,6 @@
 //! The compiled vocabulary of claims: concepts, noun classes, names and cues of every language, matched on lemmas.
 
+mod carriers;
 mod compile;
 mod pattern;
 mod schema;
@@ -189,8 +190,8 @@ pub struct Class {
 pub struct Sense {
     /// Its stable id.
     pub id: String,
-    /// The scenes and kinds of thing it belongs to.
-    pub frames: Vec<String>,
+    /// The scenes and kinds of thing it belongs to, by their number in [`Lexicon::frames`].
+    pub frames: Vec<usize>,
 }
 
 /// A name.
@@ -264,6 +265,8 @@ pub struct Lexicon {
     pub classes: Vec<Class>,
     /// What words that no concept has may mean.
     pub senses: Vec<Sense>,
+    /// Names of the scenes and kinds of thing that senses belong to.
+    pub frames: Vec<String>,
     /// The names.
     pub entities: Vec<Entity>,
     /// The accusing turns.

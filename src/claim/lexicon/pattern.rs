@@ -3,8 +3,6 @@
 //! An entry is a sequence of lemmas or forms. `*` lets up to [`GAP`] words stand between, `#` stands for a number with
 //! what it counts.
 
-use rustc_hash::FxHashMap;
-
 use crate::text::{Vocabulary, Word};
 
 /// Most words that `*` stands for.
@@ -44,33 +42,88 @@ pub struct Match {
 }
 
 /// Patterns with a meaning each, found by their first fixed word.
+///
+/// Tens of thousands are inserted at every start, so they share three lists instead of owning any.
 #[derive(Debug)]
 pub struct Patterns<M> {
-    by_anchor: FxHashMap<Word, Vec<(Vec<Element>, M)>>,
+    /// Of each word by its number, the chain of patterns anchored there.
+    anchors: Vec<Option<Chain>>,
+    entries: Vec<Entry<M>>,
+    elements: Vec<Element>,
+}
+
+/// The first and the last of the patterns of one anchor, in order of insertion.
+#[derive(Debug, Clone, Copy)]
+struct Chain {
+    first: u32,
+    last: u32,
+}
+
+#[derive(Debug)]
+struct Entry<M> {
+    /// Where its elements begin and end.
+    elements: (u32, u32),
+    meaning: M,
+    next: Option<u32>,
 }
 
 impl<M> Default for Patterns<M> {
     fn default() -> Self {
-        Self { by_anchor: FxHashMap::default() }
+        Self { anchors: Vec::new(), entries: Vec::new(), elements: Vec::new() }
     }
 }
 
 impl<M> Patterns<M> {
+    /// Makes room for that many more entries.
+    pub fn reserve(&mut self, entries: usize) {
+        self.anchors.reserve(entries);
+        self.entries.reserve(entries);
+        self.elements.reserve(entries * 2);
+    }
+
     /// Adds an entry, its words separated by spaces. Returns false where it has no fixed word to find it by.
     pub fn insert(&mut self, entry: &str, vocabulary: &mut Vocabulary, meaning: M) -> bool {
-        let elements: Vec<Element> = split(entry)
-            .map(|part| match part {
-                "*" => Element::Gap,
-                "#" => Element::Number,
-                word => Element::Word(vocabulary.intern(word)),
-            })
-            .collect();
-        let anchor = match elements[..] {
-            [Element::Word(word), ..] | [Element::Number, Element::Word(word), ..] => word,
-            _ => return false,
+        let start = self.elements.len();
+        self.elements.extend(split(entry).map(|part| match part {
+            "*" => Element::Gap,
+            "#" => Element::Number,
+            word => Element::Word(vocabulary.intern(word)),
+        }));
+        let anchor = match self.elements.get(start..) {
+            Some([Element::Word(word), ..] | [Element::Number, Element::Word(word), ..]) => word.index(),
+            _ => {
+                self.elements.truncate(start);
+                return false;
+            }
         };
-        self.by_anchor.entry(anchor).or_default().push((elements, meaning));
+        let new = self.entries.len() as u32;
+        self.entries.push(Entry {
+            elements: (start as u32, self.elements.len() as u32),
+            meaning,
+            next: None,
+        });
+        if self.anchors.len() <= anchor {
+            self.anchors.resize(anchor + 1, None);
+        }
+        let chain = self.anchors.get_mut(anchor);
+        if let Some(chain) = chain {
+            let before = chain.map(|c| c.last);
+            *chain = Some(Chain { first: chain.map_or(new, |c| c.first), last: new });
+            if let Some(before) = before.and_then(|last| self.entries.get_mut(last as usize)) {
+                before.next = Some(new);
+            }
+        }
         true
+    }
+
+    /// The patterns anchored at a word, in order of insertion.
+    fn anchored(&self, word: Word) -> impl Iterator<Item = (&[Element], &M)> {
+        let first = self.anchors.get(word.index()).copied().flatten().map(|chain| chain.first);
+        let entry = |at: u32| self.entries.get(at as usize);
+        let chain = std::iter::successors(first.and_then(entry), move |e| e.next.and_then(entry));
+        chain.filter_map(|e| {
+            Some((self.elements.get(e.elements.0 as usize..e.elements.1 as usize)?, &e.meaning))
+        })
     }
 
     /// Every pattern anchored at word `at`, with where it matched.
@@ -78,7 +131,7 @@ impl<M> Patterns<M> {
         let shape = words.get(at);
         let forms = shape.map(|s| s.form).filter(|&w| w != Word::UNKNOWN);
         let lemmas = shape.map(|s| s.lemma).filter(|&w| w != Word::UNKNOWN && Some(w) != forms);
-        let entries = forms.into_iter().chain(lemmas).filter_map(|word| self.by_anchor.get(&word)).flatten();
+        let entries = forms.into_iter().chain(lemmas).flat_map(|word| self.anchored(word));
         entries.filter_map(move |(elements, meaning)| Some((match_at(elements, words, at)?, meaning)))
     }
 }

@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::carriers::{Entry, Table};
 use crate::claim::ClaimKind;
 
 /// A file of `concepts/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ConceptFile {
-    #[serde(default)]
-    pub concept: Vec<ConceptEntry>,
-    #[serde(default)]
-    pub class: Vec<ClassEntry>,
+pub(super) struct ConceptFile<'p> {
+    #[serde(default, borrow)]
+    pub concept: Vec<ConceptEntry<'p>>,
+    #[serde(default, borrow)]
+    pub class: Vec<ClassEntry<'p>>,
 }
 
 /// One concept in every language.
 #[derive(Debug, Deserialize)]
-pub(super) struct ConceptEntry {
+pub(super) struct ConceptEntry<'p> {
     pub id: String,
     pub kind: ClaimKind,
     #[serde(default)]
@@ -33,78 +34,80 @@ pub(super) struct ConceptEntry {
     #[serde(default)]
     pub provisional: bool,
     /// By language code.
-    #[serde(flatten)]
-    pub languages: BTreeMap<String, Roles>,
+    #[serde(flatten, borrow)]
+    pub languages: Table<'p, Roles<'p>>,
 }
 
 /// The words of one concept in one language, by the part they play.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Roles {
-    pub object: Vec<String>,
-    pub subject: Vec<String>,
-    pub outcome: Vec<String>,
-    pub state: Vec<String>,
-    pub event: Vec<String>,
-    pub tally: Vec<String>,
-    pub idiom: Vec<String>,
-    pub attribute: Vec<String>,
-    pub beside: Vec<String>,
-    pub verb: Vec<String>,
-    pub affirm: Vec<String>,
-    pub deny: Vec<String>,
-    pub role: Vec<String>,
+pub(super) struct Roles<'p> {
+    #[serde(borrow)]
+    pub object: Vec<Entry<'p>>,
+    pub subject: Vec<Entry<'p>>,
+    pub outcome: Vec<Entry<'p>>,
+    pub state: Vec<Entry<'p>>,
+    pub event: Vec<Entry<'p>>,
+    pub tally: Vec<Entry<'p>>,
+    pub idiom: Vec<Entry<'p>>,
+    pub attribute: Vec<Entry<'p>>,
+    pub beside: Vec<Entry<'p>>,
+    pub verb: Vec<Entry<'p>>,
+    pub affirm: Vec<Entry<'p>>,
+    pub deny: Vec<Entry<'p>>,
+    pub role: Vec<Entry<'p>>,
 }
 
 /// A class of nouns that mean one kind of thing.
 #[derive(Debug, Deserialize)]
-pub(super) struct ClassEntry {
+pub(super) struct ClassEntry<'p> {
     pub id: String,
     pub is: Option<String>,
     #[serde(default)]
     pub part: bool,
     /// By language code.
-    #[serde(flatten)]
-    pub languages: BTreeMap<String, Vec<String>>,
+    #[serde(flatten, borrow)]
+    pub languages: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// A file of `senses/`: words that mean the same, by part of speech, sense id and language. One id under two parts of
 /// speech is one sense, as of a verb and the noun made from it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct SenseFile {
-    pub noun: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    pub verb: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    pub adjective: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+pub(super) struct SenseFile<'p> {
+    #[serde(borrow)]
+    pub noun: Table<'p, Table<'p, Vec<Entry<'p>>>>,
+    pub verb: Table<'p, Table<'p, Vec<Entry<'p>>>>,
+    pub adjective: Table<'p, Table<'p, Vec<Entry<'p>>>>,
     /// Scenes and kinds of thing, each with the senses that belong to it.
-    pub frame: BTreeMap<String, Vec<String>>,
+    pub frame: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// A file of `entities/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EntityFile {
-    #[serde(default)]
-    pub entity: Vec<EntityEntry>,
+pub(super) struct EntityFile<'p> {
+    #[serde(default, borrow)]
+    pub entity: Vec<EntityEntry<'p>>,
 }
 
 /// One name in every language.
 #[derive(Debug, Deserialize)]
-pub(super) struct EntityEntry {
+pub(super) struct EntityEntry<'p> {
     pub id: String,
     pub kind: EntityKind,
     /// The country or region it lies in or belongs to.
     pub within: Option<String>,
+    #[serde(default, borrow)]
+    pub people: Table<'p, Vec<Entry<'p>>>,
     #[serde(default)]
-    pub people: BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    pub government: Vec<String>,
+    pub government: Vec<Entry<'p>>,
     /// Acronyms and spellings used in every language.
     #[serde(default)]
-    pub alias: Vec<String>,
+    pub alias: Vec<Entry<'p>>,
     /// Names by language code.
-    #[serde(flatten)]
-    pub names: BTreeMap<String, Vec<String>>,
+    #[serde(flatten, borrow)]
+    pub names: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// What a name names.
@@ -136,26 +139,28 @@ impl EntityKind {
 /// `languages/CODE/voices.toml`: how that language says who speaks.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct VoicesFile {
-    pub report_verbs: Vec<String>,
-    pub doubt_verbs: Vec<String>,
-    pub according: Vec<String>,
-    pub deny_verbs: Vec<String>,
-    pub deny_nouns: Vec<String>,
-    pub refute: Vec<String>,
-    pub accuse: Vec<AccuseEntry>,
-    pub accuse_nouns: Vec<String>,
-    pub confirm_verbs: Vec<String>,
-    pub speakers: Vec<String>,
-    pub agencies: Vec<String>,
-    pub outlet_words: Vec<String>,
+pub(super) struct VoicesFile<'p> {
+    #[serde(borrow)]
+    pub report_verbs: Vec<Entry<'p>>,
+    pub doubt_verbs: Vec<Entry<'p>>,
+    pub according: Vec<Entry<'p>>,
+    pub deny_verbs: Vec<Entry<'p>>,
+    pub deny_nouns: Vec<Entry<'p>>,
+    pub refute: Vec<Entry<'p>>,
+    pub accuse: Vec<AccuseEntry<'p>>,
+    pub accuse_nouns: Vec<Entry<'p>>,
+    pub confirm_verbs: Vec<Entry<'p>>,
+    pub speakers: Vec<Entry<'p>>,
+    pub agencies: Vec<Entry<'p>>,
+    pub outlet_words: Vec<Entry<'p>>,
 }
 
 /// A verb that lays an act at somebody's door.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AccuseEntry {
-    pub words: Vec<String>,
+pub(super) struct AccuseEntry<'p> {
+    #[serde(borrow)]
+    pub words: Vec<Entry<'p>>,
     pub accused: String,
     pub act: Act,
 }
@@ -171,23 +176,24 @@ pub(super) enum Act {
 /// `languages/CODE/clauses.toml`: how that language negates, hedges, splits and recalls.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct ClausesFile {
-    pub negation: Vec<String>,
-    pub only: Vec<String>,
-    pub none: Vec<String>,
-    pub deny_scope: Vec<String>,
-    pub alleged: Vec<String>,
-    pub planned: Vec<String>,
-    pub subset: Vec<String>,
-    pub partitive: Vec<String>,
-    pub additional: Vec<String>,
-    pub background: Vec<String>,
-    pub comparison: Vec<String>,
-    pub first_reports: Vec<String>,
-    pub cumulative_change: Vec<String>,
-    pub light_verbs: Vec<String>,
-    pub happen_verbs: Vec<String>,
-    pub anaphors: Vec<String>,
-    pub wide: Vec<String>,
+pub(super) struct ClausesFile<'p> {
+    #[serde(borrow)]
+    pub negation: Vec<Entry<'p>>,
+    pub only: Vec<Entry<'p>>,
+    pub none: Vec<Entry<'p>>,
+    pub deny_scope: Vec<Entry<'p>>,
+    pub alleged: Vec<Entry<'p>>,
+    pub planned: Vec<Entry<'p>>,
+    pub subset: Vec<Entry<'p>>,
+    pub partitive: Vec<Entry<'p>>,
+    pub additional: Vec<Entry<'p>>,
+    pub background: Vec<Entry<'p>>,
+    pub comparison: Vec<Entry<'p>>,
+    pub first_reports: Vec<Entry<'p>>,
+    pub cumulative_change: Vec<Entry<'p>>,
+    pub light_verbs: Vec<Entry<'p>>,
+    pub happen_verbs: Vec<Entry<'p>>,
+    pub anaphors: Vec<Entry<'p>>,
+    pub wide: Vec<Entry<'p>>,
     pub endings: Vec<(String, String)>,
 }
