@@ -40,6 +40,8 @@ pub struct Notation {
     pub month: String,
     /// A day of a year.
     pub day: String,
+    /// Days of one month, the last of them `{last}`; without it, such days are written as any others.
+    pub days: Option<String>,
     /// A day without a year.
     pub yearless: String,
     /// A time of day.
@@ -63,6 +65,7 @@ static NEUTRAL: LazyLock<Notation> = LazyLock::new(|| {
         year: "{year}".to_owned(),
         month: "{year}-{month}".to_owned(),
         day: "{year}-{month}-{day}".to_owned(),
+        days: None,
         yearless: "{d} {name}".to_owned(),
         clock: "{hour}:{minute}".to_owned(),
         units: BTreeMap::new(),
@@ -256,7 +259,12 @@ impl Notation {
             let year = |at: DateTime| self.date(&self.year, at.date());
             return format!("{}–{}", year(low), year(high));
         }
-        format!("{} – {}", self.end(low, whole), self.end(high, whole))
+        match &self.days {
+            Some(form) if whole && low.date().first_of_month() == high.date().first_of_month() => {
+                self.date(form, low.date()).replace("{last}", &high.day().to_string())
+            }
+            _ => format!("{} – {}", self.end(low, whole), self.end(high, whole)),
+        }
     }
 
     /// One end of an interval, to the day or to the minute.

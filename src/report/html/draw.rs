@@ -15,20 +15,22 @@ use super::scale::{Scale, Tick, day_number};
 use crate::judge::Fact;
 use crate::pipeline::Report;
 use crate::value::{Unit, Value};
+use crate::words::Words;
 
 const WIDTH: f64 = 700.0;
 /// Where the axis of the intervals begins, and where every drawing ends.
-const LEFT: f64 = 190.0;
-const RIGHT: f64 = 670.0;
+const LEFT: f64 = 230.0;
+const RIGHT: f64 = 650.0;
 const ROW: f64 = 26.0;
 /// Height of the plot of a timeline, and where it begins.
 const PLOT: f64 = 150.0;
 const EDGE: f64 = 90.0;
 /// Rows or points beyond which a drawing would tell nothing.
 const MOST: usize = 24;
-const LABEL: usize = 22;
-/// Width that a label of a tick needs.
-const TICK_ROOM: f64 = 84.0;
+const LABEL: usize = 16;
+/// Width that a label of a tick needs, and height above the rows for a word on where answers meet.
+const TICK_ROOM: f64 = 96.0;
+const HEAD: f64 = 14.0;
 
 /// A claim's answer as numbers on one scale.
 struct Extent<'a> {
@@ -61,13 +63,13 @@ pub fn axis(edition: Edition<'_>, fact: &Fact) -> Option<String> {
     if rows.len() < 2 || rows.len() > MOST {
         return None;
     }
-    let plot = ROW * rows.len() as f64 + 8.0;
+    let plot = HEAD + ROW * rows.len() as f64;
     let told: Vec<&str> = rows.iter().map(|row| row.value.as_str()).collect();
     let mut svg = open(edition.words.say("draw.axis"), &told.join("; "), plot + 22.0);
     ticks(&mut svg, &value_ticks(&scale, dimension, &rows, edition), plot);
-    meeting(&mut svg, &rows, &scale, plot);
+    meeting(&mut svg, &rows, &scale, plot, edition.words);
     for (at, row) in rows.iter().enumerate() {
-        bar(&mut svg, row, ROW * at as f64 + 20.0, &scale);
+        bar(&mut svg, row, HEAD + ROW * (at as f64 + 0.5), &scale);
     }
     svg.push_str("</svg>");
     Some(svg)
@@ -112,16 +114,20 @@ fn bar(svg: &mut String, row: &Extent<'_>, y: f64, scale: &Scale) {
 }
 
 /// Where the two first answers meet, or the stretch between them that neither covers.
-fn meeting(svg: &mut String, rows: &[Extent<'_>], scale: &Scale, plot: f64) {
+fn meeting(svg: &mut String, rows: &[Extent<'_>], scale: &Scale, plot: f64, words: &Words) {
     let [a, b, ..] = rows else { return };
     let later = |x: Option<f64>, y: Option<f64>| x.zip(y).map_or(x.or(y), |(x, y)| Some(x.max(y)));
     let sooner = |x: Option<f64>, y: Option<f64>| x.zip(y).map_or(x.or(y), |(x, y)| Some(x.min(y)));
     let from = later(a.low, b.low).map_or(LEFT, |low| scale.at(low));
     let to = sooner(a.high, b.high).map_or(RIGHT, |high| scale.at(high));
-    let (class, x, width) = if to < from { ("gap", to, from - to) } else { ("overlap", from, to - from) };
+    let (class, word) = if to < from { ("gap", "draw.gap") } else { ("overlap", "draw.overlap") };
+    let (x, width, height) = (from.min(to), (to - from).abs(), plot - HEAD);
     if width > 0.0 {
-        let _ =
-            write!(svg, r#"<rect class="{class}" x="{x:.1}" y="4" width="{width:.1}" height="{plot:.1}"/>"#);
+        let (middle, word) = (x + width / 2.0, escaped(words.say(word)));
+        let _ = write!(
+            svg,
+            r#"<rect class="{class}" x="{x:.1}" y="{HEAD}" width="{width:.1}" height="{height:.1}"/><text class="soft" text-anchor="middle" x="{middle:.1}" y="10">{word}</text>"#,
+        );
     }
 }
 
@@ -134,7 +140,8 @@ fn arrow(svg: &mut String, x: f64, y: f64, direction: f64) {
 fn ticks(svg: &mut String, ticks: &[Tick], plot: f64) {
     let mut free = f64::MIN;
     for Tick { place: x, label } in ticks {
-        let _ = write!(svg, r#"<line class="tick" x1="{x:.1}" y1="4" x2="{x:.1}" y2="{:.1}"/>"#, plot + 4.0);
+        let _ =
+            write!(svg, r#"<line class="tick" x1="{x:.1}" y1="{HEAD}" x2="{x:.1}" y2="{:.1}"/>"#, plot + 4.0);
         if *x >= free {
             free = x + TICK_ROOM;
             let (y, label) = (plot + 18.0, escaped(label));
@@ -192,7 +199,8 @@ pub fn timeline(edition: Edition<'_>, fact: &Fact) -> Option<String> {
 /// A point with its interval and, where there is room, its value.
 fn mark(svg: &mut String, point: &Extent<'_>, across: &Scale, up: &Scale, labels: &mut Vec<(f64, f64)>) {
     let Some((day, _)) = &point.day else { return };
-    let Some(middle) = point.middle.or(point.low).or(point.high) else { return };
+    let between = point.low.zip(point.high).map(|(low, high)| (low + high) / 2.0);
+    let Some(middle) = point.middle.or(between).or(point.low).or(point.high) else { return };
     let (_, tint) = sign(point.side);
     let (x, y) = (across.at(*day), up.at(middle));
     let (low, high) = (up.at(point.low.unwrap_or(middle)), up.at(point.high.unwrap_or(middle)));
