@@ -256,13 +256,15 @@ fn question(claim: &Claim, lexicon: &Lexicon) -> Question {
         Some(what) => Reason::new("asked.date_of").with("event", Detail::Term(what.to_owned())),
         None => Reason::new("asked.concept").with("concept", Detail::Term(id.to_owned())),
     };
+    let counted = concept.is_some_and(|c| c.counts.is_some());
+    let theme = claim.topic.theme.clone().filter(|_| !counted);
     let predicate = match open {
         Some(open) => Some(open.rsplit(':').next().unwrap_or(open).trim_end_matches('<')),
-        None => (concept.is_none() && claim.kind == ClaimKind::Polarity).then_some(id),
+        // What happened is told by what it happened to.
+        None => (concept.is_none() && theme.is_none() && claim.kind == ClaimKind::Polarity).then_some(id),
     };
     about.extend(predicate.filter(|p| *p != "-").map(|p| Detail::Term(p.to_owned())));
-    let counted = concept.is_some_and(|c| c.counts.is_some());
-    about.extend(claim.topic.theme.clone().filter(|_| !counted).map(Detail::Term));
+    about.extend(theme.map(Detail::Term));
     about.extend(claim.qualifiers.subset.clone().map(Detail::Term));
     if let Some(holder) = &claim.qualifiers.holder {
         about.extend(holder.names.iter().map(|name| Detail::Text(name.clone())));

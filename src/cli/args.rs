@@ -125,6 +125,7 @@ Examples:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   recoupe explain x1a2b3c articles/       the same sources as those that were checked
+  recoupe explain x1a2b3c draft.md --against sources/
   recoupe explain x1a articles/           the start of an id will do while it is unique
   recoupe explain person.killed           a concept: its question and the words that express it
   recoupe explain contradiction.number    a rule, as SARIF and annotations name them";
@@ -366,6 +367,9 @@ pub struct Explain {
     pub id: String,
     #[command(flatten)]
     pub inputs: Inputs,
+    /// More sources: those that 'recoupe check' was given behind the same flag.
+    #[arg(long, value_name = "SOURCES", num_args = 1..)]
+    pub against: Vec<String>,
     #[command(flatten)]
     pub weighing: Weighing,
     #[command(flatten)]

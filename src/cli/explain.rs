@@ -25,7 +25,16 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         output.finish()?;
         return Ok(job.status);
     }
-    let sources = job.load(&asked.inputs)?;
+    if asked.inputs.sources.is_empty() && asked.inputs.manifest.is_none() && asked.against.is_empty() {
+        anyhow::bail!(
+            "no sources given, and '{}' is no concept or rule\n  help: give the sources that were checked, as in 'recoupe explain {} articles/'",
+            asked.id,
+            asked.id
+        );
+    }
+    let mut inputs = asked.inputs.clone();
+    inputs.sources.extend(asked.against.iter().cloned());
+    let sources = job.load(&inputs)?;
     let report = job.check(sources, &asked.weighing)?;
     let subject = explain::find(&report, &asked.id).ok_or_else(|| {
         anyhow::anyhow!(

@@ -20,7 +20,10 @@ fn cited(report: &Report) -> impl Iterator<Item = Cited<'_>> {
     (0..report.claims.len()).filter_map(|at| Cited::at(report, at))
 }
 
-/// Writes a table a source, a row a claim: line and column, answer, question, whom the words are attributed to, words.
+/// From this width on, every part of a claim has a column of its own.
+const WIDE: u16 = 120;
+
+/// Writes a table a source, a row a claim: line and column, answer, words, question, whom the words are attributed to.
 ///
 /// # Errors
 /// Whatever the sink reports.
@@ -40,7 +43,7 @@ pub fn write_table(report: &Report, words: &Words, style: Style, out: &mut dyn W
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(style.width);
         claims.iter().for_each(|cited| {
-            table.add_row(cells(*cited, words, painter));
+            table.add_row(cells(*cited, words, style, painter));
         });
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))?;
         writeln!(out)?;
@@ -48,19 +51,21 @@ pub fn write_table(report: &Report, words: &Words, style: Style, out: &mut dyn W
     Ok(())
 }
 
-fn cells(cited: Cited<'_>, words: &Words, painter: Painter) -> [String; 5] {
+fn cells(cited: Cited<'_>, words: &Words, style: Style, painter: Painter) -> Vec<String> {
     let (line, column) = cited.position();
     let voice = match cited.claim.voice.kind {
         VoiceKind::Outlet => String::new(),
         VoiceKind::Attributed => printable(words.name(&cited.claim.voice.name)),
     };
-    [
-        painter.paint(Ink::Dim, &format!("{line}:{column}")),
-        painter.paint(Ink::Bold, &cited.value(words)),
-        printable(&cited.claim.topic.concept),
-        voice,
-        words.fill("quoted", &[("text", &printable(cited.quote()))]),
-    ]
+    let place = painter.paint(Ink::Dim, &format!("{line}:{column}"));
+    let value = painter.paint(Ink::Bold, &cited.value(words));
+    let quote = words.fill("quoted", &[("text", &printable(cited.quote()))]);
+    let concept = printable(&cited.claim.topic.concept);
+    if style.width >= WIDE {
+        return vec![place, value, quote, concept, voice];
+    }
+    let parts = [concept, voice].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    vec![place, value, format!("{quote}\n{}", painter.paint(Ink::Dim, &parts.join(", ")))]
 }
 
 /// A claim of the JSON report, with the path of its source.

@@ -166,7 +166,10 @@ impl Page<'_> {
         for (at, cited) in speakers.iter().take(limit).enumerate() {
             let left = match at {
                 0 => value.clone(),
-                1 => self.painter.paint(Ink::Dim, &self.words.count("independent_short", side.voices)),
+                // Said where it is not as many as one sees.
+                1 if side.voices < speakers.len() => {
+                    self.painter.paint(Ink::Dim, &self.words.count("counts_as", side.voices))
+                }
                 _ => String::new(),
             };
             let place = self.painter.paint(Ink::Dim, &cited.place());

@@ -24,6 +24,9 @@ pub(super) fn read(file: &Decoded, delimiter: u8, labels: &Labels) -> Result<Vec
         if !more {
             return Ok(parts);
         }
+        // Blank lines in front of a row are no part of it.
+        let rest = file.text.get(start..).unwrap_or_default();
+        let start = start + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
         let cells = cells(file, Span::new(start, offset(reader.position()).max(start)), delimiter);
         match &columns {
             None => columns = Some(Columns::of(&cells, labels).ok_or_else(|| (start, NO_TEXT.to_owned()))?),
@@ -74,11 +77,9 @@ impl Columns {
 
 /// The cells of a row, unquoted, each with its way back to the file.
 fn cells(file: &Decoded, row: Span, delimiter: u8) -> Vec<Decoded> {
-    let text = row.of(&file.text).trim_end_matches(['\r', '\n']);
-    let row_start = row.start + (text.len() - text.trim_start_matches(['\r', '\n']).len());
-    let end = row.start + text.len();
+    let end = row.start + row.of(&file.text).trim_end_matches(['\r', '\n']).len();
     let mut cells = vec![Decoded::default()];
-    let (mut at, mut quoted, mut fresh) = (row_start, false, true);
+    let (mut at, mut quoted, mut fresh) = (row.start, false, true);
     while at < end {
         let rest = Span::new(at, end).of(&file.text);
         let Some(c) = rest.chars().next() else { break };

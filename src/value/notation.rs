@@ -72,6 +72,13 @@ static NEUTRAL: LazyLock<Notation> = LazyLock::new(|| {
     }
 });
 
+/// Code of the unit that is a plain share of a whole.
+const PLAIN: &str = "1";
+
+/// Decimals up to which a number is written as stated, and those that are left of a longer one.
+const LONGEST: u32 = 9;
+const SHORTENED: u32 = 4;
+
 /// Groups digits by thousands and never breaks a line.
 const NARROW_SPACE: char = '\u{202f}';
 
@@ -115,7 +122,8 @@ impl Notation {
     /// A decimal with its digits grouped by thousands: `12 345.6`. Four digits are grouped too, as tables do.
     #[must_use]
     pub fn number(&self, number: Decimal) -> String {
-        // Cents stay as stated; a fraction of nothing but zeros goes.
+        // Cents stay as stated; a fraction of nothing but zeros goes, one without end ("two thirds") is cut.
+        let number = if number.scale() > LONGEST { number.round_dp(SHORTENED) } else { number };
         let plain = if number.is_integer() { number.trunc() } else { number }.abs().to_string();
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
         let mut out = String::with_capacity(plain.len() * 2);
@@ -167,7 +175,7 @@ impl Notation {
             Shown::Span(low, high) => format!("{}–{}", self.number(low), self.number(high)),
             Shown::Nothing => "?".to_owned(),
         };
-        match &quantity.unit {
+        match quantity.unit.as_deref().filter(|unit| unit.code != PLAIN) {
             Some(unit) => format!("{sign}{amount}\u{a0}{}", self.symbol(unit)),
             None => format!("{sign}{amount}"),
         }
@@ -381,6 +389,7 @@ mod tests {
         assert_eq!(number("12.0"), "12");
         assert_eq!(number("-1234"), "−1 234");
         assert_eq!(number("999"), "999");
+        assert_eq!(number("0.6666666666666666666666666667"), "0.6667");
     }
 
     #[test]

@@ -139,6 +139,8 @@ fn rows_of_tables_are_documents() {
     desk.put("b.csv", b"one,two\n1,2\n");
     report(&desk, &["b.csv"])
         .fails_saying(&["b.csv:1: cannot be read as a table: no column is known to hold"]);
+    desk.put("late.tsv", b"\n\r\n\none\ttwo\n1\t2\n");
+    report(&desk, &["late.tsv"]).fails_saying(&["late.tsv:4: cannot be read as a table"]);
     // A folder is not looked through for tables, which are seldom articles.
     report(&desk, &["."]).fails_saying(&["no document in this folder"]);
 }

@@ -216,6 +216,9 @@ fn bad_arguments_fail_and_help_does_not() {
     desk.run(&["check", "--language", "tlh", "good.txt"])
         .fails_saying(&["no rules for the language 'tlh'", "en, fr"]);
     desk.run(&["explain", "x0", "good.txt"]).fails_saying(&["id 'x0'", "help:"]);
+    desk.run(&["explain", "x0", "--against", "good.txt"]).fails_saying(&["id 'x0'", "help:"]);
+    desk.run(&["explain", "x0"])
+        .fails_saying(&["no sources given, and 'x0' is no concept", "explain x0 articles/"]);
     desk.run(&["check", "good.txt", "--output", "gone/report"])
         .fails_saying(&["gone/report: cannot be written"]);
     assert_eq!(desk.run(&["check", "--help"]).status, 0);
