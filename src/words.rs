@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -233,22 +235,19 @@ impl Words {
 
     /// Takes the first word of each class, sense, concept and name in `language`.
     fn name_things(&mut self, packs: &Packs, language: &str) -> Result<(), RuleError> {
-        for pack in packs.under("senses/") {
-            let senses: BTreeMap<String, BTreeMap<String, Json>> = pack.read()?;
+        for senses in read_all::<BTreeMap<String, BTreeMap<String, Json>>>(packs, "senses/")? {
             for (id, entry) in senses.into_values().flatten() {
                 self.terms.extend(first(&entry[language]).map(|word| (id, word)));
             }
         }
-        for pack in packs.under("concepts/") {
-            let entries: BTreeMap<String, Json> = pack.read()?;
+        for entries in read_all::<BTreeMap<String, Json>>(packs, "concepts/")? {
             for entry in entries.values().filter_map(Json::as_array).flatten() {
                 let words = &entry[language];
                 let word = first(words).or_else(|| NAMING.iter().find_map(|role| first(&words[role])));
                 self.terms.extend(entry["id"].as_str().map(str::to_owned).zip(word));
             }
         }
-        for pack in packs.under("entities/") {
-            let entries: BTreeMap<String, Json> = pack.read()?;
+        for entries in read_all::<BTreeMap<String, Json>>(packs, "entities/")? {
             for entry in entries.values().filter_map(Json::as_array).flatten() {
                 let name = spelled_out(&entry[language]);
                 self.names.extend(entry["id"].as_str().map(str::to_owned).zip(name));
@@ -256,6 +255,11 @@ impl Words {
         }
         Ok(())
     }
+}
+
+/// The packs of a folder, in their order.
+fn read_all<T: DeserializeOwned + Send>(packs: &Packs, folder: &str) -> Result<Vec<T>, RuleError> {
+    packs.under(folder).collect::<Vec<_>>().par_iter().map(|pack| pack.read()).collect()
 }
 
 /// What ids of events begin with.
