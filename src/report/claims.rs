@@ -147,7 +147,7 @@ fn row(cited: Cited<'_>) -> [Cow<'_, str>; COLUMNS.len()] {
         claim.value.to_string().into(),
         value.low.as_ref().map(bare).unwrap_or_default().into(),
         value.high.as_ref().map(bare).unwrap_or_default().into(),
-        value.unit.unwrap_or_default().into(),
+        value.unit.unwrap_or_default(),
         bare(&claim.polarity).into(),
         bare(&claim.certainty).into(),
         claim.qualifiers.entities.join("; ").into(),

@@ -143,7 +143,7 @@ fn row<'a>(line: &Line<'a>) -> [Cow<'a, str>; COLUMNS.len()] {
         end(&line.value.high),
         end(&line.value.nominal),
         bare(&line.value.bound).into(),
-        line.value.unit.unwrap_or_default().to_owned().into(),
+        line.value.unit.as_deref().unwrap_or_default().to_owned().into(),
         end(&line.amount),
         line.unit_text.unwrap_or_default().into(),
     ]
@@ -169,6 +169,7 @@ mod tests {
                 bound: Bound::Approximate,
                 precision: 0.into(),
                 unit: None,
+                per: None,
             }),
             amount: twelve,
             unit_span: Some(Span::new(9, 14)),

@@ -216,7 +216,7 @@ impl<'a> From<Cited<'a>> for Claim<'a> {
 pub fn value(claim: &claim::Claim) -> Wire<'_> {
     let mut value = Wire::from(&claim.value);
     if claim.kind == ClaimKind::Number {
-        value.unit = value.unit.or(claim.topic.theme.as_deref());
+        value.unit = value.unit.or(claim.topic.theme.as_deref().map(Into::into));
     }
     value
 }

@@ -58,7 +58,7 @@ impl Comparison {
 pub fn compare(a: &Value, b: &Value, tolerance: &Tolerance) -> Comparison {
     match (a, b) {
         (Value::Time(a), Value::Time(b)) => time::compare(a, b),
-        (Value::Quantity(a), Value::Quantity(b)) => quantities(a, b, tolerance),
+        (Value::Quantity(a), Value::Quantity(b)) => rates(a, b, tolerance),
         (Value::Name(a), Value::Name(b)) if a == b => Comparison::new(Verdict::Agree, "answer.same_name"),
         (Value::Name(_), Value::Name(_)) => Comparison::new(Verdict::Contradict, "answer.two_names"),
         (Value::Truth(a), Value::Truth(b)) if a == b => Comparison::new(Verdict::Agree, "answer.same"),
@@ -77,14 +77,36 @@ struct Interval {
     high_open: bool,
 }
 
-fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
+/// Rates compare with rates, told per the same.
+fn rates(a: &Quantity, b: &Quantity, tolerance: &Tolerance) -> Comparison {
+    match (&a.per, &b.per) {
+        (None, None) => quantities(a, b, tolerance, false),
+        (Some(x), Some(y)) if x.code == y.code => quantities(a, b, tolerance, false),
+        (Some(x), Some(y)) => {
+            // The shorter time is that of both, so that it does not matter which comes first.
+            let (a, b) = if x.factor <= y.factor {
+                (Some(a.clone()), b.told_per(x))
+            } else {
+                (a.told_per(y), Some(b.clone()))
+            };
+            match (a, b) {
+                (Some(a), Some(b)) => quantities(&a, &b, tolerance, true),
+                _ => Comparison::new(Verdict::Incomparable, "answer.other_rates"),
+            }
+        }
+        _ => Comparison::new(Verdict::Incomparable, "answer.one_rate"),
+    }
+}
+
+/// `rebased`: one of them was told per something else and is no rounder than it was.
+fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) -> Comparison {
     let dimension = |q: &Quantity| q.unit.as_ref().map(|u| u.dimension.clone());
     if dimension(a) != dimension(b) {
         return Comparison::new(Verdict::Incomparable, "answer.other_dimensions");
     }
     let code = |q: &Quantity| q.unit.as_ref().map(|u| u.code.clone());
     // A figure given in another unit was most likely converted and rounded by somebody.
-    let converted = code(a) != code(b);
+    let converted = rebased || code(a) != code(b);
     // Months and years convert through months: in days they are of uneven length.
     let calendar = [a, b].iter().all(|q| q.unit.as_ref().is_some_and(|u| u.months.is_some()));
     let (x, y) = (interval(a, tolerance, converted, calendar), interval(b, tolerance, converted, calendar));
@@ -221,7 +243,15 @@ mod tests {
                 months: None,
             })
         });
-        Value::Quantity(Quantity { low, high, nominal: Some(n), bound, precision: Decimal::ZERO, unit })
+        Value::Quantity(Quantity {
+            low,
+            high,
+            nominal: Some(n),
+            bound,
+            precision: Decimal::ZERO,
+            unit,
+            per: None,
+        })
     }
 
     fn verdict(a: &Value, b: &Value) -> Verdict {

@@ -17,7 +17,7 @@ pub use notation::Notation;
 pub use quantity::{Bound, Quantity, Unit, convert};
 pub use read::{Kind, Reading, ValueRules, read, run_tests};
 pub use reason::{Detail, Reason};
-pub use time::{Grain, Moment, TimeSet, When};
+pub use time::{Grain, Moment, Side, TimeSet, When};
 pub use wire::{End, Wire};
 
 /// The answer of a claim.

@@ -175,10 +175,10 @@ impl Notation {
             Shown::Span(low, high) => format!("{}–{}", self.number(low), self.number(high)),
             Shown::Nothing => "?".to_owned(),
         };
-        match quantity.unit.as_deref().filter(|unit| unit.code != PLAIN) {
-            Some(unit) => format!("{sign}{amount}\u{a0}{}", self.symbol(unit)),
-            None => format!("{sign}{amount}"),
-        }
+        let unit = quantity.unit.as_deref().filter(|unit| unit.code != PLAIN);
+        let unit = unit.map(|unit| format!("\u{a0}{}", self.symbol(unit)));
+        let per = quantity.per.as_deref().map(|per| format!("/{}", self.symbol(per)));
+        format!("{sign}{amount}{}{}", unit.unwrap_or_default(), per.unwrap_or_default())
     }
 
     /// A unit as people write it; UCUM codes of customary units lose their brackets.
@@ -346,7 +346,7 @@ mod tests {
     fn quantity(bound: Bound, low: Option<i64>, nominal: Option<i64>, high: Option<i64>) -> Quantity {
         let decimal = |n: Option<i64>| n.map(Decimal::from);
         let (low, nominal, high) = (decimal(low), decimal(nominal), decimal(high));
-        Quantity { low, high, nominal, bound, precision: Decimal::ZERO, unit: None }
+        Quantity { low, high, nominal, bound, precision: Decimal::ZERO, unit: None, per: None }
     }
 
     fn shown(value: impl Display) -> String {

@@ -58,6 +58,8 @@ pub struct Quantity {
     pub precision: Decimal,
     /// Its unit; `None` for a plain number.
     pub unit: Option<Arc<Unit>>,
+    /// What it is told per, where it is a rate: a unit of time, or a round number of what is counted ("100000").
+    pub per: Option<Arc<Unit>>,
 }
 
 impl Quantity {
@@ -83,10 +85,31 @@ impl Quantity {
         };
         match converted() {
             Some((low, high, nominal, precision)) => {
-                Self { low, high, nominal, bound: self.bound, precision, unit: Some(unit.clone()) }
+                Self { low, high, nominal, precision, unit: Some(unit.clone()), ..self }
             }
             None => self,
         }
+    }
+
+    /// The same rate told per another unit of the same dimension: 120 a week are some 17 a day. `None` where either is
+    /// no rate, between dimensions, and out of range.
+    #[must_use]
+    pub fn told_per(&self, per: &Arc<Unit>) -> Option<Self> {
+        let from = self.per.as_ref().filter(|from| from.dimension == per.dimension)?;
+        let (size, base) = match per.months.zip(from.months) {
+            Some((size, base)) => (size.into(), base.into()),
+            None => (per.factor, from.factor),
+        };
+        let scale = |number: Decimal| Some(number.checked_mul(size)?.checked_div(base)?.normalize());
+        let end = |number: Option<Decimal>| number.map_or(Some(None), |n| scale(n).map(Some));
+        Some(Self {
+            low: end(self.low)?,
+            high: end(self.high)?,
+            nominal: end(self.nominal)?,
+            precision: scale(self.precision)?,
+            per: Some(per.clone()),
+            ..self.clone()
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
-use super::{Bound, Grain, Quantity, TimeSet, Value};
+use super::{Bound, Grain, Moment, Quantity, TimeSet, Unit, Value};
 
 /// `{"low", "high", "nominal", "bound", "unit"}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,8 +22,8 @@ pub struct Wire<'v> {
     pub nominal: Option<End<'v>>,
     /// How firmly it is stated.
     pub bound: Bound,
-    /// Code of its unit; `polarity` for a yes or no.
-    pub unit: Option<&'v str>,
+    /// Code of its unit, with what it is told per behind a stroke; `polarity` for a yes or no.
+    pub unit: Option<Cow<'v, str>>,
 }
 
 /// One end of an interval.
@@ -69,7 +69,7 @@ impl<'v> From<&'v Value> for Wire<'v> {
                     high: end.clone(),
                     nominal: end,
                     bound: Bound::Exact,
-                    unit: Some("polarity"),
+                    unit: Some("polarity".into()),
                 }
             }
         }
@@ -87,8 +87,19 @@ impl<'v> From<&'v Quantity> for Wire<'v> {
             high: end(quantity.high),
             nominal: end(quantity.nominal),
             bound: quantity.bound,
-            unit: unit.map(|u| if u.dimension == DURATION { SECOND } else { u.code.as_str() }),
+            unit: code(quantity),
         }
+    }
+}
+
+/// The code of the unit of a quantity: "km", "EUR/mo", "/d".
+fn code(quantity: &Quantity) -> Option<Cow<'_, str>> {
+    let own = |unit: &'_ Unit| if unit.dimension == DURATION { SECOND.to_owned() } else { unit.code.clone() };
+    match (quantity.unit.as_deref(), quantity.per.as_deref()) {
+        (unit, Some(per)) => Some(format!("{}/{}", unit.map(own).unwrap_or_default(), per.code).into()),
+        (Some(unit), None) if unit.dimension == DURATION => Some(SECOND.into()),
+        (Some(unit), None) => Some(unit.code.as_str().into()),
+        (None, None) => None,
     }
 }
 
@@ -99,7 +110,7 @@ impl From<&TimeSet> for Wire<'_> {
     /// From the first moment of the first member to the last moment of the last.
     fn from(times: &TimeSet) -> Self {
         let timed = times.members.iter().any(|m| m.grain <= Grain::DayPart);
-        let whens = || times.members.iter().filter_map(|m| m.interval);
+        let whens = || times.members.iter().filter_map(Moment::reach);
         let anchored = whens().next().is_some();
         // One open end leaves the whole set open there.
         let low = whens().map(|w| w.low).min().flatten();
@@ -121,7 +132,6 @@ impl From<&TimeSet> for Wire<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Moment, Unit};
     use super::*;
 
     fn json(value: &Value) -> String {
@@ -141,6 +151,7 @@ mod tests {
             bound: Bound::AtLeast,
             precision: Decimal::ZERO,
             unit,
+            per: None,
         })
     }
 

@@ -180,6 +180,7 @@ pub fn number(bound: Bound, low: Option<i64>, nominal: Option<i64>, high: Option
         bound,
         precision: Decimal::ZERO,
         unit: None,
+        per: None,
     })
 }
 
@@ -210,6 +211,7 @@ pub fn measured(amount: &str, code: &str, dimension: &str, factor: &str) -> Valu
         bound: Bound::Exact,
         precision: Decimal::ZERO,
         unit: Some(Arc::new(unit)),
+        per: None,
     })
 }
 

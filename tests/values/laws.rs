@@ -244,6 +244,7 @@ proptest! {
                 bound: Bound::Range,
                 precision: Decimal::ZERO,
                 unit: None,
+                per: None,
             })
         };
         let wide = range(low, low + width);
@@ -302,6 +303,14 @@ fn quantity() -> impl Strategy<Value = Value> {
                 months,
             })
         });
-        Value::Quantity(Quantity { low, high, nominal: Some(n), bound, precision: Decimal::ZERO, unit })
+        Value::Quantity(Quantity {
+            low,
+            high,
+            nominal: Some(n),
+            bound,
+            precision: Decimal::ZERO,
+            unit,
+            per: None,
+        })
     })
 }

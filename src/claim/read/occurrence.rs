@@ -81,6 +81,7 @@ fn count(number: Decimal, bound: Bound) -> Value {
         bound,
         precision: Decimal::ZERO,
         unit: None::<Arc<_>>,
+        per: None,
     })
 }
 

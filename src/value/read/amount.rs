@@ -49,6 +49,9 @@ fn prefixed(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
     let minus = matches!(cursor.str(at), "-" | "\u{2212}") && cursor.glued(at + 1) && !cursor.glued(at);
     let first = at + usize::from(minus);
     let (named, next) = cursor.lexicon.units.before(cursor, first)?;
+    // "A magnitude-7.8 quake".
+    let joined = cursor.glued(next) && is_hyphen(cursor.str(next)) && cursor.glued(next + 1);
+    let next = next + usize::from(joined && !is_money(&named.unit));
     let count = count::read(cursor, next).filter(|c| c.form == Form::Plain && c.value.is_some())?;
     let count = if minus { count::negated(count) } else { count };
     let count = money_scale(cursor, count).unwrap_or(count);
@@ -94,9 +97,14 @@ fn counted(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
     let Some((named, from, end)) = unit_after(cursor, &count) else {
         return Some(below_zero(cursor, scaled_money(cursor, amount)));
     };
-    if named.loose && count.form == Form::Article {
+    if named.loose && count.form == Form::Article
+        || named.joined && next_part(cursor, end, Some(&named.unit)).is_none()
+    {
         return Some(amount);
     }
+    let scaled_up = number::last_scale(cursor, count.end).is_some();
+    let twin = || cursor.lexicon.units.twin(cursor, at, from, end).filter(|_| !scaled_up);
+    let named = twin().unwrap_or(named);
     let count = scaled(count, named.scale);
     let (unit, report) = (Some(named.unit.clone()), named.report.clone());
     Some(below_zero(
@@ -107,6 +115,15 @@ fn counted(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
 
 /// The unit behind a count: right behind, or after "de" where the count wants it, or after "more".
 fn unit_after<'u>(cursor: Cursor<'u>, count: &Count) -> Option<(&'u Named, usize, usize)> {
+    unit_beside(cursor, count, None)
+}
+
+/// The same behind a part of a measure in `beside`: there a symbol that is also a word is read whatever follows.
+fn unit_beside<'u>(
+    cursor: Cursor<'u>,
+    count: &Count,
+    beside: Option<&Unit>,
+) -> Option<(&'u Named, usize, usize)> {
     let hedges = &cursor.lexicon.hedges;
     let mut at = count.end;
     if cursor.glued(at) && (is_hyphen(cursor.str(at)) || cursor.str(at) == "(") && cursor.glued(at + 1) {
@@ -117,12 +134,15 @@ fn unit_after<'u>(cursor: Cursor<'u>, count: &Count) -> Option<(&'u Named, usize
     }
     let fits = |at: usize| {
         let (named, end) = cursor.lexicon.units.after(cursor, at)?;
-        let quote =
-            matches!(cursor.str(at), "\"" | "'" | "\u{201d}") && (cursor.glued(end) || quoted(cursor, at));
+        let quote = matches!(cursor.str(at), "\"" | "\u{201d}") && (cursor.glued(end) || quoted(cursor, at));
         let word = cursor.is_word(end) || cursor.is_digits(end);
-        let spoilt = cursor.glued(end) && word;
-        (!quote && !spoilt && !(named.weak && (word || !cursor.is_digits(at - 1))))
-            .then_some((named, at, end))
+        let stroke = named.glued && cursor.str(end) == "/";
+        let spoilt = stroke || cursor.glued(end) && word && !(named.joined && cursor.is_digits(end));
+        let part = beside.is_some_and(|unit| unit.dimension == named.unit.dimension);
+        let digits = cursor.is_digits(at - 1);
+        let weak = named.weak && !part && (word || !digits);
+        let apart = (named.glued || named.joined) && !(digits && cursor.glued(at));
+        (!quote && !spoilt && !weak && !apart).then_some((named, at, end))
     };
     if let Some(found) = fits(at) {
         return Some(found);
@@ -176,7 +196,9 @@ fn below_zero(cursor: Cursor<'_>, amount: Amount) -> Amount {
 /// An article that counts one unit: "an hour", "a litre".
 fn article(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
     let one = cursor.lexicon.numerals.ones.contains(cursor.word(at));
-    one.then(|| single(cursor, at, at + 1)).flatten()
+    // "Once a week" is how often.
+    let often = at.checked_sub(1).is_some_and(|i| cursor.lexicon.counts.rates.times.contains(cursor.word(i)));
+    if one && !often { single(cursor, at, at + 1) } else { None }
 }
 
 /// "toute la journée", "another week", "thousand liters": a whole unit without a number.
@@ -242,7 +264,10 @@ fn compound(cursor: Cursor<'_>, amount: Amount) -> Amount {
     let mut end = amount.end;
     let mut unit_span = amount.unit_span;
     while parts.len() < 7 {
-        let Some((count, named, part_end)) = next_part(cursor, end) else { break };
+        let Some((count, named, part_end)) = next_part(cursor, end, parts.last().map(|(_, unit)| &**unit))
+        else {
+            break;
+        };
         if !continues(&parts, named) {
             break;
         }
@@ -259,16 +284,16 @@ fn compound(cursor: Cursor<'_>, amount: Amount) -> Amount {
         }
         None => amount,
     };
-    minutes(cursor, &amount).unwrap_or(amount)
+    minutes(cursor, &amount).or_else(|| hundredths(cursor, &amount)).unwrap_or(amount)
 }
 
 /// The next number and unit of a compound, behind a comma or a joining word.
-fn next_part<'u>(cursor: Cursor<'u>, end: usize) -> Option<(Count, &'u Named, usize)> {
+fn next_part<'u>(cursor: Cursor<'u>, end: usize, beside: Option<&Unit>) -> Option<(Count, &'u Named, usize)> {
     let comma = cursor.str(end) == "," && !cursor.glued(end + 1);
     let at = end + usize::from(comma);
     let at = at + usize::from(cursor.lexicon.numerals.joiners.contains(cursor.word(at)));
     let count = count::read(cursor, at).filter(|c| matches!(c.form, Form::Plain | Form::Article))?;
-    let (named, _, end) = unit_after(cursor, &count)?;
+    let (named, _, end) = unit_beside(cursor, &count, beside)?;
     count.value.filter(|v| *v >= Decimal::ZERO).map(|_| (count, named, end))
 }
 
@@ -292,7 +317,9 @@ fn sum(parts: &[(Decimal, Arc<Unit>)]) -> Option<(Decimal, Arc<Unit>)> {
 
 /// Parts of a currency behind it: "3 dollars 50 cents", "20 dollars 43".
 fn coins(cursor: Cursor<'_>, amount: &Amount, unit: &Arc<Unit>, whole: Decimal) -> Option<Amount> {
-    let Some((count, named, end)) = next_part(cursor, amount.end) else { return implied(cursor, amount) };
+    let Some((count, named, end)) = next_part(cursor, amount.end, None) else {
+        return implied(cursor, amount);
+    };
     let per = named.part?;
     let part = count.value.filter(|part| *part < per)?;
     let own = named.unit.dimension == unit.dimension || named.unit.factor == Decimal::ONE;
@@ -313,6 +340,13 @@ fn minutes(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
     let (count, part) = bare_part(cursor, amount)?;
     let share = part.checked_div(Decimal::from(60)).filter(|m| *m < Decimal::ONE)?;
     with_part(amount, count, share)
+}
+
+/// Two digits behind seconds: hundredths ("9 s 58").
+fn hundredths(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
+    amount.unit.as_ref().filter(|u| u.dimension == DURATION && u.factor == Decimal::ONE)?;
+    let (count, part) = bare_part(cursor, amount).filter(|(count, _)| cursor.is_digits(count.end - 1))?;
+    with_part(amount, count, part.checked_div(Decimal::ONE_HUNDRED)?)
 }
 
 fn with_part(amount: &Amount, part: Count, share: Decimal) -> Option<Amount> {

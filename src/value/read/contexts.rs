@@ -1,10 +1,13 @@
 //! What stands around a number and decides whether it is a value at all: names, codes, pronouns, scores, ages.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::amount::Amount;
 use super::cursor::{Class, Cursor, is_hyphen};
 use super::interner::Interner;
+use super::number::phrase;
 use crate::rules::{Pack, RuleError};
 use crate::text::{Phrases, TokenKind, Word, WordSet};
 
@@ -26,6 +29,13 @@ struct ContextPack {
 #[serde(deny_unknown_fields)]
 struct AgeWords {
     before: Vec<String>,
+    near: Vec<String>,
+    groups: Vec<String>,
+    at: Vec<String>,
+    grown: Vec<String>,
+    grown_from: Decimal,
+    lengths: Vec<String>,
+    lengths_behind: Vec<String>,
     bare: Vec<String>,
     nouns: Vec<String>,
     of: Vec<String>,
@@ -64,6 +74,18 @@ pub(super) struct Contexts {
     scores: WordSet,
     changes: WordSet,
     age_before: Vec<Vec<Word>>,
+    /// Somewhere before it, these tell of an age.
+    age_near: WordSet,
+    /// Before the years of people as a group: "les 18-25 ans".
+    age_groups: Vec<Vec<Word>>,
+    /// Before a number of years that is an age unless a length is spoken of: "mort à 35 ans", "condamné à 5 ans".
+    age_at: Vec<Vec<Word>>,
+    /// Before such a number from `age_grown_from` on: "après 60 ans".
+    age_grown: Vec<Vec<Word>>,
+    age_grown_from: Decimal,
+    lengths: WordSet,
+    /// Right behind the unit, these make it a length.
+    lengths_behind: WordSet,
     /// Before a number that is an age without a unit.
     age_bare: Vec<Vec<Word>>,
     age_nouns: WordSet,
@@ -85,6 +107,13 @@ impl Contexts {
             scores: interner.set(&rules.scores, none),
             changes: interner.set(&rules.changes, none),
             age_before: rules.ages.before.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_near: interner.set(&rules.ages.near, none),
+            age_groups: rules.ages.groups.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_at: rules.ages.at.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_grown: rules.ages.grown.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
+            age_grown_from: rules.ages.grown_from,
+            lengths: interner.set(&rules.ages.lengths, none),
+            lengths_behind: interner.set(&rules.ages.lengths_behind, none),
             age_bare: rules.ages.bare.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             age_nouns: interner.set(&rules.ages.nouns, none),
             age_of: interner.set(&rules.ages.of, none),
@@ -101,11 +130,11 @@ impl Contexts {
         Ok(contexts)
     }
 
-    /// Whether a duration from `start` to `end`, in a unit of this `code`, is an age; and where the age ends.
-    pub(super) fn age(&self, cursor: Cursor<'_>, start: usize, end: usize, code: &str) -> Option<usize> {
-        if !self.age_units.contains(code) {
-            return None;
-        }
+    /// Whether an amount of time is an age, and where the age ends.
+    pub(super) fn age(&self, cursor: Cursor<'_>, amount: &Amount) -> Option<usize> {
+        const YEAR: &str = "a";
+        let (start, end) = (amount.start, amount.end);
+        let unit = amount.unit.as_ref().filter(|unit| self.age_units.contains(&unit.code))?;
         let after = if cursor.glued(end) && is_hyphen(cursor.str(end)) { end + 1 } else { end };
         if let Some((count, ())) = self.age_after.longest(cursor.words(after).map(|(word, _)| word)) {
             return cursor.words(after).nth(count - 1).map(|(_, end)| end);
@@ -113,8 +142,34 @@ impl Contexts {
         let first = first_of_list(cursor, start);
         let before = |n: usize| first.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
         let noun = self.age_of.contains(before(1)) && self.age_nouns.contains(before(2));
-        let said = || said_before(cursor, &self.age_before, first);
-        (noun || self.apposed(cursor, start, end) || said()).then_some(end)
+        let said = |phrases: &[Vec<Word>]| {
+            said_before(cursor, phrases, first)
+                || hedges_before(cursor, start).any(|at| said_before(cursor, phrases, at))
+        };
+        let value = amount.count.value;
+        let grown = || value.is_some_and(|years| years >= self.age_grown_from) && said(&self.age_grown);
+        let year = unit.code == YEAR;
+        let near = || self.told_before(cursor, &self.age_near, start);
+        let group = || year && said(&self.age_groups);
+        let reached = || {
+            (year || unit.months.is_some())
+                && (said(&self.age_at) || grown())
+                && !self.lasting(cursor, start, end)
+        };
+        let told = noun || self.apposed(cursor, start, end) || said(&self.age_before);
+        (told || near() || group() || reached()).then_some(end)
+    }
+
+    /// Whether the words around tell how long rather than how old.
+    fn lasting(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        self.lengths_behind.contains(cursor.word(end)) || self.told_before(cursor, &self.lengths, start)
+    }
+
+    /// Whether one of these words stands in the sentence, shortly before token `at`.
+    fn told_before(&self, cursor: Cursor<'_>, words: &WordSet, at: usize) -> bool {
+        const REACH: usize = 10;
+        let from = cursor.text.sentence_of(at).map_or(0, |s| s.tokens.start).max(at.saturating_sub(REACH));
+        (from..at).any(|at| words.contains(cursor.word(at)))
     }
 
     /// Whether the number without a unit from `start` to `end` is an age: "aged 34 and 41", "Ann Smith, 34, a teacher".
@@ -158,6 +213,18 @@ impl Contexts {
     }
 }
 
+/// Where hedges begin that end right before token `at`: "âgé d'environ 30 ans", "jusqu'à autour de 3 ans".
+fn hedges_before(cursor: Cursor<'_>, at: usize) -> impl Iterator<Item = usize> {
+    const LONGEST: usize = 4;
+    let ends_here = move |from: &usize| {
+        let hedge = phrase(cursor, &cursor.lexicon.hedges.before, *from);
+        hedge.is_some_and(|(_, end)| {
+            end <= at && (end..at).all(|i| cursor.lexicon.hedges.fillers.contains(cursor.word(i)))
+        })
+    };
+    (at.saturating_sub(LONGEST)..at).rev().filter(ends_here)
+}
+
 /// Whether one of the phrases ends right before token `at`.
 fn said_before(cursor: Cursor<'_>, phrases: &[Vec<Word>], at: usize) -> bool {
     phrases.iter().any(|phrase| {
@@ -180,8 +247,19 @@ fn first_of_list(cursor: Cursor<'_>, at: usize) -> usize {
     std::iter::successors(Some(at), step).take(LIST).last().unwrap_or(at)
 }
 
-/// Whether the digits at token `at` are part of a name, code, address or telephone number.
+/// Whether the digits at token `at` are part of a name, code, address or telephone number, or of the digits joined to
+/// one: "Boeing 737-800", "article 49.3".
 pub(super) fn is_code(cursor: Cursor<'_>, at: usize) -> bool {
+    const HOPS: usize = 4;
+    let joined = |&at: &usize| {
+        let sign = at.checked_sub(2).filter(|_| cursor.glued(at) && cursor.glued(at - 1))?;
+        let joins = is_hyphen(cursor.str(at - 1)) || matches!(cursor.str(at - 1), "." | "/");
+        (joins && cursor.is_digits(sign)).then_some(sign)
+    };
+    std::iter::successors(Some(at), joined).take(HOPS).any(|at| is_code_at(cursor, at))
+}
+
+fn is_code_at(cursor: Cursor<'_>, at: usize) -> bool {
     if !cursor.is_digits(at) {
         return false;
     }
@@ -201,13 +279,21 @@ pub(super) fn is_code(cursor: Cursor<'_>, at: usize) -> bool {
     }
     let stop = cursor.str(before) == "." && cursor.glued(before);
     let word = if stop { before.saturating_sub(1) } else { before };
-    contexts.codes.contains(cursor.word(word)) || names(cursor, at)
+    // "Article L. 121-3".
+    let letter = || stop && cursor.capital(word) && cursor.str(word).chars().count() == 1;
+    contexts.codes.contains(cursor.word(word)) || letter() || names(cursor, at)
 }
 
 /// Whether a capitalised word right before makes plain digits a part of its name: "Boeing 737", "Apollo 11".
 fn names(cursor: Cursor<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| cursor.token(i)) else { return false };
     let named = before.kind == TokenKind::Word && before.capital && before.word == Word::UNKNOWN;
+    // "The S&P 500".
+    let joined =
+        at.checked_sub(2).is_some_and(|i| cursor.str(i) == "&" && cursor.glued(i) && cursor.glued(i + 1));
+    if joined && before.capital {
+        return true;
+    }
     if !named || cursor.str(at).len() > 4 {
         return false;
     }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::cursor::Class;
 use super::interner::Interner;
+use super::rates::{RateWords, Rates};
 use crate::rules::{Pack, RuleError};
 use crate::text::{Phrases, WordSet};
 
@@ -22,6 +23,7 @@ struct CountPack {
     ratio: Vec<String>,
     alone: Vec<String>,
     whole: Vec<String>,
+    rates: RateWords,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +92,7 @@ pub(super) struct Counts {
     pub ratio: Phrases<()>,
     pub alone: WordSet,
     pub whole: Phrases<()>,
+    pub rates: Rates,
 }
 
 impl Counts {
@@ -100,6 +103,7 @@ impl Counts {
             zero: interner.set(&rules.zero, Class::OTHER),
             zero_not: interner.set(&rules.zero_not, Class::default()),
             alone: interner.set(&rules.alone, Class::NUMERAL),
+            rates: Rates::compile(&rules.rates, interner),
             ..Self::default()
         };
         for entry in &rules.groups {

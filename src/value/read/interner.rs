@@ -36,7 +36,7 @@ impl Interner<'_> {
 
     /// Interns a phrase as it stands: a hyphen that is the whole phrase is kept.
     pub fn exact(&mut self, phrase: &str, class: Class) -> Vec<Word> {
-        let open = phrase.ends_with('\'');
+        let open = phrase.len() > 1 && phrase.ends_with('\'');
         let mut words = if open {
             // An elided word keeps its apostrophe only before a letter.
             self.phrase(&format!("{phrase}x"), Class::default())

@@ -55,7 +55,8 @@ impl Stated {
             Kind::Percent | Kind::Ratio if amount.unit.is_none() => cursor.lexicon.units.fraction.clone(),
             _ => amount.unit.clone(),
         };
-        let mut quantity = Quantity { low, high, nominal, bound, precision: amount.count.precision, unit };
+        let mut quantity =
+            Quantity { low, high, nominal, bound, precision: amount.count.precision, unit, per: None };
         if let Some(report) = amount.report {
             quantity = quantity.converted(&report);
         }
@@ -223,7 +224,7 @@ fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
         return (kind, amount);
     };
     if unit.dimension == DURATION {
-        let age = cursor.lexicon.contexts.age(cursor, amount.start, amount.end, &unit.code);
+        let age = cursor.lexicon.contexts.age(cursor, &amount);
         return match age {
             Some(end) => {
                 let unit = crate::value::Unit { dimension: AGE.to_owned(), ..(*unit).clone() };

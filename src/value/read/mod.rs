@@ -16,6 +16,7 @@ mod interner;
 mod interval;
 mod lexicon;
 mod number;
+mod rates;
 mod units;
 
 use std::collections::BTreeMap;
@@ -125,9 +126,9 @@ pub fn read(
     while at < text.tokens.len() {
         at = match step(cursor, at) {
             Step::Value(reading) => {
-                let end = reading.tokens.end.max(at + 1);
+                let (reading, end) = rates::with_rate(cursor, reading);
                 readings.push(reading);
-                end
+                end.max(at + 1)
             }
             Step::Past(end) => end.max(at + 1),
         };
@@ -165,12 +166,36 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     {
         return Step::Past(end);
     }
+    if let Some(end) = date::past_name(cursor, at) {
+        return Step::Past(end);
+    }
     let reading = date
         .map(|date| unless_amount(cursor, at, date))
         .or_else(|| if may_count(cursor, at) { interval::read(cursor, at) } else { None })
         .or_else(|| relative_rank(cursor, at))
         .or_else(|| mention(cursor, at));
-    reading.map_or(Step::Past(at + 1), |reading| Step::Value(with_noun(cursor, reading)))
+    let Some(reading) = reading else { return Step::Past(at + 1) };
+    match dated_behind(cursor, &reading) {
+        Some(begins) => Step::Past(begins),
+        None => Step::Value(with_noun(cursor, reading)),
+    }
+}
+
+/// Where a date begins that takes the number of a hedged quantity: "more than two years ago", "about Q1 2019".
+fn dated_behind(cursor: Cursor<'_>, reading: &Reading) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let Range { start, end } = reading.tokens;
+    if reading.kind == Kind::Date || !cursor.class(start).meets(Class::BOUND) {
+        return None;
+    }
+    number::phrase(cursor, &cursor.lexicon.hedges.before, start)?;
+    let anchored = |date: &Reading| match &date.value {
+        Value::Time(times) => times.members.iter().all(|m| !m.assumed),
+        Value::Quantity(_) | Value::Name(_) | Value::Truth(_) => false,
+    };
+    let takes =
+        |&at: &usize| date::read_at(cursor, at).is_some_and(|date| date.tokens.end >= end && anchored(&date));
+    (start + 1..end.min(start + LONGEST)).find(takes)
 }
 
 /// A count with the noun that surely is what it counts: joined to it ("a 153-seat chamber"), or behind "of" ("dozens of
@@ -228,19 +253,24 @@ fn unless_amount(cursor: Cursor<'_>, at: usize, date: Reading) -> Reading {
 /// "le dernier", "the penultimate": a rank from the end or from here, of which no number is known.
 fn relative_rank(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     let (_, end) = number::phrase(cursor, &cursor.lexicon.contexts.ranks, at)?;
+    if date::is_verb(cursor, at) {
+        return None;
+    }
     Some(without_number(cursor, at..end, Kind::Ordinal, None))
 }
 
-/// A scale of temperature named without a number.
+/// A scale of temperature or a currency named without a number.
 fn mention(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
-    let (named, end) = cursor.lexicon.units.after(cursor, at).filter(|(named, _)| named.mention)?;
-    Some(without_number(cursor, at..end, Kind::Measure, Some(named.unit.clone())))
+    let (named, end) = cursor.lexicon.units.after(cursor, at).filter(|(named, _)| named.is_mention())?;
+    let kind = if amount::is_money(&named.unit) { Kind::Money } else { Kind::Measure };
+    Some(without_number(cursor, at..end, kind, Some(named.unit.clone())))
 }
 
 /// A reading of which no number is known: any would do.
 fn without_number(cursor: Cursor<'_>, tokens: Range<usize>, kind: Kind, unit: Option<Arc<Unit>>) -> Reading {
     let precision = Decimal::ZERO;
-    let value = Quantity { low: None, high: None, nominal: None, bound: Bound::Exact, precision, unit };
+    let value =
+        Quantity { low: None, high: None, nominal: None, bound: Bound::Exact, precision, unit, per: None };
     let span = cursor.span(tokens.clone());
     Reading { span, tokens, kind, value: Value::Quantity(value), amount: None, unit_span: None }
 }

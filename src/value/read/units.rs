@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::cursor::{Class, Cursor};
+use super::cursor::{Class, Cursor, is_hyphen};
 use super::interner::Interner;
 use super::lexicon::Short;
 use crate::rules::{Pack, Packs, RuleError};
-use crate::text::Phrases;
+use crate::text::{Phrases, WordSet};
 use crate::value::Unit;
 
 /// Schema of `units/*.toml`.
@@ -37,6 +37,12 @@ struct UnitEntry {
     #[serde(default)]
     weak: Vec<String>,
     #[serde(default)]
+    glued: Vec<String>,
+    #[serde(default)]
+    joined: Vec<String>,
+    #[serde(default)]
+    twins: BTreeMap<String, TwinEntry>,
+    #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
     loose: bool,
@@ -46,6 +52,15 @@ struct UnitEntry {
     per: Option<u32>,
     #[serde(default)]
     names: BTreeMap<String, Vec<String>>,
+}
+
+/// A name that mostly means another unit, and what makes it mean this one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TwinEntry {
+    names: Vec<String>,
+    before: Vec<String>,
+    never_joined_to: Vec<String>,
 }
 
 /// A unit as a text names it.
@@ -60,10 +75,14 @@ pub(super) struct Named {
     power: Option<char>,
     /// Read only where no word follows.
     pub weak: bool,
+    /// Read only right behind digits, without a space.
+    pub glued: bool,
+    /// Read only beside another part of the same measure.
+    pub joined: bool,
     /// Needs a number of its own: an article does not count one.
     pub loose: bool,
     /// Worth a reading even where no number stands before it.
-    pub mention: bool,
+    mention: bool,
     /// Multiplies the number, where the symbol says so ("musd").
     pub scale: Option<Decimal>,
     /// A part of a currency: how many make one.
@@ -75,10 +94,21 @@ pub(super) struct Named {
 pub(super) struct Units {
     after: Phrases<Named>,
     before: Phrases<Named>,
+    twins: Phrases<Twin>,
     /// The unit of a bare fraction.
     pub fraction: Option<Arc<Unit>>,
     /// The unit of a bare age.
     pub age: Option<Arc<Unit>>,
+}
+
+/// The other meaning of a unit's name.
+#[derive(Debug, Clone)]
+struct Twin {
+    named: Named,
+    /// Shortly before the number, these mean it.
+    before: WordSet,
+    /// Joined to the number by a hyphen, the name means it but for these nouns: "a 20-pound baby", "a 20-pound fine".
+    never_joined_to: WordSet,
 }
 
 /// Name of the dimension of money; a currency has its own below it ("money:EUR").
@@ -110,6 +140,16 @@ impl Units {
         longest(&self.after, cursor, at)
     }
 
+    /// The other unit that the name from `at` to `end`, of a number that begins at `start`, means here.
+    pub(super) fn twin(&self, cursor: Cursor<'_>, start: usize, at: usize, end: usize) -> Option<&Named> {
+        const REACH: usize = 4;
+        let (_, twin) = self.twins.longest(cursor.words(at).map(|(word, _)| word))?;
+        let said = (start.saturating_sub(REACH)..start).any(|i| twin.before.contains(cursor.word(i)));
+        let hyphen = at.checked_sub(1).is_some_and(|i| cursor.glued(at) && is_hyphen(cursor.str(i)));
+        let noun = cursor.is_word(end) && !twin.never_joined_to.contains(cursor.word(end));
+        (said || hyphen && noun).then_some(&twin.named)
+    }
+
     /// The unit that stands before its number at token `at`.
     pub(super) fn before(&self, cursor: Cursor<'_>, at: usize) -> Option<(&Named, usize)> {
         longest(&self.before, cursor, at)
@@ -131,6 +171,11 @@ fn longest<'u>(phrases: &'u Phrases<Named>, cursor: Cursor<'_>, at: usize) -> Op
 }
 
 impl Named {
+    /// Whether its name is worth a reading where no number stands before it.
+    pub fn is_mention(&self) -> bool {
+        self.mention && self.symbol.is_none()
+    }
+
     /// The token after the unit that stands from `at` to `end`; `None` where its case or its power is another.
     fn fits(&self, cursor: Cursor<'_>, at: usize, end: usize) -> Option<usize> {
         let written = cursor.span(at..end).of(cursor.text.raw);
@@ -224,24 +269,37 @@ impl Compiler<'_, '_> {
             symbol: None,
             power: None,
             weak: false,
+            glued: false,
+            joined: false,
             loose: entry.loose,
             mention: entry.mention,
             scale: None,
             part,
         };
-        let class = if entry.mention { Class::OTHER } else { Class::default() };
         for text in entry.names.get(self.language).into_iter().flatten() {
+            let single = entry.mention && !text.contains(' ');
+            let class = if single { Class::OTHER } else { Class::default() };
             self.insert(&mut units.after, class, text, name.clone());
         }
-        for (text, weak) in
-            entry.symbols.iter().map(|s| (s, false)).chain(entry.weak.iter().map(|s| (s, true)))
-        {
-            self.insert(
-                &mut units.after,
-                Class::default(),
-                text,
-                Named { symbol: Some(text.as_str().into()), weak, ..name.clone() },
-            );
+        let symbols = [
+            (&entry.symbols, name.clone()),
+            (&entry.weak, Named { weak: true, ..name.clone() }),
+            (&entry.glued, Named { glued: true, ..name.clone() }),
+            (&entry.joined, Named { joined: true, ..name.clone() }),
+        ];
+        for (texts, named) in symbols {
+            for text in texts {
+                let named = Named { symbol: Some(text.as_str().into()), ..named.clone() };
+                self.insert(&mut units.after, Class::default(), text, named);
+            }
+        }
+        if let Some(entry) = entry.twins.get(self.language) {
+            let twin = Twin {
+                named: name.clone(),
+                before: self.interner.set(&entry.before, Class::default()),
+                never_joined_to: self.interner.set(&entry.never_joined_to, Class::default()),
+            };
+            self.interner.phrases(&mut units.twins, &entry.names, Class::default(), &twin);
         }
         for text in &entry.before {
             let symbol = text.chars().any(|c| !c.is_lowercase() && c != ' ').then(|| text.as_str().into());

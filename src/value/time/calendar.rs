@@ -13,6 +13,8 @@ pub enum Period {
     Minute,
     Hour,
     Day,
+    /// A day from Monday to Friday.
+    Workday,
     Week,
     Weekend,
     Month,
@@ -36,7 +38,7 @@ impl Period {
             Some((Date::new(first, 1, 1).ok()?, Date::new(first + (count - 1), 12, 31).ok()?))
         };
         match self {
-            Self::Minute | Self::Hour | Self::Day => Some((day, day)),
+            Self::Minute | Self::Hour | Self::Day | Self::Workday => Some((day, day)),
             Self::Week => Some((monday()?, monday()?.checked_add(6.days()).ok()?)),
             Self::Weekend => {
                 let monday = monday()?;
@@ -58,6 +60,7 @@ impl Period {
             Self::Minute => return Some(day),
             Self::Hour => Span::new().try_days(count / 24),
             Self::Day => Span::new().try_days(count),
+            Self::Workday => Span::new().try_days(days_of_work(day, count)?),
             Self::Week | Self::Weekend => Span::new().try_weeks(count),
             Self::Month => Span::new().try_months(count),
             Self::Quarter => Span::new().try_months(times(3)?),
@@ -91,7 +94,7 @@ impl Period {
         match self {
             Self::Minute => Grain::Minute,
             Self::Hour => Grain::Hour,
-            Self::Day => Grain::Day,
+            Self::Day | Self::Workday => Grain::Day,
             Self::Week | Self::Weekend => Grain::Week,
             Self::Month => Grain::Month,
             Self::Quarter | Self::Half => Grain::Season,
@@ -100,6 +103,18 @@ impl Period {
             Self::Century => Grain::Century,
         }
     }
+}
+
+/// How many days it takes until `count` of them, from Monday to Friday, are over.
+fn days_of_work(from: Date, count: i32) -> Option<i32> {
+    const WEEK: i32 = 5;
+    // From a weekend one counts as from the working day before what is counted.
+    let offset = i32::from(from.weekday().to_monday_zero_offset());
+    let ahead = count > 0;
+    let start = if ahead { offset.min(WEEK - 1) } else { offset.min(WEEK) };
+    let to = start.checked_add(count)?;
+    let weeks = to.div_euclid(WEEK).checked_mul(7)?;
+    weeks.checked_add(to.rem_euclid(WEEK))?.checked_sub(offset)
 }
 
 /// A part of a period.
@@ -202,6 +217,17 @@ mod tests {
         assert_eq!(Period::Week.nth(year, -1), Some((date(2016, 12, 26), date(2017, 1, 1))));
         assert_eq!(Period::Quarter.nth(year, 3), Some((date(2016, 7, 1), date(2016, 9, 30))));
         assert_eq!(Period::Quarter.nth(year, 5), None);
+    }
+
+    #[test]
+    fn working_days_pass_over_weekends() {
+        let (tuesday, saturday) = (date(2018, 8, 21), date(2018, 8, 25));
+        assert_eq!(Period::Workday.add(tuesday, 3), Some(date(2018, 8, 24)));
+        assert_eq!(Period::Workday.add(tuesday, 4), Some(date(2018, 8, 27)));
+        assert_eq!(Period::Workday.add(tuesday, -4), Some(date(2018, 8, 15)));
+        assert_eq!(Period::Workday.add(saturday, 1), Some(date(2018, 8, 27)));
+        assert_eq!(Period::Workday.add(saturday, -1), Some(date(2018, 8, 24)));
+        assert_eq!(Period::Workday.add(saturday, i32::MAX), None);
     }
 
     #[test]

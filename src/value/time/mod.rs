@@ -3,6 +3,7 @@
 mod calendar;
 mod compare;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
@@ -59,6 +60,25 @@ pub struct Moment {
     /// Whether the day of the interval is only supposed, the text giving none ("at 4:17", "the day before"): good
     /// enough to show and to sort by, not to contradict.
     pub assumed: bool,
+    /// Which side of it is meant.
+    pub side: Side,
+}
+
+/// What the words around a date mean of it: the date itself, or the time on one side of it. Two dates compare whatever
+/// their sides: "since 2014" and "since 2016" differ, though both open intervals hold 2020.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Side {
+    /// The date itself.
+    #[default]
+    Within,
+    /// From its beginning on.
+    Since,
+    /// From its end on.
+    After,
+    /// Up to its beginning.
+    Before,
+    /// Up to its end.
+    Until,
 }
 
 /// An interval of civil time, both ends inclusive; `None` where unbounded.
@@ -112,6 +132,25 @@ impl Moment {
     #[must_use]
     pub fn days(first: Date, last: Date, grain: Grain) -> Self {
         Self { interval: Some(When::days(first, last)), grain, ..Self::default() }
+    }
+
+    /// The interval with the time on the side of it that is meant; open at the other end. `None` where nothing anchors it.
+    #[must_use]
+    pub fn reach(&self) -> Option<When> {
+        let When { low, high } = self.interval?;
+        // An hour is told by its first minute.
+        let timed = self.grain <= Grain::Hour;
+        let next = |at: DateTime| at.checked_add(1.second()).unwrap_or(at);
+        let last = |at: DateTime| at.checked_sub(1.second()).unwrap_or(at);
+        Some(match self.side {
+            Side::Within => When { low, high },
+            Side::Since => When { low, high: None },
+            Side::After if timed => When { low, high: None },
+            Side::After => When { low: high.map(next), high: None },
+            Side::Before | Side::Until if timed => When { low: None, high: low },
+            Side::Before => When { low: None, high: low.map(last) },
+            Side::Until => When { low: None, high },
+        })
     }
 
     /// This day at a time of day: minutes from the first to the last. Without a single day only the fields are kept.

@@ -1,7 +1,7 @@
 //! Dates by name: `mardi 15 juillet 2022`, `July 15th`, `the 3rd`, `in 2018`.
 
 use super::numeric::two_digit_year;
-use super::{Dates, Fields, Node};
+use super::{Dates, Fields, Node, past_name};
 use crate::value::read::cursor::Class;
 use crate::value::read::date::terms::{Kinds, Role, Term};
 use crate::value::time::Period;
@@ -93,7 +93,8 @@ impl Dates<'_> {
 
     /// A day of a month, in digits or words.
     pub(super) fn day(self, at: usize) -> Option<(i8, usize)> {
-        let (count, end) = self.count(at).filter(|(count, _)| count.digits <= 2)?;
+        let named = || past_name(self.cursor, at).is_some();
+        let (count, end) = self.count(at).filter(|(count, _)| count.digits <= 2 && !named())?;
         let day = i8::try_from(count.value).ok().filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }
@@ -185,17 +186,40 @@ impl Dates<'_> {
         let told = self.follows(at, &[Role::On]) || end > at + 1 && self.follows(at, &[Role::The]);
         let day = i8::try_from(count.value).ok().filter(|day| (1..=31).contains(day))?;
         let free = !self.is_time_of_day(end) && !self.counts_something(end) && !self.goes_on(end);
-        (told && free).then_some((Fields { day: Some(day), ..Fields::default() }, end))
+        let named = past_name(self.cursor, at).is_some();
+        (told && free && !named).then_some((Fields { day: Some(day), ..Fields::default() }, end))
     }
 
     /// Whether a noun follows that a number would count: any word that no date goes on with.
     fn counts_something(self, at: usize) -> bool {
-        let goes_on =
-            [Role::At, Role::To, Role::And, Role::Of, Role::In, Role::Between, Role::From, Role::Until];
-        (self.cursor.is_word(at)
-            && !goes_on.iter().any(|&role| self.role(at, role).is_some())
-            && self.node_word(at).is_none())
+        let time = || self.cursor.class(at).meets(Class::NUMERAL) && self.clock(at).is_some();
+        (self.cursor.is_word(at) && !self.joins_a_date(at) && self.node_word(at).is_none() && !time())
             || matches!(self.cursor.str(at), "%" | "\u{20ac}" | "$" | "\u{a3}")
+    }
+
+    /// Whether a word that a date may go on with stands here.
+    fn joins_a_date(self, at: usize) -> bool {
+        const JOINING: Kinds = Kinds::roles(&[
+            Role::At,
+            Role::To,
+            Role::And,
+            Role::Of,
+            Role::In,
+            Role::Between,
+            Role::From,
+            Role::Until,
+            Role::About,
+            Role::Since,
+            Role::After,
+            Role::BeforeDate,
+        ]);
+        self.find(at, JOINING, Some).is_some()
+    }
+
+    /// Whether a bare number before token `at` counts what follows and is no hour: "à deux ans".
+    pub(super) fn counted_noun(self, at: usize) -> bool {
+        const BEHIND: Kinds = Kinds::roles(&[Role::On, Role::The, Role::Zone]);
+        self.find(at, BEHIND, Some).is_none() && (self.unit(at).is_some() || self.counts_something(at))
     }
 
     /// Whether a word of the calendar stands here that is no function word.

@@ -102,6 +102,10 @@ impl Dates<'_> {
         if let Some(minute) = minute.filter(|_| dot) {
             return self.with_half(hour.value, Some(minute.value), at + 3, true);
         }
+        // "0415 GMT".
+        if hour.digits == 4 && self.role(at + 1, Role::Zone).is_some() {
+            return self.with_half(hour.value / 100, Some(hour.value % 100), at + 1, false);
+        }
         match hour.digits {
             1 | 2 => self.with_half(hour.value, None, at + 1, true),
             _ => self.with_half(hour.value / 100, Some(hour.value % 100), at + 1, true),
@@ -168,7 +172,7 @@ impl Dates<'_> {
         if let Some(found) = with_minutes.or_else(|| self.with_half(hour, None, next, true)) {
             return Some(found);
         }
-        (told && !self.goes_on(next)).then_some((whole, next))
+        (told && !self.goes_on(next) && !self.counted_noun(next)).then_some((whole, next))
     }
 
     /// Minutes behind the hour: "17", "et quart", "moins dix", "trente minutes".

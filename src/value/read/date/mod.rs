@@ -9,6 +9,7 @@ mod absolute;
 mod clock;
 mod list;
 mod numeric;
+mod open;
 mod period;
 mod point;
 mod range;
@@ -54,11 +55,34 @@ pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     })
 }
 
+/// Past a name that looks like a date: "9/11", "24/7", "le 11-Septembre".
+pub(super) fn past_name(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let rules = &cursor.lexicon.dates;
+    let never = |end: usize| rules.never.contains(cursor.span(at..end).of(cursor.text.raw));
+    let pair = cursor.is_digits(at) && cursor.glued(at + 1);
+    if pair && !cursor.glued(at + 2) && never(at + 2) {
+        return Some(at + 2);
+    }
+    let joined = pair && cursor.glued(at + 2);
+    let named = || never(at + 3);
+    let day = || is_hyphen(cursor.str(at + 1)) && rules.terms.begins(cursor.word(at + 2), Kinds::MONTH);
+    let year = || matches!(cursor.str(at + 3), "-" | "/") && cursor.glued(at + 3);
+    (joined && (named() || day() && !year())).then_some(at + 3)
+}
+
 /// Whether a word that stands before years stands before token `at`.
 pub(super) fn told_as_year(cursor: Cursor<'_>, at: usize) -> bool {
+    follows(cursor, at, &[Role::In, Role::YearNoun])
+}
+
+/// Whether the "last" at token `at` is a verb: "will last".
+pub(super) fn is_verb(cursor: Cursor<'_>, at: usize) -> bool {
+    follows(cursor, at, &[Role::Lasts])
+}
+
+fn follows(cursor: Cursor<'_>, at: usize, roles: &[Role]) -> bool {
     let counts = Counts::default();
-    let dates = Dates { cursor, rules: &cursor.lexicon.dates, start: at, counts: &counts };
-    dates.follows(at, &[Role::In, Role::YearNoun])
+    Dates { cursor, rules: &cursor.lexicon.dates, start: at, counts: &counts }.follows(at, roles)
 }
 
 /// A date as far as its words state it, before it is laid on the calendar.

@@ -81,7 +81,9 @@ impl Dates<'_> {
             return Some(fields);
         }
         let named = parts.iter().any(|p| matches!(p, Part::Month(_)));
+        // "Le 11-Septembre" is an event.
         if loose
+            || named && sign == "-"
             || (sign != "/" && !named)
             || self.rules.never.contains(self.cursor.span(at..at + 3).of(self.cursor.text.raw))
         {

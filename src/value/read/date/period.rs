@@ -28,6 +28,7 @@ impl Dates<'_> {
             .or_else(|| self.decade(at))
             .or_else(|| self.century(at))
             .or_else(|| self.numbered(at))
+            .or_else(|| self.before_era(at))
             .or_else(|| self.in_season(at))
             .or_else(|| self.holiday(at))
     }
@@ -102,7 +103,8 @@ impl Dates<'_> {
         let plain = self.count(next).filter(|(count, _)| !count.rank && (1..1000).contains(&count.value));
         let (several, next) = plain.map_or((1, next), |(count, next)| (count.value, next));
         if let Some((weekday, next)) = self.weekday(next).filter(|_| several == 1) {
-            let ((days, _), end) = self.container(next).filter(|_| self.joins(next))?;
+            let found = self.container(next).filter(|_| self.joins(next));
+            let Some(((days, _), end)) = found else { return self.ranked_alone(weekday, rank, next) };
             let day = days.and_then(|days| ranked_weekday(days, weekday, rank));
             return Some((
                 Moment { weekday: Some(weekday), ..stretch(day.map(|d| (d, d)), Grain::Day) },
@@ -121,6 +123,14 @@ impl Dates<'_> {
         let far = days.and_then(|days| unit.nth(days, rank + rank.signum() * (several - 1)));
         let both = near.zip(far).map(|((a, b), (c, d))| (a.min(c), b.max(d)));
         Some((stretch(both, if several > 1 { Grain::Interval } else { unit.grain() }), end))
+    }
+
+    /// "The third Tuesday": of the present month, as a supposition; "the last Tuesday" is told otherwise.
+    fn ranked_alone(self, weekday: i8, rank: i32, end: usize) -> Option<(Moment, usize)> {
+        let month = Period::Month.around(self.present(Period::Month)?).filter(|_| rank > 0)?;
+        let day = ranked_weekday(month, weekday, rank)?;
+        let day = Moment { weekday: Some(weekday), ..stretch(Some((day, day)), Grain::Day) };
+        Some((Moment { assumed: true, ..day }, end))
     }
 
     /// Whether the words at `at` join a part to its whole.
@@ -173,8 +183,18 @@ impl Dates<'_> {
             || self.count(at).filter(|(count, _)| count.rank).map(|(count, end)| (count.value, end));
         let (rank, next) = roman.or_else(ordinal).filter(|(rank, _)| (1..=21).contains(rank))?;
         let end = self.role(self.past_hyphen(next), Role::CenturyNoun)?;
-        let first = Date::new(i16::try_from((rank - 1) * 100).ok()?, 1, 1).ok()?;
-        Some((stretch(Period::Century.around(first), Grain::Century), end))
+        let era = self.role(end, Role::BeforeEra);
+        let century = if era.is_some() { -rank } else { rank - 1 };
+        let first = Date::new(i16::try_from(century * 100).ok()?, 1, 1).ok()?;
+        Some((stretch(Period::Century.around(first), Grain::Century), era.unwrap_or(end)))
+    }
+
+    /// "44 BC", "52 avant J.-C.": the year 1 of the era follows its year 0, which is 1 before it.
+    fn before_era(self, at: usize) -> Option<(Moment, usize)> {
+        let count = self.digits(at)?;
+        let end = self.role(at + 1, Role::BeforeEra)?;
+        let first = Date::new(i16::try_from(1 - count.value).ok()?, 1, 1).ok()?;
+        Some((stretch(Period::Year.around(first), Grain::Year), end))
     }
 
     /// "Q3 2016", "2016 Q3", "T1 2020".

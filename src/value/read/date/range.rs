@@ -32,7 +32,7 @@ impl Dates<'_> {
         }
         let told = point.stands_alone()
             && (point.part.is_none() || !point.is_bare() || self.follows(at, &[Role::In]));
-        told.then(|| single((self.moment(point), next)))
+        told.then(|| single(self.with_side(self.moment(point), at, next)))
     }
 
     /// "la nuit de mardi à mercredi": a part of the day that begins on one day and ends on the next.
@@ -89,8 +89,14 @@ impl Dates<'_> {
         if let Some(found) = self.point(at) {
             return Some(found);
         }
+        if let (Some(end), Some(today)) = (self.role(at, Role::Now), self.today()) {
+            let node = Node::Fixed(Moment::days(today, today, Grain::Day));
+            return Some((Point { node: Some(node), ..Point::default() }, end));
+        }
         let of = |fields| Point { node: Some(Node::Fields(fields)), ..Point::default() };
-        if let Some((day, end)) = self.day(at).filter(|(_, end)| !self.goes_on(*end)) {
+        if let Some((day, end)) =
+            self.day(at).filter(|&(_, end)| !self.goes_on(end) && !self.counted_noun(end))
+        {
             return Some((of(Fields { day: Some(day), ..Fields::default() }), end));
         }
         let (year, end) = self.year(at).filter(|(year, _)| (1400..2150).contains(year))?;

@@ -11,6 +11,8 @@ struct Shift {
     by: i32,
     by_week: bool,
     behind: bool,
+    /// Whether it may stand between a number and its unit.
+    amid: bool,
     /// "that", "the same": from a time that the story speaks of.
     told: bool,
 }
@@ -22,7 +24,7 @@ const FEW: i32 = 3;
 const SHIFTABLE: Kinds = Kinds::UNIT.with(Kinds::MONTH).with(Kinds::WEEKDAY);
 
 /// A length of time counted in periods of the calendar: "1 month 21 days".
-struct Length {
+pub(super) struct Length {
     parts: Vec<(Period, i32)>,
     about: bool,
 }
@@ -33,6 +35,7 @@ impl Dates<'_> {
         self.named_day(at)
             .or_else(|| self.run_of_periods(at))
             .or_else(|| self.shifted(at))
+            .or_else(|| self.beginning_on(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.rest(at))
     }
@@ -52,7 +55,9 @@ impl Dates<'_> {
 
     fn shift(self, at: usize) -> Option<(Shift, usize)> {
         self.find(at, Kinds::SHIFT, |term| match term {
-            Term::Shift { by, by_week, behind, told } => Some(Shift { by, by_week, behind, told }),
+            Term::Shift { by, by_week, behind, amid, told } => {
+                Some(Shift { by, by_week, behind, amid, told })
+            }
             _ => None,
         })
     }
@@ -169,7 +174,8 @@ impl Dates<'_> {
     fn day_of_shifted(self, at: usize) -> Option<(Moment, usize)> {
         let weekday = self.weekday(at);
         let month = self.month(at);
-        let day = self.day(at);
+        // "Turns 21 next month" is an age.
+        let day = self.day(at).filter(|&(_, next)| self.role(next, Role::Of).is_some());
         let next = weekday.map(|w| w.1).or(month.map(|m| m.1)).or(day.map(|d| d.1))?;
         let next = self.skip(self.skip(next, Role::Of), Role::The);
         if self.story_time(next).is_some() {
@@ -210,18 +216,29 @@ impl Dates<'_> {
         let total = count.checked_mul(times).filter(|n| (1..10_000).contains(n) && shift.by != 0)?;
         let grain = Grain::Interval;
         let Some(today) = self.today() else { return Some((Moment { grain, ..Moment::default() }, end)) };
-        let (first, last) = if shift.by < 0 {
+        // Quarters and halves are those of the calendar.
+        let whole = matches!(unit, Period::Quarter | Period::Half);
+        let (first, last) = if whole {
+            let near = unit.around(unit.add(today, shift.by.signum())?)?;
+            let far = unit.around(unit.add(today, total.checked_mul(shift.by.signum())?)?)?;
+            (near.0.min(far.0), near.1.max(far.1))
+        } else if shift.by < 0 {
             let first = unit.add(today, -total)?;
             (first, today.yesterday().ok()?.max(first))
         } else {
             let last = unit.add(today, total)?;
             (today.tomorrow().ok()?.min(last), last)
         };
-        Some((Moment { approximate: unit.grain() > Grain::Day, ..Moment::days(first, last, grain) }, end))
+        Some((
+            Moment { approximate: unit.grain() > Grain::Day && !whole, ..Moment::days(first, last, grain) },
+            end,
+        ))
     }
 
     fn shift_then_count(self, at: usize) -> Option<(Shift, i32, (Period, i32), usize)> {
-        let (shift, next) = self.shift(at)?;
+        // "Will last four weeks": a verb.
+        let (shift, next) =
+            self.shift(at).filter(|(shift, _)| shift.by > 0 || !self.follows(at, &[Role::Lasts]))?;
         let few = self.role(next, Role::Few).map(|next| (FEW, next));
         let (count, next) = few.or_else(|| self.plain_count(next))?;
         let (unit, end) = self.unit(next)?;
@@ -230,7 +247,9 @@ impl Dates<'_> {
 
     fn count_then_shift(self, at: usize) -> Option<(Shift, i32, (Period, i32), usize)> {
         let (count, next) = self.plain_count(at)?;
-        if let Some((shift, next)) = self.shift(next) {
+        // "The 3 next weeks", but "turns 21 next month".
+        let the = || self.follows(at, &[Role::The]);
+        if let Some((shift, next)) = self.shift(next).filter(|(shift, _)| shift.amid || the()) {
             let (unit, end) = self.unit(next)?;
             return Some((shift, count, unit, end));
         }
@@ -256,9 +275,9 @@ impl Dates<'_> {
             let whole = days.map(|(first, last)| Moment::days(first, last, Grain::Interval));
             return Some((whole.unwrap_or(last), end));
         }
-        // "was built in three weeks" tells how long, not when.
-        let told = |_: &usize| self.looks_forward() != Some(false);
-        if let Some(next) = self.role(at, Role::LaterBefore).filter(told) {
+        // "Was built in three weeks", "the worst in ten years" tell how long, not when.
+        let maybe = || self.role(at, Role::LaterMaybe).filter(|_| self.told_forward(at));
+        if let Some(next) = self.role(at, Role::LaterBefore).or_else(maybe) {
             let (length, end) = self.length(next).filter(|(_, end)| !self.owns(*end))?;
             return Some((self.far(self.today(), &length, 1), end));
         }
@@ -274,8 +293,22 @@ impl Dates<'_> {
             let from = self.resolve(node).interval.and_then(|when| when.dates()).map(|(first, _)| first);
             return Some((self.far(from, &length, sign), end));
         }
-        let end = self.role(next, Role::LaterAfter)?;
-        Some((self.far(self.today(), &length, 1), end))
+        if let Some(end) = self.role(next, Role::LaterAfter) {
+            return Some((self.far(self.today(), &length, 1), end));
+        }
+        // Counted from a day of the story: the published one is only supposed.
+        let from_story = [(Role::LaterInStory, 1), (Role::AgoInStory, -1)];
+        let (sign, end) = from_story.iter().find_map(|&(role, sign)| Some((sign, self.role(next, role)?)))?;
+        if length.parts.iter().all(|(unit, _)| unit.grain() < Grain::Day) {
+            return None;
+        }
+        Some((Moment { assumed: true, ..self.far(self.today(), &length, sign) }, end))
+    }
+
+    /// Whether the verb looks forward, or the length opens its sentence and no verb says otherwise.
+    fn told_forward(self, at: usize) -> bool {
+        let opens = || self.cursor.text.sentence_of(at).is_none_or(|s| s.tokens.start == at);
+        self.looks_forward().unwrap_or_else(opens)
     }
 
     /// Whether a possessive turns the length before it into a property: "in three months' time" is none.
@@ -283,12 +316,12 @@ impl Dates<'_> {
         matches!(self.cursor.str(at), "-") && self.cursor.glued(at)
     }
 
-    fn day_node(self, at: usize) -> Option<(Node, usize)> {
+    pub(super) fn day_node(self, at: usize) -> Option<(Node, usize)> {
         self.node(self.skip(at, Role::The)).filter(|(node, _)| node.is_day())
     }
 
     /// One or more counted periods: "two years", "1 month 21 days", "a week".
-    fn length(self, at: usize) -> Option<(Length, usize)> {
+    pub(super) fn length(self, at: usize) -> Option<(Length, usize)> {
         const MAX_PARTS: usize = 6;
         let start = self.skip(at, Role::About);
         let mut length = Length { parts: Vec::new(), about: start > at };
@@ -310,7 +343,7 @@ impl Dates<'_> {
     }
 
     /// The day a length before or after another; as rough as the coarsest unit it is told in.
-    fn far(self, from: Option<Date>, length: &Length, sign: i32) -> Moment {
+    pub(super) fn far(self, from: Option<Date>, length: &Length, sign: i32) -> Moment {
         let add =
             |day: Option<Date>, &(unit, count): &(Period, i32)| unit.add(day?, count.checked_mul(sign)?);
         let day = length.parts.iter().fold(from, add);

@@ -10,8 +10,12 @@ use super::{Dates, Fields, Kinds, Node, Role, Term};
 use crate::partial_date::{PartialDate, Precision};
 use crate::value::time::{Grain, Moment, Period, nearest, weekday_of};
 
-/// How many tokens back the verb of a bare weekday is looked for.
+/// How many tokens away the verb of a date is looked for.
 const TENSE_REACH: usize = 12;
+/// How many tokens may stand before a date that opens its sentence.
+const OPENING: usize = 2;
+/// Within so many days, a day without its year is the nearest whatever the tense.
+const CLEAR_DAYS: i32 = 100;
 
 impl Fields {
     /// Whether they name no day of any year.
@@ -77,7 +81,20 @@ impl Dates<'_> {
             (anchor.year() - reach..=anchor.year() + reach).filter_map(move |y| Date::new(y, month, day).ok())
         };
         let fits = |date: &Date| weekday.is_some_and(|w| date.weekday().to_monday_one_offset() == w);
-        nearest(anchor, all(2).filter(fits)).or_else(|| nearest(anchor, all(4)))
+        if let Some(day) = nearest(anchor, all(2).filter(fits)) {
+            return Some(day);
+        }
+        if self.follows(self.start, &[Role::Since]) {
+            return all(4).rfind(|&day| day <= anchor);
+        }
+        let near = nearest(anchor, all(4))?;
+        // Half a year away, the verb tells which way.
+        let far = anchor.until(near).ok()?.get_days().abs() > CLEAR_DAYS;
+        match self.looks_forward().filter(|&forward| far && forward != (near > anchor)) {
+            Some(true) => all(4).find(|&day| day > anchor),
+            Some(false) => all(4).rfind(|&day| day < anchor),
+            None => Some(near),
+        }
     }
 
     /// The nearest such day of a month; with a weekday, the nearest month in which it falls on it.
@@ -96,18 +113,38 @@ impl Dates<'_> {
         today.tomorrow().ok()?.nth_weekday(-1, weekday).ok()
     }
 
-    /// Whether the last verb before the date that tells its tense looks forward; `None` where none does.
+    /// Whether the last verb before the date that tells its tense looks forward, or the first one behind it where the
+    /// date opens the sentence; `None` where none does.
     pub(super) fn looks_forward(self) -> Option<bool> {
-        let opening = self.cursor.text.sentence_of(self.start).map_or(0, |sentence| sentence.tokens.start);
-        let from = opening.max(self.start.saturating_sub(TENSE_REACH));
-        let tense = |at: usize| {
-            self.find(at, Kinds::roles(&[Role::Future, Role::Past]), |term| match term {
-                Term::Role(Role::Future) => Some(true),
-                Term::Role(Role::Past) => Some(false),
-                _ => None,
-            })
-        };
-        (from..self.start).rev().find_map(tense).map(|(future, _)| future)
+        let sentence = self.cursor.text.sentence_of(self.start).map(|sentence| sentence.tokens.clone());
+        let sentence = sentence.unwrap_or(0..self.cursor.text.tokens.len());
+        let from = sentence.start.max(self.start.saturating_sub(TENSE_REACH));
+        let to = sentence.end.min(self.start + 2 * TENSE_REACH);
+        let before = (from..self.start).rev().find_map(|at| self.tense(at));
+        let opens = self.start <= sentence.start + OPENING;
+        before.or_else(|| if opens { (self.start..to).find_map(|at| self.tense(at)) } else { None })
+    }
+
+    /// Whether a verb at token `at` looks forward or back. A participle behind an infinitive tells neither: "to be held".
+    fn tense(self, at: usize) -> Option<bool> {
+        let rules = self.rules;
+        if at.checked_sub(1).is_some_and(|before| rules.tenseless.contains(self.cursor.word(before))) {
+            return None;
+        }
+        let told = self.find(at, Kinds::roles(&[Role::Future, Role::Past]), |term| match term {
+            Term::Role(Role::Future) => Some(true),
+            Term::Role(Role::Past) => Some(false),
+            _ => None,
+        });
+        if let Some((future, _)) = told {
+            return Some(future);
+        }
+        if !self.cursor.is_word(at) || self.cursor.capital(at) {
+            return None;
+        }
+        let word = self.cursor.str(at);
+        let ends = |endings: &[String]| endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+        ends(&rules.future_endings).then_some(true).or_else(|| ends(&rules.past_endings).then_some(false))
     }
 
     /// The days of a yearly period, by what year `in_year` is asked of: the nearest where `by` is `None`, otherwise

@@ -26,6 +26,14 @@ struct CalendarPack {
     cased: Vec<String>,
     /// Numbers that look like dates and are names.
     never: Vec<String>,
+    /// Endings of verbs that look forward, and of those that look back.
+    #[serde(default)]
+    future_endings: Vec<String>,
+    #[serde(default)]
+    past_endings: Vec<String>,
+    /// Words that take the tense from the verb behind them: "be", "to".
+    #[serde(default)]
+    tenseless: Vec<String>,
     seasons: Vec<SeasonEntry>,
     parts: Vec<PartEntry>,
     days: Vec<DayEntry>,
@@ -98,6 +106,9 @@ struct ShiftEntry {
     /// May stand behind what it moves.
     #[serde(default)]
     behind: bool,
+    /// May stand between a number and its unit, as all do that stand behind.
+    #[serde(default)]
+    amid: bool,
     /// Means a time that the story speaks of rather than the present.
     #[serde(default)]
     told: bool,
@@ -140,6 +151,9 @@ pub(in crate::value::read) struct DateRules {
     pub(super) ambiguous: WordSet,
     pub(super) cased: WordSet,
     pub(super) never: FxHashSet<String>,
+    pub(super) future_endings: Vec<String>,
+    pub(super) past_endings: Vec<String>,
+    pub(super) tenseless: WordSet,
     triggers: Vec<Word>,
     content: Vec<Word>,
 }
@@ -166,6 +180,7 @@ impl DateRules {
             rules.add(phrases, Term::Role(role), text);
         }
         rules.never = calendar.never.into_iter().collect();
+        (rules.future_endings, rules.past_endings) = (calendar.future_endings, calendar.past_endings);
         rules.triggers.sort_unstable();
         rules.triggers.dedup();
         Ok(rules)
@@ -198,11 +213,9 @@ impl DateRules {
             self.add(&entry.words, Term::Unit(entry.unit, entry.times), text);
         }
         for entry in &calendar.shifts {
-            self.add(
-                &entry.words,
-                Term::Shift { by: entry.by, by_week: entry.by_week, behind: entry.behind, told: entry.told },
-                text,
-            );
+            let ShiftEntry { by, by_week, behind, told, .. } = *entry;
+            let shift = Term::Shift { by, by_week, behind, amid: behind || entry.amid, told };
+            self.add(&entry.words, shift, text);
         }
         for entry in &calendar.cuts {
             self.add(&entry.words, Term::Cut(entry.cut), text);
@@ -222,6 +235,7 @@ impl DateRules {
         }
         let mut set = |words: &[String]| words.iter().map(|word| text.vocabulary.intern(word)).collect();
         (self.ambiguous, self.cased) = (set(&calendar.ambiguous), set(&calendar.cased));
+        self.tenseless = set(&calendar.tenseless);
     }
 
     fn add(&mut self, phrases: &[String], term: Term, text: &mut TextRules) {

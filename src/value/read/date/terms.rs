@@ -54,6 +54,11 @@ pub(super) enum Role {
     /// Before and after a span that is counted on from it.
     LaterBefore,
     LaterAfter,
+    /// Before a span that is counted on from the published day where the verb looks forward, and is a length elsewhere.
+    LaterMaybe,
+    /// After a span that is counted from a day of the story: which one, the words do not say.
+    AgoInStory,
+    LaterInStory,
     /// Between a span and the date it is counted from.
     AfterDate,
     BeforeDate,
@@ -79,6 +84,18 @@ pub(super) enum Role {
     Minus,
     /// The hours that follow are what something lasts.
     Lasting,
+    /// Before a word that is "last" as an adjective: here it is the verb.
+    Lasts,
+    /// Before a date that opens an interval ("since", "after"), and behind one that does ("onwards").
+    Since,
+    After,
+    Onward,
+    /// Joins a length to its first day: "starting".
+    Starting,
+    /// The day of publication, where it is the end of a range.
+    Now,
+    /// Behind a year counted back from the first.
+    BeforeEra,
     Zone,
     /// Before a year, a decade; after a century.
     YearNoun,
@@ -114,6 +131,7 @@ pub(super) enum Term {
         by: i32,
         by_week: bool,
         behind: bool,
+        amid: bool,
         told: bool,
     },
     Cut(Cut),
@@ -129,10 +147,10 @@ pub(super) enum Term {
 
 /// A set of kinds of meaning: one bit for each role, one for each other kind of term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Kinds(u64);
+pub(super) struct Kinds(u128);
 
 /// Bits below this belong to roles.
-const ROLES: u32 = 48;
+const ROLES: u32 = 64;
 const _: () = assert!((Role::Past as u32) < ROLES, "a kind needs a bit of its own");
 
 impl Kinds {
@@ -150,8 +168,8 @@ impl Kinds {
     pub const CENTURY: Self = Self(2048 << ROLES);
     pub const NUMBERED: Self = Self(4096 << ROLES);
     /// Whatever means more than a function word.
-    pub const NAMES: Self = Self(u64::MAX << ROLES);
-    pub const ALL: Self = Self(u64::MAX);
+    pub const NAMES: Self = Self(u128::MAX << ROLES);
+    pub const ALL: Self = Self(u128::MAX);
 
     /// Function words that open a date where a number or a name stands right behind them.
     pub const JOINTS: Self = Self::roles(&[Role::From, Role::Between, Role::About]);
@@ -159,6 +177,7 @@ impl Kinds {
     pub const OPENERS: Self = Self::NAMES.with(Self::roles(&[
         Role::AgoBefore,
         Role::LaterBefore,
+        Role::LaterMaybe,
         Role::Within,
         Role::Rest,
         Role::DecadeNoun,
