@@ -43,16 +43,24 @@ struct Line<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn line(&self, reading: &'a Reading) -> Line<'a> {
-        Line {
-            document: self.document,
-            text: reading.span.of(self.text),
-            span: self.file.map_or(reading.span, |(offsets, _)| offsets.span_to_file(reading.span)),
+    /// A line a value: the dates of a list are told one by one, with the span of the whole.
+    fn lines(&self, reading: &'a Reading) -> impl Iterator<Item = Line<'a>> {
+        let (document, text, span) = (self.document, reading.span.of(self.text), self.span(reading));
+        let unit_text = reading.unit_span.map(|at| at.of(self.text));
+        Wire::each(&reading.value).into_iter().map(move |value| Line {
+            document,
+            text,
+            span,
             kind: reading.kind,
-            value: Wire::from(&reading.value),
+            value,
             amount: reading.amount.map(|amount| End::Number(amount.normalize())),
-            unit_text: reading.unit_span.map(|at| at.of(self.text)),
-        }
+            unit_text,
+        })
+    }
+
+    /// Where a reading stands in its file.
+    fn span(&self, reading: &Reading) -> Span {
+        self.file.map_or(reading.span, |(offsets, _)| offsets.span_to_file(reading.span))
     }
 
     /// Writes one JSON object a value, each on its line.
@@ -60,8 +68,8 @@ impl<'a> Values<'a> {
     /// # Errors
     /// Whatever the sink reports.
     pub fn write_jsonl(&self, mut out: &mut dyn Write) -> io::Result<()> {
-        for reading in self.readings {
-            serde_json::to_writer(&mut out, &self.line(reading))?;
+        for line in self.readings.iter().flat_map(|reading| self.lines(reading)) {
+            serde_json::to_writer(&mut out, &line)?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -73,8 +81,8 @@ impl<'a> Values<'a> {
     /// Whatever the sink reports.
     pub fn write_csv(&self, header: bool, out: &mut dyn Write) -> io::Result<()> {
         let mut sheet = if header { Sheet::new(out, &COLUMNS)? } else { Sheet::without_header(out) };
-        for reading in self.readings {
-            sheet.row(row(&self.line(reading)))?;
+        for line in self.readings.iter().flat_map(|reading| self.lines(reading)) {
+            sheet.row(row(&line))?;
         }
         sheet.finish()
     }
@@ -95,7 +103,7 @@ impl<'a> Values<'a> {
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(style.width);
         for reading in self.readings {
-            let span = self.line(reading).span;
+            let span = self.span(reading);
             let place = match self.file {
                 Some((_, lines)) => {
                     let (line, column) = lines.position(span.start);

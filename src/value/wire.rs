@@ -106,11 +106,19 @@ fn code(quantity: &Quantity) -> Option<Cow<'_, str>> {
 const DURATION: &str = "duration";
 const SECOND: &str = "s";
 
-impl From<&TimeSet> for Wire<'_> {
-    /// From the first moment of the first member to the last moment of the last.
-    fn from(times: &TimeSet) -> Self {
-        let timed = times.members.iter().any(|m| m.grain <= Grain::DayPart);
-        let whens = || times.members.iter().filter_map(Moment::reach);
+impl<'v> Wire<'v> {
+    /// What a value states, one by one: each date of a set, or the value itself.
+    #[must_use]
+    pub fn each(value: &'v Value) -> Vec<Self> {
+        match value {
+            Value::Time(times) => times.members.chunks(1).map(Self::times).collect(),
+            Value::Quantity(_) | Value::Name(_) | Value::Truth(_) => vec![value.into()],
+        }
+    }
+
+    fn times(members: &[Moment]) -> Self {
+        let timed = members.iter().any(|m| m.grain <= Grain::DayPart);
+        let whens = || members.iter().filter_map(Moment::reach);
         let anchored = whens().next().is_some();
         // One open end leaves the whole set open there.
         let low = whens().map(|w| w.low).min().flatten();
@@ -119,12 +127,19 @@ impl From<&TimeSet> for Wire<'_> {
         let bound = match (low, high) {
             (None, Some(_)) => Bound::AtMost,
             (Some(_), None) => Bound::AtLeast,
-            _ if times.members.iter().any(|m| m.approximate) => Bound::Approximate,
-            _ if anchored && times.members.iter().any(|m| m.grain == Grain::Interval) => Bound::Range,
+            _ if members.iter().any(|m| m.approximate) => Bound::Approximate,
+            _ if anchored && members.iter().any(|m| m.grain == Grain::Interval) => Bound::Range,
             _ => Bound::Exact,
         };
         let end = |at: Option<DateTime>| at.map(|at| End::Date(at, timed));
         Self { low: end(low), high: end(high), nominal: None, bound, unit: None }
+    }
+}
+
+impl From<&TimeSet> for Wire<'_> {
+    /// From the first moment of the first member to the last moment of the last.
+    fn from(times: &TimeSet) -> Self {
+        Self::times(&times.members)
     }
 }
 
