@@ -310,4 +310,36 @@ mod tests {
         assert_eq!(verdict(&Value::Name("A".into()), &Value::Name("A".into())), Verdict::Agree);
         assert_eq!(verdict(&Value::Truth(true), &quantity(1, Bound::Exact, None)), Verdict::Incomparable);
     }
+
+    #[test]
+    fn rates_compare_with_rates() {
+        let time = |code: &str, factor: i64| {
+            let (code, dimension) = (code.to_owned(), "duration".to_owned());
+            Unit { code, dimension, factor: factor.into(), offset: Decimal::ZERO, months: None }
+        };
+        let rate = |number: i64, per: Option<Unit>| {
+            let number = Some(number.into());
+            let (bound, precision) = (Bound::Exact, Decimal::ZERO);
+            let per = per.map(Arc::new);
+            Value::Quantity(Quantity {
+                low: number,
+                high: number,
+                nominal: number,
+                bound,
+                precision,
+                unit: None,
+                per,
+            })
+        };
+        let verdict = |a: &Value, b: &Value| {
+            let (there, back) = (compare(a, b, &Tolerance::default()), compare(b, a, &Tolerance::default()));
+            assert_eq!(there.verdict, back.verdict);
+            there.verdict
+        };
+        let (week, day) = (|| Some(time("wk", 604_800)), || Some(time("d", 86_400)));
+        assert_eq!(verdict(&rate(120, week()), &rate(120, week())), Verdict::Agree);
+        assert_eq!(verdict(&rate(120, week()), &rate(17, day())), Verdict::Compatible);
+        assert_eq!(verdict(&rate(120, week()), &rate(30, day())), Verdict::Contradict);
+        assert_eq!(verdict(&rate(120, week()), &rate(120, None)), Verdict::Incomparable);
+    }
 }

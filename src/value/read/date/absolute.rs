@@ -248,7 +248,7 @@ impl Dates<'_> {
         }
         let counted = self.cursor.is_word(end) && !self.cursor.capital(end) && self.node_word(end).is_none();
         let round = year % 100 == 0;
-        if self.follows(at, &[Role::In, Role::YearNoun]) {
+        if self.follows(at, &[Role::In, Role::YearNoun]) || self.role(end, Role::Onward).is_some() {
             return true;
         }
         let modern = (1800..=2100).contains(&year) && self.cursor.is_digits(at);

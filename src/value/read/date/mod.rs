@@ -60,7 +60,8 @@ pub(super) fn past_name(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     let rules = &cursor.lexicon.dates;
     let never = |end: usize| rules.never.contains(cursor.span(at..end).of(cursor.text.raw));
     let pair = cursor.is_digits(at) && cursor.glued(at + 1);
-    if pair && !cursor.glued(at + 2) && never(at + 2) {
+    let ends = !cursor.glued(at + 2) || !(cursor.is_word(at + 2) || cursor.is_digits(at + 2));
+    if pair && ends && never(at + 2) {
         return Some(at + 2);
     }
     let joined = pair && cursor.glued(at + 2);
@@ -197,8 +198,9 @@ impl<'a> Dates<'a> {
 
     /// Whether a number or a name of the calendar stands at token `at` or behind an article there.
     fn promises(self, at: usize) -> bool {
-        (at..at + 2)
-            .any(|i| self.counts_at(i) || self.rules.terms.begins(self.cursor.word(i), Kinds::OPENERS))
+        self.role(at, Role::Now).is_some()
+            || (at..at + 2)
+                .any(|i| self.counts_at(i) || self.rules.terms.begins(self.cursor.word(i), Kinds::OPENERS))
     }
 
     /// Whether a number begins at token `at`: an article only where more of a number or a unit follows it.

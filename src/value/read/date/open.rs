@@ -2,25 +2,73 @@
 //!
 //! The date that is named stays the value; which side of it is meant is kept beside it.
 
+use jiff::civil::Date;
+
+use super::point::Point;
 use super::{Dates, Role};
-use crate::value::time::{Grain, Moment, Side};
+use crate::value::Bound;
+use crate::value::read::number::phrase;
+use crate::value::time::{Cut, Grain, Moment, Side};
 
 impl Dates<'_> {
-    /// The moment from `at` to `end` with the side of it that the words before and behind it mean; a date in the middle
-    /// of a range has none. The token after it.
-    pub(super) fn with_side(self, moment: Moment, at: usize, end: usize) -> (Moment, usize) {
-        if let Some(after) = self.role(end, Role::Onward) {
+    /// The point from `at` to `end` with the side of it that the words before, inside and behind it mean, and the token
+    /// after it: "since 2014", "Thursday after 9:30", "2018 or later".
+    pub(super) fn with_side(self, point: Point, at: usize, end: usize) -> (Moment, usize) {
+        let moment = self.moment(point);
+        let onward = self.role(end, Role::Onward).filter(|&after| !self.cursor.is_digits(after));
+        if let Some(after) = onward {
             return (Moment { side: Side::Since, ..moment }, after);
         }
-        let sides = [
+        let noun = (1..=2).filter_map(|back| at.checked_sub(back));
+        let noun = noun.filter(|&from| self.role(from, Role::YearNoun) == Some(at));
+        let inside = point.clock.map(|_| point.clock_at);
+        let side = std::iter::once(at).chain(noun).chain(inside).find_map(|at| self.side_before(at));
+        // Before the end of a period is before its last day; after its beginning, from its first.
+        let side = side.unwrap_or(moment.side);
+        let side = match (side, self.cut(at)) {
+            (Side::Before, Some((Cut::LastThird, _))) => Side::Until,
+            (Side::After, Some((Cut::FirstThird, _))) => Side::Since,
+            (side, _) => side,
+        };
+        (Moment { side, ..moment }, end)
+    }
+
+    fn side_before(self, at: usize) -> Option<Side> {
+        const SIDES: [(Role, Side); 5] = [
             (Role::Since, Side::Since),
             (Role::Starting, Side::Since),
             (Role::After, Side::After),
             (Role::BeforeDate, Side::Before),
             (Role::Until, Side::Until),
         ];
-        let told = sides.into_iter().find(|&(role, _)| self.follows(at, &[role]));
-        (told.map_or(moment, |(_, side)| Moment { side, ..moment }), end)
+        SIDES.into_iter().find(|&(role, _)| self.follows(at, &[role])).map(|(_, side)| side)
+    }
+
+    /// A day so far from another as the number before the length bounds it: "more than two weeks after 3 May" is from
+    /// that day on, "less than a year ago" between the two.
+    pub(super) fn bounded(self, bound: Option<Bound>, from: Option<Date>, far: Moment, sign: i32) -> Moment {
+        match bound {
+            Some(Bound::AtLeast | Bound::MoreThan) => {
+                Moment { side: if sign > 0 { Side::Since } else { Side::Until }, ..far }
+            }
+            Some(Bound::AtMost | Bound::LessThan) => {
+                let days = far.interval.and_then(|when| when.day()).zip(from);
+                days.map_or(far, |(a, b)| Moment::days(a.min(b), a.max(b), Grain::Interval))
+            }
+            _ => far,
+        }
+    }
+
+    /// The bound of a hedge at token `at`, and the token after it.
+    pub(super) fn hedge(self, at: usize) -> Option<(Bound, usize)> {
+        phrase(self.cursor, &self.cursor.lexicon.hedges.before, at)
+    }
+
+    /// The bound of the hedge right before the reading.
+    pub(super) fn hedge_before(self) -> Option<Bound> {
+        const LONGEST: usize = 4;
+        let ends_here = |back: usize| self.hedge(self.start - back).filter(|&(_, end)| end == self.start);
+        (1..=LONGEST.min(self.start)).find_map(ends_here).map(|(bound, _)| bound)
     }
 
     /// "for 3 days starting Monday", "pendant deux semaines à partir du 3 mai": from the day on, as long as it lasts.

@@ -11,6 +11,8 @@ pub(super) struct Point {
     pub clock: Option<Clock>,
     pub part: Option<DayPart>,
     pub approximate: bool,
+    /// Where its time of day begins.
+    pub clock_at: usize,
 }
 
 impl Point {
@@ -61,7 +63,7 @@ impl Dates<'_> {
             return Some((Point { node: day, part: Some(part), approximate, ..point }, next));
         }
         let (clock, next) = self.clock(at).filter(|_| point.clock.is_none() && day)?;
-        Some((Point { clock: Some(clock), ..point }, next))
+        Some((Point { clock: Some(clock), clock_at: at, ..point }, next))
     }
 
     /// Past what may stand between a day and its time: a comma, "at", "on", "in the".

@@ -32,7 +32,7 @@ impl Dates<'_> {
         }
         let told = point.stands_alone()
             && (point.part.is_none() || !point.is_bare() || self.follows(at, &[Role::In]));
-        told.then(|| single(self.with_side(self.moment(point), at, next)))
+        told.then(|| single(self.with_side(point, at, next)))
     }
 
     /// "la nuit de mardi à mercredi": a part of the day that begins on one day and ends on the next.
@@ -158,7 +158,8 @@ impl Dates<'_> {
                 Grain::Interval,
             ));
         }
-        join(a, b).filter(|_| days(left) == days(right))
+        let told = matches!(right.node, Some(Node::Fixed(_)));
+        join(a, b).filter(|_| told || days(left) == days(right))
     }
 
     /// The days from one date to another.

@@ -265,8 +265,11 @@ impl Dates<'_> {
     /// "il y a trois jours", "three days ago", "in 3 weeks", "two days after tomorrow".
     fn counted(self, at: usize) -> Option<(Moment, usize)> {
         if let Some(next) = self.role(at, Role::AgoBefore) {
+            let hedge = self.hedge(next).filter(|&(_, next)| self.length(next).is_some());
+            let (bound, next) = hedge.map_or((None, next), |(bound, next)| (Some(bound), next));
             let (length, end) = self.length(next)?;
-            return Some((self.far(self.today(), &length, -1), end));
+            let today = self.today();
+            return Some((self.bounded(bound, today, self.far(today, &length, -1), -1), end));
         }
         if let Some(next) = self.role(at, Role::Within) {
             let (length, end) = self.length(self.shift(next).map_or(next, |(_, next)| next))?;
@@ -283,7 +286,8 @@ impl Dates<'_> {
         }
         let (length, next) = self.length(at)?;
         if let Some(end) = self.role(next, Role::AgoAfter) {
-            return Some((self.far(self.today(), &length, -1), end));
+            let today = self.today();
+            return Some((self.bounded(self.hedge_before(), today, self.far(today, &length, -1), -1), end));
         }
         let from_date = [(Role::AfterDate, 1), (Role::BeforeDate, -1)];
         for (role, sign) in from_date {
@@ -291,7 +295,7 @@ impl Dates<'_> {
                 continue;
             };
             let from = self.resolve(node).interval.and_then(|when| when.dates()).map(|(first, _)| first);
-            return Some((self.far(from, &length, sign), end));
+            return Some((self.bounded(self.hedge_before(), from, self.far(from, &length, sign), sign), end));
         }
         if let Some(end) = self.role(next, Role::LaterAfter) {
             return Some((self.far(self.today(), &length, 1), end));
