@@ -103,7 +103,7 @@ impl Dates<'_> {
             return self.with_half(hour.value, Some(minute.value), at + 3, true);
         }
         // "0415 GMT".
-        if hour.digits == 4 && self.role(at + 1, Role::Zone).is_some() {
+        if hour.digits == 4 && self.cursor.capital(at + 1) && self.role(at + 1, Role::Zone).is_some() {
             return self.with_half(hour.value / 100, Some(hour.value % 100), at + 1, false);
         }
         match hour.digits {

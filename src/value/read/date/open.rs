@@ -21,6 +21,12 @@ impl Dates<'_> {
         }
         let noun = (1..=2).filter_map(|back| at.checked_sub(back));
         let noun = noun.filter(|&from| self.role(from, Role::YearNoun) == Some(at));
+        // "After Sunday's vote" tells when the vote was.
+        let owns =
+            self.cursor.glued(end) && matches!(self.cursor.str(end), "'" | "\u{2019}" | "'s" | "\u{2019}s");
+        if owns {
+            return (moment, end);
+        }
         let inside = point.clock.map(|_| point.clock_at);
         let side = std::iter::once(at).chain(noun).chain(inside).find_map(|at| self.side_before(at));
         // Before the end of a period is before its last day; after its beginning, from its first.
