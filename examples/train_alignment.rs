@@ -6,13 +6,18 @@
 //!
 //! A cluster is a folder with `gold.json` and its documents (docs/eval.md). Two claims that stand on a pair labelled
 //! otherwise than as a trap answer one question; every other pair of claims does not. Logistic regression with a penalty
-//! on large weights; measured by leaving each cluster out in turn.
+//! on large weights; measured by leaving each cluster out in turn. Once more for the pairs so joined whose answers
+//! contradict each other: those labelled as contradictions are, the others are not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use recoupe::align::{EVIDENCE, Evidence, Group, candidates, probability, ruled};
+use recoupe::align::{
+    Candidate, EVIDENCE, Evidence, Group, Pair, QUESTION, Weights, candidates, log_odds, pairs, probability,
+    ruled,
+};
+use recoupe::claim::Claim;
 use recoupe::eval::{Cluster, Label};
 use recoupe::pipeline::{Knowledge, read_all};
 use recoupe::rules::Packs;
@@ -28,7 +33,6 @@ struct Example {
     group: Group,
     evidence: Evidence,
     same: bool,
-    differ: bool,
     told: String,
 }
 
@@ -49,23 +53,30 @@ fn main() -> Result<()> {
     let mut clusters = Vec::new();
     for folder in folders {
         let cluster = Cluster::load(Path::new(folder), &labels)?;
-        clusters.push((cluster.name.clone(), examples(cluster, &knowledge)?));
+        clusters.push((cluster.name.clone(), Story::read(cluster, &knowledge)?));
     }
     for (left_out, (name, held)) in clusters.iter().enumerate() {
-        let rest: Vec<&Example> =
-            clusters.iter().enumerate().filter(|(n, _)| *n != left_out).flat_map(|(_, (_, e))| e).collect();
-        measure(name, held, &train(&rest), verbose);
+        let others = clusters.iter().enumerate().filter(|(n, _)| *n != left_out);
+        let rest: Vec<&Example> = others.flat_map(|(_, (_, s))| &s.examples).collect();
+        measure(name, &held.examples.iter().collect::<Vec<_>>(), &train(&rest), verbose);
     }
-    let all: Vec<&Example> = clusters.iter().flat_map(|(_, e)| e).collect();
-    let weights = train(&all);
-    let examples: Vec<Example> = clusters.into_iter().flat_map(|(_, e)| e).collect();
-    measure("all, seen", &examples, &weights, false);
+    let all: Vec<&Example> = clusters.iter().flat_map(|(_, s)| &s.examples).collect();
+    let mut weights = Weights { same: train(&all), ..Weights::none() };
+    measure("all, seen", &all, &weights.same, false);
+    let contradictions: Vec<Example> =
+        clusters.iter().flat_map(|(_, story)| story.contradictions(&weights)).collect();
+    (weights.question, weights.despite) = train_despite(&contradictions);
+    let right = contradictions.iter().filter(|e| e.same).count();
+    eprintln!("{} pairs contradict each other, {right} rightly", contradictions.len());
     println!(
         "# What each piece of evidence weighs when claims outside the packs are compared; written by examples/train_alignment.rs."
     );
-    for (group, weights) in Group::ALL.iter().zip(weights) {
-        println!("\n[{}]\ndiffer = {:.3}", group.name(), differ(&examples, *group, &weights));
-        println!("[{}.evidence]", group.name());
+    println!("\n[despite]\n{QUESTION} = {:.3}", weights.question);
+    for (name, weight) in EVIDENCE.iter().zip(weights.despite).filter(|(name, _)| DESPITE.contains(name)) {
+        println!("{name} = {weight:.3}");
+    }
+    for (group, weights) in Group::ALL.iter().zip(weights.same) {
+        println!("\n[{}]", group.name());
         for (name, weight) in EVIDENCE.iter().zip(weights) {
             println!("{name} = {weight:.3}");
         }
@@ -73,32 +84,87 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn examples(mut cluster: Cluster, knowledge: &Knowledge) -> Result<Vec<Example>> {
-    let (claims, principals) = read_all(&mut cluster.sources, knowledge)?;
-    let ruled = ruled(&claims, &principals, &knowledge.lexicon);
-    let found = candidates(&claims, &principals, &knowledge.lexicon, &ruled);
-    let told = |index: usize| {
-        let claim = &claims[index];
-        let text = &cluster.sources[claim.source].text;
-        format!("{} [{}] «{}»", claim.span.of(text), claim.topic.concept, claim.sentence.of(text))
-    };
-    let labelled = |c: &recoupe::align::Candidate| {
-        let (a, b) = (&claims[c.a], &claims[c.b]);
-        let of: Vec<Label> =
-            cluster.pairs.iter().filter(|p| p.is_of(&cluster.sources, a, b)).map(|p| p.label).collect();
-        !of.is_empty() && !of.contains(&Label::Trap)
-    };
-    Ok(found
-        .iter()
-        .map(|c| Example {
-            group: Group::of(claims[c.a].kind),
+/// One labelled story, read.
+struct Story {
+    cluster: Cluster,
+    claims: Vec<Claim>,
+    ruled: Vec<Pair>,
+    candidates: Vec<Candidate>,
+    examples: Vec<Example>,
+}
+
+impl Story {
+    fn read(mut cluster: Cluster, knowledge: &Knowledge) -> Result<Self> {
+        let (claims, principals) = read_all(&mut cluster.sources, knowledge)?;
+        let ruled = ruled(&claims, &principals, &knowledge.lexicon);
+        let candidates = candidates(&claims, &principals, &knowledge.lexicon, &ruled);
+        let mut story = Self { cluster, claims, ruled, candidates, examples: Vec::new() };
+        story.examples = story.candidates.iter().map(|c| story.example(c)).collect();
+        Ok(story)
+    }
+
+    fn example(&self, c: &Candidate) -> Example {
+        let labels = self.labels(c.a, c.b);
+        Example {
+            group: Group::of(self.claims[c.a].kind),
             evidence: c.evidence,
-            same: labelled(c),
-            differ: compare(&claims[c.a].value, &claims[c.b].value, &Tolerance::default()).verdict
-                == Verdict::Contradict,
-            told: format!("{}\n      {}", told(c.a), told(c.b)),
-        })
-        .collect())
+            same: !labels.is_empty() && !labels.contains(&Label::Trap),
+            told: format!("{}\n      {}", self.told(c.a), self.told(c.b)),
+        }
+    }
+
+    fn labels(&self, a: usize, b: usize) -> Vec<Label> {
+        let (a, b) = (&self.claims[a], &self.claims[b]);
+        let of = self.cluster.pairs.iter().filter(|p| p.is_of(&self.cluster.sources, a, b));
+        of.map(|p| p.label).collect()
+    }
+
+    fn told(&self, index: usize) -> String {
+        let claim = &self.claims[index];
+        let text = &self.cluster.sources[claim.source].text;
+        format!("{} [{}] «{}»", claim.span.of(text), claim.topic.concept, claim.sentence.of(text))
+    }
+
+    /// The pairs that these weights join although their answers differ, with the log-odds of the question in the last
+    /// place. Counts that time alone may have changed are no contradictions to learn from.
+    fn contradictions(&self, weights: &Weights) -> Vec<Example> {
+        let evidence = |a, b| self.candidates.iter().find(|c| (c.a, c.b) == (a, b)).map(|c| c.evidence);
+        let published = |c: &Claim| self.cluster.sources[c.source].metadata.published;
+        let differ = |p: &Pair| {
+            let (a, b) = (&self.claims[p.a], &self.claims[p.b]);
+            let moves = (a.topic.cumulative || a.topic.provisional) && published(a) != published(b);
+            let verdict = compare(&a.value, &b.value, &Tolerance::default()).verdict;
+            verdict == Verdict::Contradict && !moves
+        };
+        pairs(&self.claims, &self.candidates, self.ruled.clone(), weights)
+            .iter()
+            .filter(|p| differ(p))
+            .filter_map(|p| {
+                let known = evidence(p.a, p.b)?;
+                let mut evidence: Evidence = [0.0; EVIDENCE.len()];
+                for (n, name) in EVIDENCE.iter().enumerate().filter(|(_, name)| DESPITE.contains(name)) {
+                    evidence[n] = if *name == BIAS { 1.0 } else { known[n] };
+                }
+                evidence[EVIDENCE.len() - 1] = log_odds(p.confidence);
+                let labels = self.labels(p.a, p.b);
+                let same = !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction);
+                let group = Group::of(self.claims[p.a].kind);
+                Some(Example { group, evidence, same, told: String::new() })
+            })
+            .collect()
+    }
+}
+
+const BIAS: &str = "bias";
+/// The evidence that tells rightful contradictions from others; the contradictions of the labelled stories are too few to
+/// weigh more of it.
+const DESPITE: [&str; 3] = [BIAS, "around_words", "magnitude"];
+
+/// What the log-odds of the question weigh, and the evidence of [`DESPITE`].
+fn train_despite(examples: &[Example]) -> (f64, Evidence) {
+    let mut weights = train_group(&examples.iter().collect::<Vec<_>>());
+    let question = std::mem::take(&mut weights[EVIDENCE.len() - 1]);
+    (question, weights)
 }
 
 type All = [Evidence; Group::ALL.len()];
@@ -140,22 +206,6 @@ fn train_group(examples: &[&Example]) -> Evidence {
     weights
 }
 
-/// From this probability on, pairs are told apart by how often their answers differ.
-const LIKELY: f64 = 0.3;
-
-/// How many times likelier answers are to contradict each other where the question is the same than where it is not.
-fn differ(examples: &[Example], group: Group, weights: &Evidence) -> f64 {
-    let share = |same: bool| {
-        let likely =
-            |e: &&Example| e.group == group && e.same == same && probability(weights, &e.evidence) >= LIKELY;
-        let all = examples.iter().filter(likely).count();
-        let differ = examples.iter().filter(likely).filter(|e| e.differ).count();
-        // One more of each, so that few examples never give certainty.
-        (differ + 1) as f64 / (all + 2) as f64
-    };
-    share(true) / share(false)
-}
-
 /// Solves a system of equations by elimination; the matrix is positive definite, so no pivot is zero.
 fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidence {
     let size = right.len();
@@ -176,17 +226,17 @@ fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidenc
     right
 }
 
-fn measure(name: &str, examples: &[Example], weights: &All, verbose: bool) {
+fn measure(name: &str, examples: &[&Example], weights: &All, verbose: bool) {
     let same = examples.iter().filter(|e| e.same).count();
     eprint!("{:28} {:5} pairs {same:4} same", name.chars().take(28).collect::<String>(), examples.len());
     for least in [0.3, 0.5, 0.7] {
-        let taken: Vec<&Example> = examples.iter().filter(|e| chance(weights, e) >= least).collect();
+        let taken: Vec<&&Example> = examples.iter().filter(|e| chance(weights, e) >= least).collect();
         let right = taken.iter().filter(|e| e.same).count();
         eprint!("   from {least}: {right:3} of {:3}", taken.len());
     }
     eprintln!();
     if verbose {
-        let mut rated: Vec<(f64, &Example)> = examples.iter().map(|e| (chance(weights, e), e)).collect();
+        let mut rated: Vec<(f64, &Example)> = examples.iter().map(|e| (chance(weights, e), *e)).collect();
         rated.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (p, e) in rated.iter().filter(|(p, e)| e.same || *p >= 0.4) {
             eprintln!("  {p:.2} {} {}", if e.same { "SAME" } else { "two " }, e.told);

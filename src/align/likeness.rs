@@ -96,43 +96,58 @@ impl Group {
     }
 }
 
-/// What each piece of evidence weighs, by group of questions.
-#[derive(Debug, Clone)]
-pub struct Weights([GroupWeights; Group::ALL.len()]);
-
-#[derive(Debug, Clone, Copy)]
-struct GroupWeights {
-    evidence: Evidence,
-    differ: f64,
+/// What each piece of evidence weighs: by group of questions for whether the question is the same, and once more where
+/// the answers contradict each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// By group.
+    pub same: [Evidence; Group::ALL.len()],
+    /// Of the evidence where the answers contradict each other.
+    pub despite: Evidence,
+    /// Of the log-odds of the question there.
+    pub question: f64,
 }
 
-/// A table of `alignment.toml`.
+/// The name of [`Weights::question`] in `alignment.toml`.
+pub const QUESTION: &str = "question";
+
+/// `alignment.toml`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupTable {
-    /// How many times likelier answers are to contradict each other where the question is the same.
-    differ: f64,
-    evidence: BTreeMap<String, f64>,
+struct WeightsFile {
+    despite: BTreeMap<String, f64>,
+    #[serde(flatten)]
+    same: BTreeMap<Group, BTreeMap<String, f64>>,
 }
 
 impl Weights {
+    /// Weights that leave every question open, and believe a contradiction as much as its question.
+    #[must_use]
+    pub fn none() -> Self {
+        let none = [0.0; EVIDENCE.len()];
+        Self { same: [none; Group::ALL.len()], despite: none, question: 1.0 }
+    }
+
     /// Reads the weights from `alignment.toml`. A piece of evidence that is not named weighs nothing.
     ///
     /// # Errors
     /// [`RuleError::Invalid`] where a piece of evidence is unknown.
     pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
-        let none = GroupWeights { evidence: [0.0; EVIDENCE.len()], differ: 1.0 };
-        let mut weights = Self([none; Group::ALL.len()]);
+        let mut weights = Self::none();
         for pack in packs.under("alignment") {
-            for (group, table) in pack.read::<BTreeMap<Group, GroupTable>>()? {
-                let of = &mut weights.0[group as usize];
-                of.differ = table.differ;
-                for (name, weight) in table.evidence {
-                    let at = EVIDENCE.iter().position(|e| *e == name).ok_or_else(|| {
-                        let known = EVIDENCE.join(", ");
-                        pack.error_at(&name, format!("'{name}' is no piece of evidence; there are {known}"))
-                    })?;
-                    of.evidence[at] = weight;
+            let place = |name: &str| {
+                EVIDENCE.iter().position(|e| *e == name).ok_or_else(|| {
+                    let known = EVIDENCE.join(", ");
+                    pack.error_at(name, format!("'{name}' is no piece of evidence; there are {known}"))
+                })
+            };
+            let WeightsFile { mut despite, same } = pack.read()?;
+            weights.question = despite.remove(QUESTION).unwrap_or(1.0);
+            for (name, weight) in despite {
+                weights.despite[place(&name)?] = weight;
+            }
+            for (group, table) in same {
+                for (name, weight) in table {
+                    weights.same[group as usize][place(&name)?] = weight;
                 }
             }
         }
@@ -142,23 +157,36 @@ impl Weights {
     /// The probability that the question is the same.
     #[must_use]
     pub fn probability(&self, group: Group, evidence: &Evidence) -> f64 {
-        probability(&self.0[group as usize].evidence, evidence)
+        probability(&self.same[group as usize], evidence)
     }
 
-    /// The probability that the question is the same once the answers are seen to contradict each other, by Bayes' rule:
-    /// answers to one question mostly agree.
+    /// The probability that the question is the same once the answers are seen to contradict each other: answers to one
+    /// question mostly agree. `question` is the probability before.
     #[must_use]
-    pub fn despite(&self, group: Group, probability: f64) -> f64 {
-        let odds = probability * self.0[group as usize].differ;
-        odds / (odds + 1.0 - probability)
+    pub fn despite(&self, question: f64, evidence: &Evidence) -> f64 {
+        logistic(self.question * log_odds(question) + weighed(&self.despite, evidence))
     }
 }
 
 /// The probability that weighed evidence gives, on the logistic scale.
 #[must_use]
 pub fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
-    let sum: f64 = weights.iter().zip(evidence).map(|(w, e)| w * e).sum();
-    1.0 / (1.0 + (-sum).exp())
+    logistic(weighed(weights, evidence))
+}
+
+/// The log-odds of a probability; those of certainty are kept finite.
+#[must_use]
+pub fn log_odds(probability: f64) -> f64 {
+    let probability = probability.clamp(0.001, 0.999);
+    (probability / (1.0 - probability)).ln()
+}
+
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+fn weighed(weights: &Evidence, evidence: &Evidence) -> f64 {
+    weights.iter().zip(evidence).map(|(w, e)| w * e).sum()
 }
 
 /// How well two claims fit by other means than their words, each 0 to 1.

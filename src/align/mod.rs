@@ -19,8 +19,8 @@ use crate::value::{Detail, Reason, Value};
 
 use holder::Fit;
 use instance::Stories;
-pub use likeness::{EVIDENCE, Evidence, Group, Weights, probability};
-pub use open::{Candidate, candidates};
+pub use likeness::{EVIDENCE, Evidence, Group, QUESTION, Weights, log_odds, probability};
+pub use open::{Candidate, candidates, pairs};
 
 /// Two claims that answer one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +53,7 @@ pub fn align(
     let stories = Stories::new(&claims, principals, lexicon);
     let ruled = rules(&claims, &stories);
     let candidates = open::find(&claims, &stories, &ruled);
-    let pairs = open::pairs(&claims, &candidates, ruled, weights);
+    let pairs = pairs(&claims, &candidates, ruled, weights);
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);

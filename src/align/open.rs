@@ -188,12 +188,8 @@ fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
 /// The pairs that most likely answer one question, in order: the candidates by their evidence, and those that rules
 /// alone have joined. Of several that could answer a claim of another document, only the likeliest does, unless a rule
 /// has joined the others.
-pub(super) fn pairs(
-    claims: &[Claim],
-    candidates: &[Candidate],
-    ruled: Vec<Pair>,
-    weights: &Weights,
-) -> Vec<Pair> {
+#[must_use]
+pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: Vec<Pair>, weights: &Weights) -> Vec<Pair> {
     let source = |claim: usize| claims.get(claim).map(|c| c.source);
     let ends = |a: usize, b: usize| [(a, source(b)), (b, source(a))];
     let joined: FxHashMap<(usize, usize), f64> = ruled.iter().map(|p| ((p.a, p.b), p.confidence)).collect();
@@ -215,10 +211,10 @@ pub(super) fn pairs(
         joined.contains_key(&(c.a, c.b))
             || ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
     };
-    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).filter_map(|(c, confidence)| {
+    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).map(|(c, confidence)| {
         let confidence = confidence.min(0.99);
-        let despite = weights.despite(Group::of(claims.get(c.a)?.kind), confidence);
-        Some(Pair { a: c.a, b: c.b, confidence, despite, reasons: c.reasons.clone() })
+        let despite = weights.despite(confidence, &c.evidence);
+        Pair { a: c.a, b: c.b, confidence, despite, reasons: c.reasons.clone() }
     });
     let told =
         |p: &Pair| matches!((claims.get(p.a), claims.get(p.b)), (Some(a), Some(b)) if is_told_by_rule(a, b));

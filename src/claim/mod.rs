@@ -171,6 +171,14 @@ pub struct Qualifiers {
     pub holder: Option<Holder>,
 }
 
+impl Qualifiers {
+    /// Makes it a question of a part alone, unless it already is: nobody killed by one cause leaves those killed by
+    /// others.
+    pub fn narrow_to(&mut self, part: Option<String>) {
+        self.subset = self.subset.take().or(part);
+    }
+}
+
 /// Who or what an attribute or role belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Holder {

@@ -21,7 +21,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { tolerance: Tolerance::default(), sure: 0.75, likely: 0.45, weights: Vec::new() }
+        Self { tolerance: Tolerance::default(), sure: 0.6, likely: 0.38, weights: Vec::new() }
     }
 }
 

@@ -296,6 +296,7 @@ impl<'f> Build<'f> {
             (&file.planned, Cue::Planned),
             (&file.subset, Cue::Subset),
             (&file.partitive, Cue::Partitive),
+            (&file.cause, Cue::Cause),
             (&file.additional, Cue::Additional),
             (&file.background, Cue::Background),
             (&file.comparison, Cue::Comparison),

@@ -92,6 +92,8 @@ pub enum Cue {
     Subset,
     /// What stands between a number and the whole it is a part of.
     Partitive,
+    /// A preposition before a cause.
+    Cause,
     /// A word that adds to a number given before.
     Additional,
     /// A word that recalls another event or time.

@@ -186,6 +186,7 @@ pub(super) struct ClausesFile<'p> {
     pub planned: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,
+    pub cause: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,
     pub background: Vec<Entry<'p>>,
     pub comparison: Vec<Entry<'p>>,

@@ -93,6 +93,9 @@ fn known(
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
         draft.topic.plan();
     }
+    if is_none(&draft.value) {
+        draft.qualifiers.narrow_to(scene.cause(anchor));
+    }
     Some(draft)
 }
 
@@ -109,6 +112,11 @@ fn plain(value: Value, concept: &Concept) -> Value {
         }
         other => other,
     }
+}
+
+/// Whether a value says that there was none.
+pub(super) fn is_none(value: &Value) -> bool {
+    matches!(value, Value::Quantity(q) if q.high.is_some_and(|high| high.is_zero()))
 }
 
 /// Whether a concept counts people: where the count is cumulative they belong to the event, not to a holder.

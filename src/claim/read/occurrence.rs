@@ -54,6 +54,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let topic = Topic::of(concept, concept.counts.map(|class| scene.class_id(class)));
         let mut draft = scene.draft(trigger, phrase, ClaimKind::Number, topic, value);
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
+        if none {
+            draft.qualifiers.narrow_to(scene.cause(trigger));
+        }
         draft.standing.existence = true;
         draft.standing.background = super::count::recalls(scene, trigger);
         draft.polarity = if none { Polarity::Denied } else { Polarity::Affirmed };

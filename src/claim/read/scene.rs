@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::claim::gist::{Gist, Reader};
 use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
 use crate::claim::names::Mention;
-use crate::claim::sentence::Parsed;
+use crate::claim::sentence::{Mark, Parsed};
 use crate::claim::voice::{self, Attribution, Manner};
 use crate::claim::{Certainty, ClaimKind, Polarity, Qualifiers, Standing, Topic};
 use crate::source::BlockKind;
@@ -145,6 +145,16 @@ impl Scene<'_, '_> {
                 && word - m.words.end <= reach
                 && !self.sentence.parted(m.words.end.saturating_sub(1), word)
         })
+    }
+
+    /// What the clause of a word gives as the cause.
+    pub fn cause(&self, word: usize) -> Option<String> {
+        let sentence = self.sentence;
+        let here = |m: &&Mark| {
+            sentence.clause(m.words.start) == sentence.clause(word) && !sentence.parted(word, m.words.start)
+        };
+        let mark = sentence.cues(Cue::Cause).find(here)?;
+        sentence.head(mark.words.start).filter(|noun| !mark.words.contains(noun)).map(|noun| self.thing(noun))
     }
 
     /// What a word means, as one word for both languages: its class by id, else its first sense, else its lemma.
