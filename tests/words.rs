@@ -89,6 +89,32 @@ fn a_bare_figure_takes_over_the_unit_before_it() {
 }
 
 #[test]
+fn what_an_aftershock_did_is_not_what_the_quake_did() {
+    let quake = "Orvale Daily, 3 October 2023\n\nThe earthquake of Monday killed 34 people in Orvale. It had a magnitude of 6.1.\n";
+    let later = "Le Quai, 8 octobre 2023\n\nUne réplique de magnitude 4,3 a secoué Orvale samedi. Elle n'a tué personne.\n";
+    let report = check(quake, later);
+    assert!(!connects(&report, "contradiction", "34 people", "personne"), "{report:#}");
+    assert!(!connects(&report, "contradiction", "6.1", "4,3"), "{report:#}");
+}
+
+#[test]
+fn none_killed_by_one_cause_leaves_those_killed_by_others() {
+    let toll = "Orvale Daily, 3 October 2023\n\nThe storm killed 12 people in Orvale on Monday.\n";
+    let narrow = "Le Quai, 3 octobre 2023\n\nLa tempête a frappé Orvale lundi. Personne n'a été tué à cause de cette décision, selon le maire.\n";
+    let flat = "Le Quai, 3 octobre 2023\n\nLa tempête a frappé Orvale lundi. Personne n'a été tué, selon le maire.\n";
+    assert!(!connects(&check(toll, narrow), "contradiction", "12 people", "ersonne"));
+    assert!(connects(&check(toll, flat), "contradiction", "12 people", "ersonne"));
+}
+
+#[test]
+fn more_people_held_later_is_an_update() {
+    let first = "Orvale Daily, 3 October 2023\n\nFive people are in custody after the robbery at the Orvale museum.\n";
+    let later = "Orvale Times, 6 October 2023\n\nSeven people are in custody after the robbery at the Orvale museum.\n";
+    let report = check(first, later);
+    assert!(connects(&report, "update", "Five people", "Seven people"), "{report:#}");
+}
+
+#[test]
 fn every_sense_has_words_in_both_languages_and_none_twice() {
     let packs = Packs::builtin();
     let mut senses = 0;
@@ -114,7 +140,7 @@ fn every_sense_has_words_in_both_languages_and_none_twice() {
 #[test]
 fn an_unknown_piece_of_evidence_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let pack = "[count]\ndiffer = 1.0\n[count.evidence]\nhunch = 2.0\n";
+    let pack = "[count]\nhunch = 2.0\n";
     std::fs::write(folder.path().join("alignment.toml"), pack).unwrap();
     let mut packs = Packs::builtin();
     packs.overlay(Path::new(folder.path())).unwrap();

@@ -109,11 +109,12 @@ pub struct Weights {
 }
 
 /// The name of [`Weights::question`] in `alignment.toml`.
-pub const QUESTION: &str = "question";
+pub const QUESTION: &str = "log_odds";
 
 /// `alignment.toml`.
 #[derive(Deserialize)]
 struct WeightsFile {
+    #[serde(default)]
     despite: BTreeMap<String, f64>,
     #[serde(flatten)]
     same: BTreeMap<Group, BTreeMap<String, f64>>,

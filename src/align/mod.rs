@@ -53,7 +53,8 @@ pub fn align(
     let stories = Stories::new(&claims, principals, lexicon);
     let ruled = rules(&claims, &stories);
     let candidates = open::find(&claims, &stories, &ruled);
-    let pairs = pairs(&claims, &candidates, ruled, weights);
+    let mut pairs = pairs(&claims, &candidates, ruled, weights);
+    pairs.retain(|p| !counts_apart(&claims[p.a], &claims[p.b], lexicon));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -158,6 +159,15 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+/// Whether a concept counts one class of things and the other claim another: the dead are no lorries.
+fn counts_apart(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let class = |c: &Claim| lexicon.class(c.topic.theme.as_deref()?);
+    let apart = |x, y| !lexicon.is_a(x, y) && !lexicon.is_a(y, x);
+    a.kind == ClaimKind::Number
+        && a.topic.known != b.topic.known
+        && class(a).zip(class(b)).is_some_and(|(x, y)| apart(x, y))
 }
 
 fn concept_reason(claim: &Claim) -> Reason {

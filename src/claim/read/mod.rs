@@ -124,13 +124,19 @@ const DOUBT: f64 = 0.5;
 /// Each sentence with its names and attributions, which depend on the sentences before it.
 fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s, 't>> {
     let (mut aliases, mut floor) = (Aliases::default(), Floor::default());
+    let mut antecedent = None;
     sentences
         .iter()
         .map(|sentence| {
             let mentions = names::mentions(sentence, tools.lexicon, &aliases);
             aliases.learn(sentence, &mentions);
             let attributions = voice::attributions(sentence, &mentions, tools.lexicon, &mut floor);
-            Scene { sentence, mentions, attributions, lexicon: tools.lexicon, stemmer: tools.stemmer }
+            let Tools { lexicon, stemmer, .. } = tools;
+            let scene =
+                Scene { sentence, mentions, attributions, lexicon, stemmer, antecedent: antecedent.take() };
+            let root = (0..sentence.words.len()).find(|&w| sentence.head(w).is_none());
+            antecedent = root.and_then(|root| scene.subject_event(root));
+            scene
         })
         .collect()
 }

@@ -137,13 +137,7 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
         sentence.marks_at(w).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Outcome | Role::State)))
     };
     let above = sentence.upwards(word).skip(1).filter(|&w| !counted(w)).find_map(|w| scene.event(w));
-    above.or_else(|| {
-        let clause = sentence.clause(word);
-        let subject = sentence
-            .children(clause)
-            .find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent));
-        subject.and_then(|s| scene.event(s))
-    })
+    above.or_else(|| scene.subject_event(sentence.clause(word)))
 }
 
 /// Who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the subject of the

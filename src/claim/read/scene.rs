@@ -22,6 +22,8 @@ pub(super) struct Scene<'s, 't> {
     pub attributions: Vec<Attribution>,
     pub lexicon: &'s Lexicon,
     pub stemmer: &'s Stemmer,
+    /// The event that the sentence before is about, which a pronoun may stand for.
+    pub antecedent: Option<String>,
 }
 
 /// A claim before its voice has become an outlet's or a speaker's.
@@ -189,6 +191,16 @@ impl Scene<'_, '_> {
             .map(|c| self.class_id(c))
             .find(|id| id.starts_with(EVENT))
             .map(|_| self.class_id(class))
+    }
+
+    /// The event that the subject of a clause names, or stands for as a pronoun.
+    pub fn subject_event(&self, clause: usize) -> Option<String> {
+        let subject = self
+            .sentence
+            .children(clause)
+            .find(|&c| matches!(self.sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent))?;
+        let pronoun = || self.antecedent.clone().filter(|_| self.sentence.is_cue(subject, Cue::Anaphor));
+        self.event(subject).or_else(pronoun)
     }
 
     /// The stem of a word's lemma: what a verb and the noun made from it share.
