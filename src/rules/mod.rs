@@ -124,7 +124,9 @@ impl Pack {
     }
 
     fn invalid(&self, error: &toml::de::Error, shift: usize) -> RuleError {
-        let at = error.span().map_or(0, |s| s.start) + shift;
+        // Where the place is lost on the way through the schema, the message still quotes what it is about.
+        let quoted = || error.message().split('\'').nth(1).and_then(|key| self.text.get(shift..)?.find(key));
+        let at = error.span().map(|s| s.start).filter(|&at| at > 0).or_else(quoted).unwrap_or(0) + shift;
         self.error(at, error.message().to_owned())
     }
 

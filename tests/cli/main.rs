@@ -103,6 +103,14 @@ fn broken_rules_are_named_with_their_line() {
 }
 
 #[test]
+fn a_misspelt_key_of_a_concept_is_named_with_its_line() {
+    let concept = b"[[concept]]\nid = \"ship.crew\"\nkind = \"number\"\ncumulatif = true\n";
+    let desk = Desk::with_article(&[("my/concepts/mine.toml", concept)]);
+    let run = desk.run(&["check", "--rules", "my", "good.txt"]);
+    run.fails_saying(&["concepts/mine.toml:4:1", "'cumulatif'"]);
+}
+
+#[test]
 fn a_broken_configuration_is_named_with_its_line() {
     let desk = Desk::with_article(&[("recoupe.toml", b"language = \"fr\"\ncolour = 1\n")]);
     desk.run(&["check", "good.txt"]).fails_saying(&["recoupe.toml:2: unknown field `colour`", "help:"]);

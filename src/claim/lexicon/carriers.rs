@@ -77,8 +77,9 @@ impl<'de: 'p, 'p, T: Deserialize<'de>> Deserialize<'de> for Table<'p, T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut rows = Vec::new();
-                while let Some(row) = map.next_entry()? {
-                    rows.push(row);
+                while let Some(key) = map.next_key::<Entry<'de>>()? {
+                    let row = map.next_value().map_err(|e| A::Error::custom(format!("'{}': {e}", &*key)))?;
+                    rows.push((key, row));
                 }
                 Ok(Table(rows))
             }
