@@ -159,7 +159,8 @@ impl Vocabulary {
     }
 
     fn find(&self, folded: &[u8]) -> Word {
-        self.exact.find(folded).or_else(|| self.weak.find(folded)).unwrap_or_default()
+        let hash = Spellings::hash(folded);
+        self.exact.hashed(hash, folded).or_else(|| self.weak.hashed(hash, folded)).unwrap_or_default()
     }
 }
 
@@ -195,8 +196,14 @@ impl Spellings {
     }
 
     fn find(&self, spelling: &[u8]) -> Option<Word> {
+        self.hashed(Self::hash(spelling), spelling)
+    }
+
+    /// The word of a spelling whose hash is known.
+    #[inline]
+    fn hashed(&self, hash: u64, spelling: &[u8]) -> Option<Word> {
         let same = |known: &Spelling| known.of(&self.bytes) == spelling;
-        self.table.find(Self::hash(spelling), same).map(|known| known.word)
+        self.table.find(hash, same).map(|known| known.word)
     }
 
     fn reserve(&mut self, words: usize) {

@@ -125,8 +125,8 @@ pub fn read(
     let mut at = 0;
     while at < text.tokens.len() {
         at = match step(cursor, at) {
-            Step::Value(reading) => {
-                let (reading, end) = rates::with_rate(cursor, reading);
+            Step::Value(mut reading) => {
+                let end = rates::rate(cursor, &mut reading);
                 readings.push(reading);
                 end.max(at + 1)
             }

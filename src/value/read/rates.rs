@@ -64,19 +64,20 @@ impl Rates {
     }
 }
 
-/// The reading with what it is told per, and the token after that; both as they were where it is no rate.
-pub(super) fn with_rate(cursor: Cursor<'_>, reading: Reading) -> (Reading, usize) {
+/// Gives a reading what it is told per; returns the token after it.
+pub(super) fn rate(cursor: Cursor<'_>, reading: &mut Reading) -> usize {
     let end = reading.tokens.end;
     let may = matches!(reading.kind, Kind::Number | Kind::Money | Kind::Measure | Kind::Duration);
-    let Value::Quantity(quantity) = &reading.value else { return (reading, end) };
-    let found = (may && quantity.nominal.or(quantity.low).is_some()).then(|| {
-        (end..=end + REACH)
-            .take_while(|&at| passes(cursor, end, at))
-            .find_map(|at| told(cursor, &reading, at))
-    });
-    let Some(Some((per, next))) = found else { return (reading, end) };
-    let value = Value::Quantity(Quantity { per, ..quantity.clone() });
-    (Reading { value, ..reading }, next)
+    let valued = |q: &Quantity| q.nominal.or(q.low).is_some();
+    if !may || !matches!(&reading.value, Value::Quantity(quantity) if valued(quantity)) {
+        return end;
+    }
+    let found = (end..=end + REACH)
+        .take_while(|&at| passes(cursor, end, at))
+        .find_map(|at| told(cursor, reading, at));
+    let (Some((per, next)), Value::Quantity(quantity)) = (found, &mut reading.value) else { return end };
+    quantity.per = per;
+    next
 }
 
 /// Whether only plain words stand from `end` up to token `at`.
