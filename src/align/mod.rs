@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
-use crate::value::{Detail, Reason, Value};
+use crate::value::{Detail, Reason};
 
 use holder::Fit;
 use instance::Stories;
@@ -136,16 +136,12 @@ fn same_sort(a: &Claim, b: &Claim) -> bool {
     if a.standing.plain || b.standing.plain {
         return a.value != b.value;
     }
-    match (a.standing.existence && !is_none(a), b.standing.existence && !is_none(b)) {
+    match (a.standing.existence && !a.value.is_none(), b.standing.existence && !b.value.is_none()) {
         (false, false) => true,
         (true, true) => false,
-        (true, false) => is_none(b),
-        (false, true) => is_none(a),
+        (true, false) => b.value.is_none(),
+        (false, true) => a.value.is_none(),
     }
-}
-
-fn is_none(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Quantity(q) if q.high.is_some_and(|h| h.is_zero()))
 }
 
 /// How well the things two claims speak of fit: the same, or one a kind of the other.

@@ -8,7 +8,7 @@ use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Evidence, Fits, Group, Weights, evidence};
 use super::wording::{Frequencies, Weighed, alike};
-use super::{LEAST, Pair, is_comparable, is_none, may_differ, same_sort};
+use super::{LEAST, Pair, is_comparable, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal};
@@ -177,7 +177,7 @@ const LEAST_SUPPORT: f64 = 0.3;
 /// answer, or one says that there was none.
 fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
     let known = a.topic.is_one_known(&b.topic);
-    let none = |c: &Claim| c.standing.existence || is_none(c);
+    let none = |c: &Claim| c.standing.existence || c.value.is_none();
     match a.kind {
         ClaimKind::Identity | ClaimKind::Place => true,
         ClaimKind::Polarity => known && a.topic.theme == b.topic.theme,

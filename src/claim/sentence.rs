@@ -171,11 +171,6 @@ impl<'t> Parsed<'t> {
         self.clauses.get(word).copied().unwrap_or(word)
     }
 
-    /// The words of the clause headed by `head`.
-    pub fn clause_words(&self, head: usize) -> impl Iterator<Item = usize> {
-        self.clauses.iter().enumerate().filter(move |&(_, &h)| h == head).map(|(i, _)| i)
-    }
-
     /// The span from one word to another, both included.
     #[must_use]
     pub fn span_of(&self, words: Range<usize>) -> Span {

@@ -32,3 +32,11 @@ pub enum Value {
     /// Yes or no.
     Truth(bool),
 }
+
+impl Value {
+    /// Whether it says that there was none.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::Quantity(quantity) if quantity.high.is_some_and(|high| high.is_zero()))
+    }
+}

@@ -93,7 +93,7 @@ fn known(
     if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
         draft.topic.plan();
     }
-    if is_none(&draft.value) {
+    if draft.value.is_none() {
         draft.qualifiers.narrow_to(scene.cause(anchor));
     }
     Some(draft)
@@ -112,11 +112,6 @@ fn plain(value: Value, concept: &Concept) -> Value {
         }
         other => other,
     }
-}
-
-/// Whether a value says that there was none.
-pub(super) fn is_none(value: &Value) -> bool {
-    matches!(value, Value::Quantity(q) if q.high.is_some_and(|high| high.is_zero()))
 }
 
 /// Whether a concept counts people: where the count is cumulative they belong to the event, not to a holder.
@@ -231,7 +226,7 @@ fn stand(
     {
         draft.qualifiers.subset = Some(part::described(scene, counted));
     }
-    if is_zero(&draft.value) {
+    if draft.value.is_none() {
         draft.polarity = Polarity::Denied;
     } else if is_refused(scene, anchor, role) {
         // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
@@ -260,8 +255,4 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, word: usize) -> bool {
     sentence.cues(Cue::Background).any(|m| {
         m.words.clone().any(|w| sentence.clause(w) == clause) && described(link::head_of(sentence, m))
     })
-}
-
-fn is_zero(value: &Value) -> bool {
-    matches!(value, Value::Quantity(q) if q.low.is_some_and(|l| l.is_zero()) && q.high.is_some_and(|h| h.is_zero()))
 }
