@@ -10,6 +10,7 @@
 //! contradict each other: those labelled as contradictions are, the others are not.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -61,18 +62,19 @@ fn main() -> Result<()> {
         measure(name, &held.examples.iter().collect::<Vec<_>>(), &train(&rest), verbose);
     }
     let all: Vec<&Example> = clusters.iter().flat_map(|(_, s)| &s.examples).collect();
-    let mut weights = Weights { same: train(&all), ..Weights::none() };
+    let weights = Weights { same: train(&all), ..Weights::none() };
     measure("all, seen", &all, &weights.same, false);
-    let contradictions: Vec<Example> =
+    let contradictions: Vec<_> =
         clusters.iter().flat_map(|(_, story)| story.contradictions(&weights)).collect();
-    (weights.question, weights.despite) = train_despite(&contradictions);
-    let right = contradictions.iter().filter(|e| e.same).count();
+    let right = contradictions.iter().filter(|(_, right)| *right).count();
     eprintln!("{} pairs contradict each other, {right} rightly", contradictions.len());
     println!(
         "# What each piece of evidence weighs when claims outside the packs are compared; written by examples/train_alignment.rs."
     );
-    println!("\n[despite]\n{QUESTION} = {:.3}", weights.question);
-    for (name, weight) in EVIDENCE.iter().zip(weights.despite).filter(|(name, _)| DESPITE.contains(name)) {
+    println!("\n[despite]");
+    for (name, weight) in
+        DESPITE.iter().zip(regress(contradictions.iter().map(|(told, right)| (told, *right))))
+    {
         println!("{name} = {weight:.3}");
     }
     for (group, weights) in Group::ALL.iter().zip(weights.same) {
@@ -125,10 +127,11 @@ impl Story {
         format!("{} [{}] «{}»", claim.span.of(text), claim.topic.concept, claim.sentence.of(text))
     }
 
-    /// The pairs that these weights join although their answers differ, with the log-odds of the question in the last
-    /// place. Counts that time alone may have changed are no contradictions to learn from.
-    fn contradictions(&self, weights: &Weights) -> Vec<Example> {
-        let evidence = |a, b| self.candidates.iter().find(|c| (c.a, c.b) == (a, b)).map(|c| c.evidence);
+    /// The pairs that these weights join although their answers differ: what tells whether they do so rightly, in the
+    /// order of [`DESPITE`], and whether they do. Counts that time alone may have changed are nothing to learn from.
+    fn contradictions(&self, weights: &Weights) -> Vec<([f64; DESPITE.len()], bool)> {
+        let evidence: BTreeMap<(usize, usize), &Evidence> =
+            self.candidates.iter().map(|c| ((c.a, c.b), &c.evidence)).collect();
         let published = |c: &Claim| self.cluster.sources[c.source].metadata.published;
         let differ = |p: &Pair| {
             let (a, b) = (&self.claims[p.a], &self.claims[p.b]);
@@ -136,36 +139,21 @@ impl Story {
             let verdict = compare(&a.value, &b.value, &Tolerance::default()).verdict;
             verdict == Verdict::Contradict && !moves
         };
-        pairs(&self.claims, &self.candidates, self.ruled.clone(), weights)
-            .iter()
-            .filter(|p| differ(p))
-            .filter_map(|p| {
-                let known = evidence(p.a, p.b)?;
-                let mut evidence: Evidence = [0.0; EVIDENCE.len()];
-                for (n, name) in EVIDENCE.iter().enumerate().filter(|(_, name)| DESPITE.contains(name)) {
-                    evidence[n] = if *name == BIAS { 1.0 } else { known[n] };
-                }
-                evidence[EVIDENCE.len() - 1] = log_odds(p.confidence);
-                let labels = self.labels(p.a, p.b);
-                let same = !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction);
-                let group = Group::of(self.claims[p.a].kind);
-                Some(Example { group, evidence, same, told: String::new() })
-            })
-            .collect()
+        let told = |p: &Pair| {
+            let known = evidence.get(&(p.a, p.b))?;
+            let of = |name: &str| EVIDENCE.iter().position(|e| *e == name).map(|n| known[n]);
+            let labels = self.labels(p.a, p.b);
+            let right = !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction);
+            Some((DESPITE.map(|name| of(name).unwrap_or_else(|| log_odds(p.confidence))), right))
+        };
+        let joined = pairs(&self.claims, &self.candidates, self.ruled.clone(), weights);
+        joined.iter().filter(|p| differ(p)).filter_map(told).collect()
     }
 }
 
-const BIAS: &str = "bias";
-/// The evidence that tells rightful contradictions from others; the contradictions of the labelled stories are too few to
-/// weigh more of it.
-const DESPITE: [&str; 3] = [BIAS, "around_words", "magnitude"];
-
-/// What the log-odds of the question weigh, and the evidence of [`DESPITE`].
-fn train_despite(examples: &[Example]) -> (f64, Evidence) {
-    let mut weights = train_group(&examples.iter().collect::<Vec<_>>());
-    let question = std::mem::take(&mut weights[EVIDENCE.len() - 1]);
-    (question, weights)
-}
+/// What tells rightful contradictions from others: how likely the question is, and a little evidence; the contradictions
+/// of the labelled stories are too few to weigh more of it.
+const DESPITE: [&str; 4] = [QUESTION, "bias", "around_words", "magnitude"];
 
 type All = [Evidence; Group::ALL.len()];
 
@@ -175,23 +163,23 @@ fn chance(weights: &All, example: &Example) -> f64 {
 
 fn train(examples: &[&Example]) -> All {
     Group::ALL.map(|group| {
-        let of: Vec<&Example> = examples.iter().filter(|e| e.group == group).copied().collect();
-        train_group(&of)
+        let of = examples.iter().filter(|e| e.group == group);
+        regress(of.map(|e| (&e.evidence, e.same)))
     })
 }
 
 /// Logistic regression by Newton's method: a few rounds are exact to the last digit kept.
-fn train_group(examples: &[&Example]) -> Evidence {
-    let mut weights: Evidence = [0.0; EVIDENCE.len()];
+fn regress<'e, const N: usize>(examples: impl Iterator<Item = (&'e [f64; N], bool)> + Clone) -> [f64; N] {
+    let mut weights = [0.0; N];
     for _ in 0..ROUNDS {
-        let mut gradient: Evidence = weights.map(|w| PENALTY * w);
-        let mut curvature = [[0.0; EVIDENCE.len()]; EVIDENCE.len()];
+        let mut gradient = weights.map(|w| PENALTY * w);
+        let mut curvature = [[0.0; N]; N];
         for (n, row) in curvature.iter_mut().enumerate() {
             row[n] = PENALTY;
         }
-        for Example { evidence, same, .. } in examples.iter().copied() {
+        for (evidence, is) in examples.clone() {
             let p = probability(&weights, evidence);
-            let (error, steepness) = (p - f64::from(u8::from(*same)), p * (1.0 - p));
+            let (error, steepness) = (p - f64::from(u8::from(is)), p * (1.0 - p));
             for (n, x) in evidence.iter().enumerate().filter(|(_, x)| **x != 0.0) {
                 gradient[n] += error * x;
                 for (m, y) in evidence.iter().enumerate() {
@@ -207,11 +195,10 @@ fn train_group(examples: &[&Example]) -> Evidence {
 }
 
 /// Solves a system of equations by elimination; the matrix is positive definite, so no pivot is zero.
-fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidence {
-    let size = right.len();
-    for n in 0..size {
+fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for n in 0..N {
         let (pivot, known) = (matrix[n], right[n]);
-        for below in n + 1..size {
+        for below in n + 1..N {
             let factor = matrix[below][n] / pivot[n];
             for (cell, above) in matrix[below].iter_mut().zip(&pivot).skip(n) {
                 *cell -= factor * above;
@@ -219,8 +206,8 @@ fn solve(mut matrix: [Evidence; EVIDENCE.len()], mut right: Evidence) -> Evidenc
             right[below] -= factor * known;
         }
     }
-    for n in (0..size).rev() {
-        let known: f64 = (n + 1..size).map(|m| matrix[n][m] * right[m]).sum();
+    for n in (0..N).rev() {
+        let known: f64 = (n + 1..N).map(|m| matrix[n][m] * right[m]).sum();
         right[n] = (right[n] - known) / matrix[n][n];
     }
     right

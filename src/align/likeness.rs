@@ -171,7 +171,7 @@ impl Weights {
 
 /// The probability that weighed evidence gives, on the logistic scale.
 #[must_use]
-pub fn probability(weights: &Evidence, evidence: &Evidence) -> f64 {
+pub fn probability(weights: &[f64], evidence: &[f64]) -> f64 {
     logistic(weighed(weights, evidence))
 }
 
@@ -186,7 +186,7 @@ fn logistic(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-fn weighed(weights: &Evidence, evidence: &Evidence) -> f64 {
+fn weighed(weights: &[f64], evidence: &[f64]) -> f64 {
     weights.iter().zip(evidence).map(|(w, e)| w * e).sum()
 }
 
