@@ -92,9 +92,13 @@ fn a_bare_figure_takes_over_the_unit_before_it() {
 fn what_an_aftershock_did_is_not_what_the_quake_did() {
     let quake = "Orvale Daily, 3 October 2023\n\nThe earthquake of Monday killed 34 people in Orvale. It had a magnitude of 6.1.\n";
     let later = "Le Quai, 8 octobre 2023\n\nUne réplique de magnitude 4,3 a secoué Orvale samedi. Elle n'a tué personne.\n";
-    let report = check(quake, later);
-    assert!(!connects(&report, "contradiction", "34 people", "personne"), "{report:#}");
-    assert!(!connects(&report, "contradiction", "6.1", "4,3"), "{report:#}");
+    let quake_too =
+        later.replace("Une réplique", "Le séisme").replace("samedi", "lundi").replace("Elle", "Il");
+    for (other, contradicts) in [(later, false), (&quake_too, true)] {
+        let report = check(quake, other);
+        assert_eq!(connects(&report, "contradiction", "34 people", "personne"), contradicts, "{report:#}");
+        assert_eq!(connects(&report, "contradiction", "6.1", "4,3"), contradicts, "{report:#}");
+    }
 }
 
 #[test]
