@@ -46,6 +46,14 @@ pub enum KnowledgeError {
         /// Why.
         source: ModelError,
     },
+    /// A source in a language that the rules were not compiled for.
+    #[error(
+        "rules: {language}: the rules were compiled for other languages\n  help: Knowledge::compile takes them all"
+    )]
+    NotCompiled {
+        /// The language.
+        language: String,
+    },
     /// A language folder without a parser.
     #[error(
         "rules: languages/{language}: there is no syntax.model and syntax.toml\n  help: a language needs both; see docs/rules.md"
@@ -81,7 +89,8 @@ impl Knowledge {
         Self::finish(packs, languages, None)
     }
 
-    /// Compiles the packs for the languages of `sources` alone and, meanwhile, loads their parsers.
+    /// Compiles the packs for the languages of `sources` alone and, meanwhile, loads their parsers. Sources in another
+    /// language are an error when they are read.
     ///
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
@@ -210,7 +219,8 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
     let language = language(source, &knowledge.languages).unwrap_or_default();
     source.metadata.language = Some(language.clone());
     let Some(rules) = knowledge.languages.get(&language) else { return Ok(Document::default()) };
-    let Some(words) = knowledge.lexicon.words(&language) else { return Ok(Document::default()) };
+    let words = knowledge.lexicon.words(&language);
+    let words = words.ok_or_else(|| KnowledgeError::NotCompiled { language: language.clone() })?;
     let (parser, word_rules) = knowledge.parser(&language)?;
     let text = Text::new(&source.text, &source.blocks, rules);
     let mut readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
