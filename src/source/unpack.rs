@@ -1,8 +1,9 @@
-//! Packed files: gzip and zip, unpacked within limits.
+//! What is packed, by gzip, zip, zlib or Brotli: unpacked within limits.
 
 use std::io::{self, Cursor, Read};
 
-use flate2::read::MultiGzDecoder;
+use brotli_decompressor::Decompressor;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use zip::ZipArchive;
 
 /// Why a packed file cannot be used.
@@ -20,6 +21,23 @@ const MEMBERS: usize = 10_000;
 /// What gzip packed, at most `limit` bytes.
 pub(super) fn gzip(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Fault> {
     read(MultiGzDecoder::new(bytes), limit)
+}
+
+/// What zlib packed, or bare DEFLATE, which some servers send under the same name: at most `limit` bytes.
+pub(super) fn deflate(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Fault> {
+    match read(ZlibDecoder::new(bytes), limit) {
+        Err(Fault::Damaged(_)) => read(DeflateDecoder::new(bytes), limit),
+        outcome => outcome,
+    }
+}
+
+/// What Brotli packed, at most `limit` bytes.
+pub(super) fn brotli(bytes: &[u8], limit: u64) -> Result<Vec<u8>, Fault> {
+    // A window of up to 1 GiB, which is no Brotli as RFC 7932 has it: not worth the memory it asks for.
+    if bytes.first().is_some_and(|first| first & 0x7f == 0x11) {
+        return Err(Fault::Damaged("a Brotli stream with a large window".to_owned()));
+    }
+    read(Decompressor::new(bytes, 1 << 12), limit)
 }
 
 fn read(from: impl Read, limit: u64) -> Result<Vec<u8>, Fault> {

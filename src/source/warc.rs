@@ -1,7 +1,8 @@
 //! Web archives: the pages that servers sent, each with its address and the day it was fetched.
 //!
 //! A record is lines of `Name: value`, an empty line, and as many bytes as it says; so is the answer of a server in it.
-//! Records of other sorts, and answers that hold no page, are counted and passed over.
+//! Records of other sorts, and answers that hold no page, are counted and passed over. docs/inputs.md says why this is
+//! no library's work; what is packed in a record is.
 
 use super::unpack::{self, Fault};
 use crate::partial_date::PartialDate;
@@ -34,7 +35,7 @@ impl<'a> Pages<'a> {
         Self { bytes, at: 0, limit, passed_over: 0 }
     }
 
-    /// The next page; after an error there is none.
+    /// The next page. A page that cannot be unpacked loses no other; after a record that cannot be read there is none.
     pub fn next(&mut self) -> Option<Result<Page, Broken>> {
         loop {
             let rest = self.bytes.get(self.at..)?;
@@ -80,12 +81,16 @@ fn page(record: &Headers<'_>, block: &[u8], limit: u64) -> Option<Result<Page, F
     if !is_page || answer.first.split_whitespace().nth(1) != Some("200") {
         return None;
     }
-    let says = |name, wanted: &str| answer.get(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted));
-    let body = if says("transfer-encoding", "chunked") { joined(body) } else { body.to_vec() };
-    let body = match answer.get("content-encoding") {
-        None | Some("identity") => Ok(body),
-        Some(_) if says("content-encoding", "gzip") => unpack::gzip(&body, limit),
-        Some(_) => return None,
+    let chunked =
+        answer.get("transfer-encoding").is_some_and(|coding| coding.eq_ignore_ascii_case("chunked"));
+    let body = if chunked { joined(body) } else { body.to_vec() };
+    let coding = answer.get("content-encoding").unwrap_or("identity").to_ascii_lowercase();
+    let body = match coding.as_str() {
+        "identity" | "" => Ok(body),
+        "gzip" | "x-gzip" => unpack::gzip(&body, limit),
+        "deflate" => unpack::deflate(&body, limit),
+        "br" => unpack::brotli(&body, limit),
+        _ => return None,
     };
     let url = record.get("warc-target-uri").unwrap_or_default().trim_matches(['<', '>']).to_owned();
     let fetched = record.get("warc-date").and_then(|date| date.parse().ok());
@@ -143,15 +148,20 @@ mod tests {
     use super::*;
 
     fn record(sort: &str, block: &str) -> String {
-        format!(
-            "WARC/1.1\r\nWARC-Type: {sort}\r\nWARC-Target-URI: https://tern.example/1\r\nWARC-Date: 2024-07-16T08:00:00Z\r\n\
-             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
-            block.len()
-        )
+        String::from_utf8(packed_record(sort, block.as_bytes())).unwrap()
     }
 
-    fn all(archive: &str) -> (Vec<Result<Page, usize>>, usize) {
-        let mut pages = Pages::new(archive.as_bytes(), 1 << 20);
+    fn packed_record(sort: &str, block: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "WARC/1.1\r\nWARC-Type: {sort}\r\nWARC-Target-URI: https://tern.example/1\r\nWARC-Date: 2024-07-16T08:00:00Z\r\n\
+             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        [head.as_bytes(), block, b"\r\n\r\n"].concat()
+    }
+
+    fn all(archive: impl AsRef<[u8]>) -> (Vec<Result<Page, usize>>, usize) {
+        let mut pages = Pages::new(archive.as_ref(), 1 << 20);
         let mut found = Vec::new();
         while let Some(page) = pages.next() {
             found.push(page.map_err(|(at, _)| at));
@@ -174,7 +184,7 @@ mod tests {
             record("response", gone),
             record("response", parts),
         ];
-        let (pages, passed_over) = all(&archive.concat());
+        let (pages, passed_over) = all(archive.concat());
         let bodies: Vec<_> = pages.iter().map(|page| page.as_ref().unwrap().body.as_slice()).collect();
         assert_eq!(bodies, [&b"<p>One</p>"[..], b"<p>Two</p>"]);
         let first = pages[0].as_ref().unwrap();
@@ -185,10 +195,47 @@ mod tests {
         assert_eq!(passed_over, 4);
     }
 
+    /// An answer whose page is packed.
+    fn packed(coding: &str, body: &[u8]) -> Vec<u8> {
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n");
+        packed_record("response", &[head.as_bytes(), body].concat())
+    }
+
+    #[test]
+    fn packed_pages_are_unpacked_and_a_damaged_one_loses_no_other() {
+        let level = flate2::Compression::fast();
+        let page: &[u8] = b"<p>One</p>";
+        let unpack = |mut packing: Box<dyn std::io::Read>| {
+            let mut out = Vec::new();
+            packing.read_to_end(&mut out).unwrap();
+            out
+        };
+        let gzip = unpack(Box::new(flate2::read::GzEncoder::new(page, level)));
+        let zlib = unpack(Box::new(flate2::read::ZlibEncoder::new(page, level)));
+        let bare = unpack(Box::new(flate2::read::DeflateEncoder::new(page, level)));
+        // Brotli keeps so short a text as it is, between three bytes and one.
+        let brotli = [&b"\x8b\x04\x80"[..], page, b"\x03"].concat();
+        let archive = [
+            packed("GZIP", &gzip),
+            packed("deflate", &zlib),
+            packed("deflate", &bare),
+            packed("br", &brotli),
+            packed("br", b"\x11not packed"),
+            packed("br", b"not packed"),
+            packed("gzip", b"not packed"),
+            packed("zstd", b"passed over"),
+            packed("identity", page),
+        ];
+        let (pages, passed_over) = all(archive.concat());
+        let whole = pages.iter().flatten().filter(|found| found.body == page).count();
+        assert_eq!((pages.len(), whole, passed_over), (8, 5, 1));
+    }
+
     #[test]
     fn what_is_broken_is_told_once() {
         let whole = record("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One</p>");
-        let (pages, _) = all(&format!("{whole}{}", &whole[..whole.len() - 10]));
+        let (pages, _) = all(format!("{whole}{}", &whole[..whole.len() - 10]));
         assert!(pages.len() == 2 && pages[0].is_ok() && pages[1] == Err(whole.len()));
         assert_eq!(all("GIF89a"), (vec![Err(0)], 0));
         assert_eq!(all("WARC/1.0\r\nContent-Length: 9999999999999999999\r\n\r\n").0, [Err(0)]);

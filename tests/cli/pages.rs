@@ -211,12 +211,12 @@ fn a_broken_web_archive_is_told_and_what_is_whole_is_read() {
         "odd.warc:1: cannot be read as a web archive",
     ]);
     assert_eq!(run.json()["sources"].as_array().unwrap().len(), 1);
-    let packed = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nx";
+    let packed = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: zstd\r\n\r\nx";
     desk.put("none.warc", record("https://tern.example/", packed).as_bytes());
     report(&desk, &["none.warc"]).fails_saying(&["none.warc: no text to read"]);
     desk.put(
         "evil.warc",
-        record("https://tern.example/\u{1b}[31m", packed.replace("br", "identity").as_str()).as_bytes(),
+        record("https://tern.example/\u{1b}[31m", packed.replace("zstd", "identity").as_str()).as_bytes(),
     );
     assert!(!report(&desk, &["evil.warc"]).stdout.contains('\u{1b}'));
 }
