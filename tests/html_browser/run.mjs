@@ -173,6 +173,16 @@ const checks = {
     const shown = await page.locator("tr.fact:not([hidden])").count();
     assert.ok(facts >= 2000, `only ${facts} questions`);
     assert.ok(shown < facts, `the search hid none of ${facts} questions`);
+    assert.ok(opened < 1000, `opening took ${opened} ms of processor time`);
+    assert.equal(await page.locator(".part:not([hidden]):not(:has(tr.fact:not([hidden])))").count(), 0);
+    // What is far down, and not laid out yet, is found all the same.
+    const last = await page.locator("tr.fact").last().getAttribute("id");
+    await page.evaluate((id) => { location.hash = id; }, last);
+    await page.waitForFunction((id) => {
+      const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    }, last);
+    assert.equal(await page.locator(`#${last} button`).getAttribute("aria-expanded"), "true");
     assert.deepEqual(troubles, []);
     await close();
   },

@@ -28,6 +28,10 @@ use source::{Part, SourceView};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// Questions in one table. A long list is one table after the other, each with its heads, so that a browser lays out
+/// none before it comes into sight.
+const ROWS: usize = 50;
+
 /// Up to this many sources, each has a column of its own.
 const COLUMNS: usize = 12;
 

@@ -7,6 +7,7 @@ addEventListener("DOMContentLoaded", () => {
   const count = document.getElementById("count");
   const nothing = document.getElementById("nothing");
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const parts = [...document.querySelectorAll(".part")];
   const rows = [...document.querySelectorAll("tr.fact")].map((row) => ({
     row,
     more: row.nextElementSibling,
@@ -50,6 +51,9 @@ addEventListener("DOMContentLoaded", () => {
       entry.more.hidden = !match;
       shown += match ? 1 : 0;
     }
+    for (const part of parts) part.hidden = part.querySelector("tr.fact:not([hidden])") === null;
+    // Until now, the style alone kept out of sight, and out of the layout, what the filters leave out at first.
+    root.classList.add("filtered");
     count.textContent = count.dataset.told.replace("{shown}", shown).replace("{all}", rows.length);
     nothing.hidden = shown > 0;
   };
@@ -88,10 +92,15 @@ addEventListener("DOMContentLoaded", () => {
     const target = id && document.getElementById(id);
     const closed = target && target.closest("details");
     if (closed) closed.open = true;
-    if (target) target.scrollIntoView({ block: entry ? "start" : "center" });
+    // What comes into sight on the way is laid out only then, and may push the target away again.
+    const show = () => target.scrollIntoView({ block: entry ? "start" : "center" });
+    if (target) {
+      show();
+      requestAnimationFrame(() => requestAnimationFrame(show));
+    }
   };
 
-  document.querySelector("tbody").addEventListener("click", (event) => {
+  document.getElementById("questions").addEventListener("click", (event) => {
     const button = event.target.closest("tr.fact th button");
     if (button) {
       const entry = byId.get(button.closest("tr").id);
