@@ -1,27 +1,18 @@
 //! Runs the cases that rule packs carry with them.
 //!
-//! A concept pack's case is a sentence with the claims that must, or must not, be read from it. The cases are part of
-//! the packs, so they live and change with the knowledge they test.
+//! A case of a pack of concepts or senses is a sentence with the claims that must, or must not, be read from it. The
+//! cases are part of the packs, so they live and change with the knowledge they test.
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::claim::Claim;
 use crate::judge::Policy;
 use crate::pipeline::{Knowledge, KnowledgeError, check};
-use crate::rules::{Failure, Outcome, Pack, RuleError};
+use crate::rules::{self, Outcome, Pack, RuleError};
 use crate::source::{Block, BlockKind, Metadata, OffsetMap, Source, labels};
 use crate::span::{LineIndex, Span};
 use crate::value::{self, Bound, Value, conformance};
-
-/// The cases of a concept pack.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cases {
-    #[serde(default)]
-    test: Vec<Case>,
-}
 
 /// One sentence with what must and must not be read from it.
 #[derive(Debug, Deserialize)]
@@ -36,33 +27,24 @@ struct Case {
     not: Vec<String>,
 }
 
-/// Runs the cases of every metadata, value and concept pack whose path contains `filter`.
+impl rules::Case for Case {
+    fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Runs the cases of every pack of metadata, values, concepts and senses whose path contains `filter`.
 ///
 /// # Errors
 /// [`KnowledgeError`] where a pack's cases do not fit their schema, or a language has no parser.
 pub fn run(knowledge: &Knowledge, filter: &str) -> Result<Outcome, KnowledgeError> {
-    let packs: Vec<&Pack> =
-        knowledge.packs().under("concepts/").filter(|p| p.path.contains(filter)).collect();
-    let mut outcome = labels::run_tests(knowledge.packs(), filter)?;
-    for values in
-        [value::run_tests(knowledge.packs(), filter)?, conformance::run_tests(knowledge.packs(), filter)?]
-    {
-        outcome.cases += values.cases;
-        outcome.failures.extend(values.failures);
-    }
-    for pack in packs {
-        let cases: Cases = pack.tests()?;
-        outcome.cases += cases.test.len();
-        let results: Vec<Option<String>> = cases
-            .test
-            .par_iter()
-            .map(|case| hold(pack, case, knowledge))
-            .collect::<Result<_, KnowledgeError>>()?;
-        let failed = cases.test.iter().zip(results).filter_map(|(case, reason)| {
-            Some(Failure { pack: pack.path.clone(), text: case.text.clone(), reason: reason? })
-        });
-        outcome.failures.extend(failed);
-    }
+    let packs = knowledge.packs();
+    let mut outcome = labels::run_tests(packs, filter)?;
+    outcome.add(value::run_tests(packs, filter)?);
+    outcome.add(conformance::run_tests(packs, filter)?);
+    let claims = packs.under("concepts/").chain(packs.under("senses/"));
+    let claims = claims.filter(|pack| pack.path.contains(filter));
+    outcome.add(Outcome::of(claims, |pack, case| hold(pack, case, knowledge))?);
     Ok(outcome)
 }
 
@@ -134,20 +116,21 @@ impl<'c> Expected<'c> {
 
     fn holds(&self, claim: &Claim) -> bool {
         let subset = self.subset.is_none_or(|s| claim.qualifiers.subset.as_deref() == Some(s));
-        claim.topic.concept == self.concept && subset && self.value_holds(&claim.value)
+        claim.topic.concept == self.concept && subset && self.value_holds(claim)
     }
 
-    fn value_holds(&self, value: &Value) -> bool {
-        match value {
+    fn value_holds(&self, claim: &Claim) -> bool {
+        match &claim.value {
             Value::Truth(truth) => self.value == if *truth { "yes" } else { "no" },
             Value::Name(name) => name == self.value,
-            Value::Time(_) => value.to_string().contains(self.value),
+            Value::Time(time) => time.to_string().contains(self.value),
             Value::Quantity(q) => {
                 let (number, unit) =
                     self.value.split_once(' ').map_or((self.value, None), |(n, u)| (n, Some(u)));
-                let unit_holds = unit.is_none_or(|u| {
-                    q.unit.as_ref().is_some_and(|own| own.code == u || own.code == format!("[{u}]"))
-                });
+                // As in reports, a plain count is in units of the thing counted.
+                let own = q.unit.as_ref().map_or(claim.topic.theme.as_deref(), |unit| Some(&unit.code));
+                let unit_holds =
+                    unit.is_none_or(|u| own.is_some_and(|own| own == u || own == format!("[{u}]")));
                 let bound = match self.operator {
                     ">=" => q.bound == Bound::AtLeast,
                     ">" => q.bound == Bound::MoreThan,

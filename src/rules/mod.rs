@@ -12,7 +12,7 @@ mod builtin {
 
 mod outcome;
 
-pub use outcome::{Failure, Outcome};
+pub use outcome::{Case, Failure, Outcome};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -35,6 +35,14 @@ pub enum RuleError {
         path: PathBuf,
         /// Why.
         source: std::io::Error,
+    },
+    /// A pack where no stage looks for it.
+    #[error(
+        "rules: {path}: this pack would not be read, for it lies in no folder of packs\n  help: --rules takes a folder laid out like the built-in one, so that concepts lie in DIR/concepts/; 'recoupe rules list' prints all paths"
+    )]
+    Misplaced {
+        /// The file.
+        path: PathBuf,
     },
     /// A pack that is not what its schema asks for.
     #[error("rules: {pack}:{line}:{column}: {message}\n  | {excerpt}")]
@@ -96,13 +104,13 @@ impl Pack {
         toml::from_str(self.text.get(..self.body).unwrap_or_default()).map_err(|e| self.invalid(&e, 0))
     }
 
-    /// The pack's own test cases, under the key `test`, as `T`.
+    /// The pack's own test cases, the tables called `test`, each as `T`.
     ///
     /// # Errors
     /// [`RuleError::Invalid`] with the place and what was expected.
-    pub fn tests<T: DeserializeOwned>(&self) -> Result<T, RuleError> {
-        toml::from_str(self.text.get(self.body..).unwrap_or_default())
-            .map_err(|e| self.invalid(&e, self.body))
+    pub fn tests<T: DeserializeOwned>(&self) -> Result<Vec<T>, RuleError> {
+        let cases: Result<Cases<T>, _> = toml::from_str(self.text.get(self.body..).unwrap_or_default());
+        cases.map(|cases| cases.test).map_err(|e| self.invalid(&e, self.body))
     }
 
     /// The code of the language whose folder it stands in.
@@ -137,6 +145,14 @@ impl Pack {
     }
 }
 
+/// What ends a pack's file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases<T> {
+    #[serde(default = "Vec::new")]
+    test: Vec<T>,
+}
+
 const TEST_HEADER: &str = "[[test]]";
 const TEST_HEADER_LINE: &str = "\n[[test]]";
 
@@ -163,7 +179,8 @@ impl Packs {
     /// Lays the files of `dir` over these: a file of the same path replaces, a new one adds.
     ///
     /// # Errors
-    /// [`RuleError::Unreadable`] where the folder or a file in it cannot be read.
+    /// [`RuleError::Unreadable`] where the folder or a file in it cannot be read, [`RuleError::Misplaced`] where a file
+    /// lies beside the folders of packs.
     pub fn overlay(&mut self, dir: &Path) -> Result<(), RuleError> {
         let unreadable = |path: &Path| {
             let path = path.to_owned();
@@ -177,6 +194,9 @@ impl Packs {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|e| e == "toml") {
+                    if !self.has_place_for(&name) {
+                        return Err(RuleError::Misplaced { path });
+                    }
                     let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
                     self.packs.insert(name.clone(), Pack::new(name, text.into()));
                 } else if path.extension().is_some_and(|e| e == "model") {
@@ -185,6 +205,12 @@ impl Packs {
             }
         }
         Ok(())
+    }
+
+    /// Whether a pack of this path is one that a stage looks for: there is one, or others lie beside it.
+    fn has_place_for(&self, path: &str) -> bool {
+        let folder = path.split_inclusive('/').next().filter(|folder| folder.ends_with('/'));
+        self.packs.contains_key(path) || folder.is_some_and(|folder| self.under(folder).next().is_some())
     }
 
     /// Every pack, in path order.
@@ -248,7 +274,7 @@ mod tests {
     fn tests_are_cut_off() {
         let pack = pack("word = \"a\"\n[[test]]\nanything = 1\n");
         assert!(pack.read::<Sample>().is_ok());
-        assert!(pack.tests::<toml::Table>().unwrap().contains_key("test"));
+        assert_eq!(pack.tests::<toml::Table>().unwrap().len(), 1);
     }
 
     #[test]

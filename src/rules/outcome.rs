@@ -1,6 +1,17 @@
-//! What comes of running the cases that packs carry with them, whichever stage runs them.
+//! Running the cases that packs carry with them, whichever stage knows what they mean.
 
 use std::fmt;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::{Pack, RuleError};
+
+/// A case of a pack.
+pub trait Case: DeserializeOwned + Sync {
+    /// The text that is read.
+    fn text(&self) -> &str;
+}
 
 /// A case that did not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +40,27 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Runs the cases of `packs`; `hold` says why one does not hold, if it does not.
+    ///
+    /// # Errors
+    /// [`RuleError`] where cases do not fit their schema, and what `hold` fails with.
+    pub fn of<'p, C: Case, E: From<RuleError> + Send>(
+        packs: impl IntoIterator<Item = &'p Pack>,
+        hold: impl Fn(&Pack, &C) -> Result<Option<String>, E> + Sync,
+    ) -> Result<Self, E> {
+        let mut outcome = Self::default();
+        for pack in packs {
+            let cases: Vec<C> = pack.tests()?;
+            let reasons: Vec<_> = cases.par_iter().map(|case| hold(pack, case)).collect::<Result<_, E>>()?;
+            let failed = cases.iter().zip(reasons).filter_map(|(case, reason)| {
+                Some(Failure { pack: pack.path.clone(), text: case.text().to_owned(), reason: reason? })
+            });
+            outcome.failures.extend(failed);
+            outcome.cases += cases.len();
+        }
+        Ok(outcome)
+    }
+
     /// Adds what came of other packs.
     pub fn add(&mut self, other: Self) {
         self.cases += other.cases;

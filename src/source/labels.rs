@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::rules::{Failure, Outcome, Packs, RuleError};
+use crate::rules::{self, Outcome, Packs, RuleError};
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -58,10 +58,12 @@ struct Case {
     text: String,
 }
 
-#[derive(Debug, Deserialize)]
-struct Cases {
-    #[serde(default)]
-    test: Vec<Case>,
+impl rules::Case for Case {
+    /// What is read is all of the document; `text` is what must be left of it.
+    #[allow(clippy::misnamed_getters)]
+    fn text(&self) -> &str {
+        &self.head
+    }
 }
 
 /// What a word may be in a written date.
@@ -259,25 +261,16 @@ fn longest_at_start<'p>(phrases: &'p [String], text: &str) -> Option<&'p str> {
 /// [`RuleError`] where a pack or its cases do not fit their schema.
 pub fn run_tests(packs: &Packs, filter: &str) -> Result<Outcome, RuleError> {
     let labels = Labels::compile(packs)?;
-    let mut outcome = Outcome::default();
-    let languages = packs.languages();
-    let found = languages.iter().filter_map(|code| packs.language(code, PACK));
-    for pack in found.filter(|pack| pack.path.contains(filter)) {
-        let cases: Cases = pack.tests()?;
-        for case in cases.test {
-            outcome.cases += 1;
-            let (metadata, text) = super::head::read_alone(&case.head, &labels);
-            let published = metadata.published.map(|date| date.to_string());
-            if (&published, &metadata.publisher, &text) != (&case.published, &case.publisher, &case.text) {
-                let reason = format!(
-                    "read published {published:?}, publisher {:?}, text {text:?}",
-                    metadata.publisher
-                );
-                outcome.failures.push(Failure { pack: pack.path.clone(), text: case.head, reason });
-            }
-        }
-    }
-    Ok(outcome)
+    let found = packs.languages().into_iter().filter_map(|code| packs.language(code, PACK));
+    Outcome::of(found.filter(|pack| pack.path.contains(filter)), |_, case: &Case| {
+        let (metadata, text) = super::head::read_alone(&case.head, &labels);
+        let published = metadata.published.map(|date| date.to_string());
+        let read = (&published, &metadata.publisher, &text);
+        let holds = read == (&case.published, &case.publisher, &case.text);
+        Ok((!holds).then(|| {
+            format!("read published {published:?}, publisher {:?}, text {text:?}", metadata.publisher)
+        }))
+    })
 }
 
 #[cfg(test)]

@@ -6,25 +6,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::{Bound, End, Reading, ValueRules, Wire, read};
 use crate::partial_date::PartialDate;
-use crate::rules::{Failure, Outcome, Pack, Packs, RuleError};
+use crate::rules::{self, Outcome, Pack, Packs, RuleError};
 use crate::source::{Block, BlockKind};
 use crate::span::Span;
 use crate::text::{Languages, Text};
 
 /// The packs of a language that hold values; calendars have cases of their own.
 const PACKS: [&str; 4] = ["contexts", "counts", "hedges", "numerals"];
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cases {
-    #[serde(default)]
-    test: Vec<Case>,
-}
 
 /// One text with every value it holds.
 #[derive(Debug, Deserialize)]
@@ -39,20 +31,16 @@ struct Case {
     values: Vec<String>,
 }
 
-/// A case that was run.
-struct Ran {
-    pack: String,
-    phenomenon: String,
-    language: String,
-    text: String,
-    values: Vec<String>,
-    found: Vec<String>,
+impl rules::Case for Case {
+    fn text(&self) -> &str {
+        &self.text
+    }
 }
 
-impl Ran {
-    fn passes(&self) -> bool {
-        self.values == self.found
-    }
+/// What reads the cases.
+struct Bench {
+    languages: Languages,
+    rules: ValueRules,
 }
 
 /// Runs the cases of every value pack whose path contains `filter`.
@@ -60,55 +48,49 @@ impl Ran {
 /// # Errors
 /// [`RuleError`] where a pack or its cases do not fit their schema.
 pub fn run_tests(packs: &Packs, filter: &str) -> Result<Outcome, RuleError> {
-    let ran = run(packs, filter)?;
-    let cases = ran.len();
-    let failures = ran.into_iter().filter(|case| !case.passes()).map(|case| {
-        let reason = format!("expected {}, read {}", show(&case.values), show(&case.found));
-        Failure { pack: case.pack, text: case.text, reason }
-    });
-    Ok(Outcome { cases, failures: failures.collect() })
+    let bench = Bench::new(packs)?;
+    Outcome::of(with_values(packs).filter(|pack| pack.path.contains(filter)), |pack, case| {
+        let found = bench.read(pack, case)?;
+        Ok((found != case.values).then(|| format!("expected {}, read {}", show(&case.values), show(&found))))
+    })
 }
 
 fn show(values: &[String]) -> String {
     if values.is_empty() { "nothing".to_owned() } else { values.join("; ") }
 }
 
-fn run(packs: &Packs, filter: &str) -> Result<Vec<Ran>, RuleError> {
-    let mut languages = Languages::compile(packs)?;
-    let rules = ValueRules::compile(packs, &mut languages)?;
+/// The packs whose cases are values.
+fn with_values(packs: &Packs) -> impl Iterator<Item = &Pack> {
     let own = packs.languages().into_iter().flat_map(|code| PACKS.iter().map(move |name| (code, *name)));
-    let of_language = own.filter_map(|(code, name)| Some((packs.language(code, name)?, Some(code))));
-    let mut ran = Vec::new();
-    for (pack, code) in of_language.chain(packs.under("units/").map(|pack| (pack, None))) {
-        if !pack.path.contains(filter) {
-            continue;
-        }
-        let cases: Cases = pack.tests()?;
-        let results: Result<Vec<Ran>, RuleError> =
-            cases.test.into_par_iter().map(|case| run_case(pack, code, case, &languages, &rules)).collect();
-        ran.extend(results?);
-    }
-    Ok(ran)
+    own.filter_map(|(code, name)| packs.language(code, name)).chain(packs.under("units/"))
 }
 
-fn run_case(
-    pack: &Pack,
-    code: Option<&str>,
-    case: Case,
-    languages: &Languages,
-    rules: &ValueRules,
-) -> Result<Ran, RuleError> {
-    let language = case.language.as_deref().or(code).unwrap_or_default().to_owned();
-    let published = case.published.as_deref().map(str::parse::<PartialDate>).transpose();
-    let published = published.map_err(|why| pack.error_at(&case.text, why))?;
-    let cutting = languages.get(&language).ok_or_else(|| {
-        pack.error_at(&case.text, "a case here needs `language`, the code of one there are rules for")
-    })?;
-    let block = Block { span: Span::new(0, case.text.len()), kind: BlockKind::Paragraph };
-    let text = Text::new(&case.text, &[block], cutting);
-    let found = read(&text, &language, rules, published).iter().map(notation).collect();
-    let Case { phenomenon, text, values, .. } = case;
-    Ok(Ran { pack: pack.path.clone(), phenomenon, language, text, values, found })
+impl Bench {
+    fn new(packs: &Packs) -> Result<Self, RuleError> {
+        let mut languages = Languages::compile(packs)?;
+        let rules = ValueRules::compile(packs, &mut languages)?;
+        Ok(Self { languages, rules })
+    }
+
+    /// All values of a case's text, in the notation of the cases.
+    fn read(&self, pack: &Pack, case: &Case) -> Result<Vec<String>, RuleError> {
+        let language = case.language_in(pack);
+        let published = case.published.as_deref().map(str::parse::<PartialDate>).transpose();
+        let published = published.map_err(|why| pack.error_at(&case.text, why))?;
+        let cutting = self.languages.get(language).ok_or_else(|| {
+            pack.error_at(&case.text, "a case here needs `language`, the code of one there are rules for")
+        })?;
+        let block = Block { span: Span::new(0, case.text.len()), kind: BlockKind::Paragraph };
+        let text = Text::new(&case.text, &[block], cutting);
+        Ok(read(&text, language, &self.rules, published).iter().map(notation).collect())
+    }
+}
+
+impl Case {
+    /// The code of its language, which is its pack's where it does not say.
+    fn language_in<'c>(&'c self, pack: &'c Pack) -> &'c str {
+        self.language.as_deref().or(pack.language()).unwrap_or_default()
+    }
 }
 
 /// A reading in the notation of the cases: `number = 12400`, `number >= 10`, `duration ~ 82080..90720 s`.
@@ -139,26 +121,39 @@ fn notation(reading: &Reading) -> String {
 /// # Errors
 /// [`RuleError`] where a pack or its cases do not fit their schema.
 pub fn table(packs: &Packs) -> Result<String, RuleError> {
-    let ran = run(packs, "")?;
+    let bench = Bench::new(packs)?;
     let codes = packs.languages();
-    let mut rows: BTreeMap<&str, Vec<&Ran>> = BTreeMap::new();
-    for case in &ran {
-        rows.entry(&case.phenomenon).or_default().push(case);
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    for pack in with_values(packs) {
+        for case in pack.tests::<Case>()? {
+            let row = rows.entry(case.phenomenon.clone()).or_default();
+            row.cases += 1;
+            row.failed += usize::from(bench.read(pack, &case)? != case.values);
+            let example = || format!("{} → `{}`", cell(&case.text), show(&case.values));
+            row.examples.entry(case.language_in(pack).to_owned()).or_insert_with(example);
+        }
     }
     let mut out = String::from(INTRODUCTION);
     let _ = writeln!(out, "| phenomenon | {} | cases | holds |", codes.join(" | "));
     let _ = writeln!(out, "|{}", "---|".repeat(codes.len() + 3));
-    for (phenomenon, cases) in &rows {
+    for (phenomenon, row) in &rows {
         let _ = write!(out, "| {} ", cell(phenomenon));
         for code in &codes {
-            let example = cases.iter().find(|case| case.language == *code);
-            let shown = example.map(|c| format!("{} → `{}`", cell(&c.text), show(&c.values)));
-            let _ = write!(out, "| {} ", shown.unwrap_or_else(|| "–".to_owned()));
+            let _ = write!(out, "| {} ", row.examples.get(*code).map_or("–", String::as_str));
         }
-        let holds = if cases.iter().all(|case| case.passes()) { "yes" } else { "**no**" };
-        let _ = writeln!(out, "| {} | {holds} |", cases.len());
+        let holds = if row.failed == 0 { "yes" } else { "**no**" };
+        let _ = writeln!(out, "| {} | {holds} |", row.cases);
     }
     Ok(out)
+}
+
+/// What the table says of a phenomenon.
+#[derive(Default)]
+struct Row {
+    /// The first of each language, by its code.
+    examples: BTreeMap<String, String>,
+    cases: usize,
+    failed: usize,
 }
 
 const INTRODUCTION: &str = "# What is read as a value\n\n\

@@ -4,18 +4,10 @@ use serde::Deserialize;
 
 use super::{Kind, ValueRules, read};
 use crate::partial_date::PartialDate;
-use crate::rules::{Failure, Outcome, Packs, RuleError};
+use crate::rules::{self, Outcome, Pack, Packs, RuleError};
 use crate::source::{Block, BlockKind};
 use crate::span::Span;
 use crate::text::{Languages, Text};
-
-/// The cases of a calendar.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cases {
-    #[serde(default)]
-    test: Vec<Case>,
-}
 
 /// A text with all the dates that must be read from it, in order, as they are shown to people.
 #[derive(Debug, Deserialize)]
@@ -24,6 +16,12 @@ struct Case {
     text: String,
     published: Option<String>,
     dates: Vec<String>,
+}
+
+impl rules::Case for Case {
+    fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 const PACK: &str = "calendar";
@@ -35,27 +33,29 @@ const PACK: &str = "calendar";
 pub fn run_tests(packs: &Packs, filter: &str) -> Result<Outcome, RuleError> {
     let mut languages = Languages::compile(packs)?;
     let rules = ValueRules::compile(packs, &mut languages)?;
-    let mut outcome = Outcome::default();
-    for code in packs.languages() {
-        let pack = packs.language(code, PACK).filter(|pack| pack.path.contains(filter));
-        let (Some(pack), Some(language)) = (pack, languages.get(code)) else { continue };
-        let cases: Cases = pack.tests()?;
-        for case in cases.test {
-            outcome.cases += 1;
-            let published = case.published.as_deref().map(str::parse::<PartialDate>).transpose();
-            let published = published.map_err(|why| pack.error_at(&case.text, why))?;
-            let block = Block { span: Span::new(0, case.text.len()), kind: BlockKind::Paragraph };
-            let text = Text::new(&case.text, &[block], language);
-            let readings = read(&text, code, &rules, published);
-            let dates = readings.iter().filter(|reading| reading.kind == Kind::Date);
-            let shown: Vec<_> = dates.map(|date| date.value.to_string().replace('\u{a0}', " ")).collect();
-            if shown != case.dates {
-                let reason = format!("expected {:?}, read {shown:?}", case.dates);
-                outcome.failures.push(Failure { pack: pack.path.clone(), text: case.text, reason });
-            }
-        }
-    }
-    Ok(outcome)
+    let calendars = packs.languages().into_iter().filter_map(|code| packs.language(code, PACK));
+    Outcome::of(calendars.filter(|pack| pack.path.contains(filter)), |pack, case| {
+        hold(pack, case, &languages, &rules)
+    })
+}
+
+/// Why a case does not hold, if it does not.
+fn hold(
+    pack: &Pack,
+    case: &Case,
+    languages: &Languages,
+    rules: &ValueRules,
+) -> Result<Option<String>, RuleError> {
+    let code = pack.language().unwrap_or_default();
+    let Some(language) = languages.get(code) else { return Ok(None) };
+    let published = case.published.as_deref().map(str::parse::<PartialDate>).transpose();
+    let published = published.map_err(|why| pack.error_at(&case.text, why))?;
+    let block = Block { span: Span::new(0, case.text.len()), kind: BlockKind::Paragraph };
+    let text = Text::new(&case.text, &[block], language);
+    let readings = read(&text, code, rules, published);
+    let dates = readings.iter().filter(|reading| reading.kind == Kind::Date);
+    let shown: Vec<_> = dates.map(|date| date.value.to_string().replace('\u{a0}', " ")).collect();
+    Ok((shown != case.dates).then(|| format!("expected {:?}, read {shown:?}", case.dates)))
 }
 
 #[cfg(test)]
