@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::claim::lexicon::Names;
 use crate::judge::Question;
 use crate::partial_date::PartialDate;
 use crate::rules::{Pack, Packs, RuleError};
@@ -32,10 +31,8 @@ pub struct Words {
     phrases: BTreeMap<String, String>,
     notation: Notation,
     singular: Vec<usize>,
-    /// The packs' words for classes, senses and concepts by id, where ids alone would be foreign to the reader.
-    terms: BTreeMap<String, String>,
-    /// Their names for places, bodies and people by canonical name.
-    names: BTreeMap<String, String>,
+    /// What the packs call things, where their ids alone would be foreign to the reader.
+    names: Names,
 }
 
 /// A catalogue as it is written.
@@ -78,7 +75,7 @@ impl Words {
         let vocabulary = catalogue.vocabulary.clone();
         let mut words = Self::english().clone().with(language, Some(catalogue));
         if let Some(language) = vocabulary {
-            words.name_things(packs, &language)?;
+            words.names = Names::of(packs, &language)?;
         }
         Ok(Some(words))
     }
@@ -194,7 +191,7 @@ impl Words {
     #[must_use]
     pub fn term(&self, id: &str) -> String {
         let bare = id.strip_prefix(EVENT).unwrap_or(id);
-        match self.terms.get(id).or_else(|| self.terms.get(bare)) {
+        match self.names.terms.get(id).or_else(|| self.names.terms.get(bare)) {
             Some(word) => word.clone(),
             None => bare.replace(['.', '_'], " "),
         }
@@ -203,7 +200,7 @@ impl Words {
     /// A name as the reader's language has it, where the packs know it.
     #[must_use]
     pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
-        self.names.get(name).map_or(name, String::as_str)
+        self.names.entities.get(name).map_or(name, String::as_str)
     }
 
     /// A value in the reader's notation.
@@ -232,52 +229,10 @@ impl Words {
     pub fn notation(&self) -> &Notation {
         &self.notation
     }
-
-    /// Takes the first word of each class, sense, concept and name in `language`.
-    fn name_things(&mut self, packs: &Packs, language: &str) -> Result<(), RuleError> {
-        for senses in read_all::<BTreeMap<String, BTreeMap<String, Json>>>(packs, "senses/")? {
-            for (id, entry) in senses.into_values().flatten() {
-                self.terms.extend(first(&entry[language]).map(|word| (id, word)));
-            }
-        }
-        for entries in read_all::<BTreeMap<String, Json>>(packs, "concepts/")? {
-            for entry in entries.values().filter_map(Json::as_array).flatten() {
-                let words = &entry[language];
-                let word = first(words).or_else(|| NAMING.iter().find_map(|role| first(&words[role])));
-                self.terms.extend(entry["id"].as_str().map(str::to_owned).zip(word));
-            }
-        }
-        for entries in read_all::<BTreeMap<String, Json>>(packs, "entities/")? {
-            for entry in entries.values().filter_map(Json::as_array).flatten() {
-                let name = spelled_out(&entry[language]);
-                self.names.extend(entry["id"].as_str().map(str::to_owned).zip(name));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The packs of a folder, in their order.
-fn read_all<T: DeserializeOwned + Send>(packs: &Packs, folder: &str) -> Result<Vec<T>, RuleError> {
-    packs.under(folder).collect::<Vec<_>>().par_iter().map(|pack| pack.read()).collect()
 }
 
 /// What ids of events begin with.
 const EVENT: &str = "event.";
-
-/// The roles of a concept's words that name it best, the best first.
-const NAMING: [&str; 6] = ["event", "attribute", "outcome", "role", "tally", "affirm"];
-
-/// The first of a list of words.
-fn first(words: &Json) -> Option<String> {
-    words.as_array()?.first()?.as_str().map(str::to_owned)
-}
-
-/// The first of a list of names that is no acronym; else the first.
-fn spelled_out(names: &Json) -> Option<String> {
-    let mut spelled = names.as_array()?.iter().filter_map(Json::as_str);
-    spelled.find(|name| name.contains(char::is_lowercase)).map(str::to_owned).or_else(|| first(names))
-}
 
 /// Phrases by the keys of the tables around them, joined by dots.
 fn flatten(above: &str, table: serde_json::Map<String, Json>, phrases: &mut BTreeMap<String, String>) {

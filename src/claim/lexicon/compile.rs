@@ -65,7 +65,7 @@ impl Lexicon {
     }
 }
 
-fn read_all<'p, T: serde::Deserialize<'p> + Send>(
+pub(super) fn read_all<'p, T: serde::Deserialize<'p> + Send>(
     packs: impl Iterator<Item = &'p Pack>,
 ) -> Result<Vec<(&'p Pack, T)>, RuleError> {
     let packs: Vec<&Pack> = packs.collect();
@@ -129,7 +129,7 @@ impl<'f> Build<'f> {
 
     fn declare_class(&mut self, pack: &Pack, entry: &'f ClassEntry<'f>) -> Result<(), RuleError> {
         if self.classes.insert(&entry.id, self.lexicon.classes.len()).is_some() {
-            return Err(pack.error_at(&quoted(&entry.id), format!("class '{}' is given twice", entry.id)));
+            return Err(pack.error_at(&quoted(&entry.id), given_twice(&format!("class '{}'", entry.id))));
         }
         self.lexicon.classes.push(Class { id: entry.id.clone(), parent: None, part: entry.part });
         Ok(())
@@ -156,7 +156,7 @@ impl<'f> Build<'f> {
     fn concept(&mut self, pack: &'f Pack, entry: &'f ConceptEntry<'f>) -> Result<(), RuleError> {
         let id = self.lexicon.concepts.len();
         if self.concepts.insert(&entry.id, id).is_some() {
-            return Err(pack.error_at(&quoted(&entry.id), format!("concept '{}' is given twice", entry.id)));
+            return Err(pack.error_at(&quoted(&entry.id), given_twice(&format!("concept '{}'", entry.id))));
         }
         let counts = entry.counts.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
         let holder = entry.holder.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
@@ -347,6 +347,11 @@ fn by_role<'f>(roles: &'f Roles<'f>) -> [(Role, &'f [Entry<'f>]); 13] {
         (Role::Deny, &roles.deny),
         (Role::Holder, &roles.role),
     ]
+}
+
+/// What is wrong where two entries have one id.
+fn given_twice(what: &str) -> String {
+    format!("{what} is given twice; to change the built-in one, lay a pack over it at the same path")
 }
 
 fn quoted(text: &str) -> String {

@@ -2,11 +2,13 @@
 
 mod carriers;
 mod compile;
+mod names;
 mod pattern;
 mod schema;
 
 use std::collections::BTreeMap;
 
+pub use names::Names;
 pub use pattern::{Match, Patterns, Shape};
 pub use schema::EntityKind;
 
