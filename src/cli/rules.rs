@@ -36,6 +36,11 @@ pub fn run(rules: &Rules, settings: &Settings<'_>) -> anyhow::Result<Status> {
                 complain(failure);
                 status = Status::Findings;
             }
+            if outcome.cases == 0 {
+                anyhow::bail!(
+                    "no pack whose path contains '{filter}' has a test case\n  help: 'recoupe rules list' prints the paths; cases are the tables [[test]] at the end of a pack"
+                );
+            }
             let failed = outcome.failures.len();
             output.write(format!("{} test cases, {failed} failed\n", outcome.cases).as_bytes())?;
         }

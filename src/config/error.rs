@@ -10,7 +10,7 @@ use crate::span::LineIndex;
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("{}: cannot be read: {source}\n  help: check the path; 'recoupe init' writes a recoupe.toml to start from", .path.display())]
+    #[error("{}: cannot be read: {source}\n  help: check the path: flags count from the current folder, recoupe.toml from its own", .path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,

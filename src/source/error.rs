@@ -40,7 +40,9 @@ pub enum SourceError {
         pattern: String,
     },
     /// A pattern that is none.
-    #[error("{pattern}: not a file, and not a pattern either: {message}")]
+    #[error(
+        "{pattern}: not a file, and not a pattern either: {message}\n  help: check the name; a pattern is made of *, ?, [...] and {{...}}"
+    )]
     BadPattern {
         /// As the user wrote it.
         pattern: String,

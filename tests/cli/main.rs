@@ -108,6 +108,38 @@ fn a_misspelt_key_of_a_concept_is_named_with_its_line() {
     let desk = Desk::with_article(&[("my/concepts/mine.toml", concept)]);
     let run = desk.run(&["check", "--rules", "my", "good.txt"]);
     run.fails_saying(&["concepts/mine.toml:4:1", "'cumulatif'"]);
+    desk.put("my/concepts/mine.toml", b"[[concept]]\nid = \"x.y\"\nkind = \"number\"\ncount = \"person\"\n");
+    let run = desk.run(&["check", "--rules", "my", "good.txt"]);
+    run.fails_saying(&["concepts/mine.toml:4:1", "'count'", "expected a key of a concept"]);
+}
+
+#[test]
+fn a_pack_that_would_be_passed_over_or_clash_is_named() {
+    let concept = b"[[concept]]\nid = \"person.killed\"\nkind = \"number\"\n";
+    let desk = Desk::with_article(&[("my/mine.toml", concept)]);
+    let run = desk.run(&["check", "--rules", "my", "good.txt"]);
+    run.fails_saying(&["mine.toml: this pack would not be read", "DIR/concepts/"]);
+    fs::rename(desk.path("my"), desk.path("concepts")).unwrap();
+    let run = desk.run(&["check", "--rules", ".", "good.txt"]);
+    run.fails_saying(&["concepts/mine.toml:2:", "'person.killed' is given twice", "at the same path"]);
+}
+
+/// The code blocks of a page of docs/ in one language that begin so, joined.
+fn blocks(page: &str, language: &str, wanted: &[&str]) -> String {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page)).unwrap();
+    let opening = format!("```{language}\n");
+    let blocks =
+        page.split(opening.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|it| it.0);
+    blocks.filter(|block| wanted.iter().any(|start| block.starts_with(start))).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_pack_that_the_guide_writes_holds_its_cases() {
+    let pack = blocks("rules.md", "toml", &["[[concept]]", "[[test]]"]);
+    let desk = Desk::new(&[("my-rules/concepts/bridges.toml", pack.as_bytes())]);
+    let run = desk.run(&["rules", "test", "--rules", "my-rules/", "concepts/bridges"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "2 test cases, 0 failed\n"), "{}", run.stderr);
+    desk.run(&["rules", "test", "concepts/bridges"]).fails_saying(&["'concepts/bridges'", "rules list"]);
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(super) struct ConceptEntry<'p> {
 
 /// The words of one concept in one language, by the part they play.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, expecting = "a key of a concept, or the words of a language by role")]
 pub(super) struct Roles<'p> {
     #[serde(borrow)]
     pub object: Vec<Entry<'p>>,
