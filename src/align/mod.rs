@@ -21,6 +21,7 @@ use holder::Fit;
 use instance::Stories;
 pub use likeness::{EVIDENCE, Evidence, Group, QUESTION, Weights, log_odds, probability};
 pub use open::{Candidate, candidates, pairs};
+pub use wording::shared;
 
 /// Two claims that answer one question.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::Claim;
 use crate::claim::gist::{Gist, Key, Part, Word};
+use crate::span::Span;
 
 /// In how many sentences each meaning stands.
 #[derive(Debug, Default)]
@@ -94,6 +95,20 @@ pub(super) fn alike(a: &Word, b: &Word) -> f64 {
     } else {
         0.0
     }
+}
+
+/// The words of two gists that mean the same, where each stands in its source; those nearest to the value of the first
+/// come first. O(words²) of a sentence.
+#[must_use]
+pub fn shared(x: &Gist, y: &Gist) -> Vec<(Span, Span)> {
+    let mut left: Vec<&Word> = y.head.iter().chain(&y.words).collect();
+    let mut pairs = Vec::new();
+    for word in x.head.iter().chain(&x.words) {
+        if let Some(at) = left.iter().position(|other| alike(word, other) > 0.0) {
+            pairs.push((word.span, left.remove(at).span));
+        }
+    }
+    pairs
 }
 
 /// Whether the two share a name, and whether both name things near their values and share none.

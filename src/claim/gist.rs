@@ -13,6 +13,7 @@ use rustc_hash::FxHasher;
 use super::lexicon::{Cue, Lexicon, Meaning, Sense};
 use super::names::Mention;
 use super::sentence::Parsed;
+use crate::span::Span;
 use crate::syntax::Upos;
 use crate::text::{Stemmer, unaccented};
 
@@ -69,6 +70,8 @@ pub enum Part {
 /// A content word of a claim's sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
+    /// Where it stands in the source's text.
+    pub span: Span,
     /// All it may mean, sorted, never empty.
     pub keys: Vec<Key>,
     /// The scenes and kinds of thing it belongs to, sorted.
@@ -146,12 +149,14 @@ impl Reader<'_, '_> {
     /// A content word; `None` for small words, figures, and verbs that say or mean nothing of their own.
     fn word(&self, at: usize, distance: u8) -> Option<Word> {
         let sentence = self.sentence;
+        let span = sentence.words.get(at)?.span;
         if let Some(mention) = self.mentions.iter().find(|m| m.words.contains(&at)) {
             let text = unaccented(sentence.words.get(at)?.form);
             let named = mention.words.len() == 1 || text.chars().count() > 2;
             let keys =
                 vec![Key::new(Sort::Name, if mention.entity.is_some() { &mention.name } else { &text })];
             return named.then_some(Word {
+                span,
                 keys,
                 frames: Vec::new(),
                 cognate: None,
@@ -182,7 +187,14 @@ impl Reader<'_, '_> {
         frames.sort_unstable();
         frames.dedup();
         let long = lemma.char_indices().nth(COGNATE).map(|(end, _)| &lemma[..end]);
-        Some(Word { keys, frames, cognate: long.map(|start| Key::new(Sort::Cognate, start)), distance, part })
+        Some(Word {
+            span,
+            keys,
+            frames,
+            cognate: long.map(|start| Key::new(Sort::Cognate, start)),
+            distance,
+            part,
+        })
     }
 
     /// The senses of a word.

@@ -1,5 +1,6 @@
 //! Claims with their place and words, and findings gathered by question: what every renderer starts from.
 
+use crate::align;
 use crate::claim::{Claim, VoiceKind};
 use crate::judge::{Exemption, Fact, Finding, Side};
 use crate::pipeline::Report;
@@ -8,6 +9,9 @@ use crate::span::Span;
 
 use super::plain::{head, printable, tail};
 use crate::words::Words;
+
+/// Words named that two claims share.
+const SHARED: usize = 8;
 
 /// A claim beside the document it stands in.
 #[derive(Clone, Copy)]
@@ -78,6 +82,17 @@ impl<'a> Cited<'a> {
         let path = self.source.path.rsplit(['/', '\\']).next().unwrap_or(&self.source.path);
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         printable(self.source.metadata.publisher.as_deref().unwrap_or(stem))
+    }
+
+    /// The words that mean the same in its question and in that of another claim, as both write them:
+    /// `paintings = tableaux`; empty where there are none.
+    pub fn shared_words(&self, other: Self) -> String {
+        let pairs = align::shared(&self.claim.gist, &other.claim.gist).into_iter().take(SHARED);
+        let pair = |(a, b): (Span, Span)| {
+            let (a, b) = (printable(a.of(&self.source.text)), printable(b.of(&other.source.text)));
+            if a.to_lowercase() == b.to_lowercase() { a } else { format!("{a} = {b}") }
+        };
+        pairs.map(pair).collect::<Vec<_>>().join(", ")
     }
 
     /// The claim in its sentence, with at most `limit` characters on either side.

@@ -118,16 +118,20 @@ impl Page<'_> {
         let question = question.map(|fact| printable(&words.question(&fact.question))).unwrap_or_default();
         self.title(&finding.id, &words.fill("labelled", &[("label", &label), ("text", &question)]), out)?;
         let differ = matches!(finding.relation, Relation::Contradiction | Relation::Update);
+        let foremost = |claims| Cited::all(self.report, claims).next();
+        let shared = foremost(&finding.a).zip(foremost(&finding.b)).map(|(a, b)| a.shared_words(b));
         let mut rows = vec![
             (words.say("label.answers"), self.answers(finding)),
             (words.say("label.kind"), words.one_of("kind", &finding.kind)),
             (words.say("label.confidence"), words.probability(finding.confidence)),
             (words.say("label.same_question"), printable(&words.reasons(&finding.same_question))),
+            (words.say("label.shared_words"), shared.unwrap_or_default()),
             (
                 words.say(if differ { "label.other_answer" } else { "label.same_answer" }),
                 printable(&words.reasons(&finding.same_answer)),
             ),
         ];
+        rows.retain(|(_, text)| !text.is_empty());
         if let Some(way) = &finding.reconcile {
             rows.push((words.say("label.reconcile"), printable(&words.reason(way))));
         }

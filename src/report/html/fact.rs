@@ -69,6 +69,8 @@ pub struct Reason {
     pub answers: String,
     pub confidence: String,
     pub same_question: String,
+    /// Words that both claims share; empty where they share none.
+    pub shared_words: String,
     pub answer_label: String,
     pub same_answer: String,
     pub reconcile: Option<String>,
@@ -291,6 +293,7 @@ fn reason(cross: Cross<'_>, words: &Words) -> Reason {
         answers: format!("{} / {}", cross.a.value(words), cross.b.value(words)),
         confidence: confidence(finding.confidence, words),
         same_question: printable(&words.reasons(&finding.same_question)),
+        shared_words: cross.a.shared_words(cross.b),
         answer_label: words.say(if differ { "label.other_answer" } else { "label.same_answer" }).to_owned(),
         same_answer: printable(&words.reasons(&finding.same_answer)),
         reconcile: finding.reconcile.as_ref().map(|way| printable(&words.reason(way))),
