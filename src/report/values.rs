@@ -170,15 +170,11 @@ mod tests {
             span: Span::new(0, 8),
             tokens: 0..2,
             kind: Kind::Number,
-            value: Value::Quantity(Quantity {
-                low: Some(11.into()),
-                high: Some(13.into()),
-                nominal: twelve,
-                bound: Bound::Approximate,
-                precision: 0.into(),
-                unit: None,
-                per: None,
-            }),
+            value: Value::Quantity(Quantity::new(
+                Bound::Approximate,
+                (Some(11.into()), Some(13.into())),
+                twelve,
+            )),
             amount: twelve,
             unit_span: Some(Span::new(9, 14)),
         };

@@ -243,15 +243,7 @@ mod tests {
                 months: None,
             })
         });
-        Value::Quantity(Quantity {
-            low,
-            high,
-            nominal: Some(n),
-            bound,
-            precision: Decimal::ZERO,
-            unit,
-            per: None,
-        })
+        Value::Quantity(Quantity { unit, ..Quantity::new(bound, (low, high), Some(n)) })
     }
 
     fn verdict(a: &Value, b: &Value) -> Verdict {
@@ -319,17 +311,8 @@ mod tests {
         };
         let rate = |number: i64, per: Option<Unit>| {
             let number = Some(number.into());
-            let (bound, precision) = (Bound::Exact, Decimal::ZERO);
             let per = per.map(Arc::new);
-            Value::Quantity(Quantity {
-                low: number,
-                high: number,
-                nominal: number,
-                bound,
-                precision,
-                unit: None,
-                per,
-            })
+            Value::Quantity(Quantity { per, ..Quantity::new(Bound::Exact, (number, number), number) })
         };
         let verdict = |a: &Value, b: &Value| {
             let (there, back) = (compare(a, b, &Tolerance::default()), compare(b, a, &Tolerance::default()));

@@ -63,6 +63,16 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// A plain number between two ends, stated in full.
+    #[must_use]
+    pub fn new(
+        bound: Bound,
+        (low, high): (Option<Decimal>, Option<Decimal>),
+        nominal: Option<Decimal>,
+    ) -> Self {
+        Self { low, high, nominal, bound, precision: Decimal::ZERO, unit: None, per: None }
+    }
+
     /// Its size in the base unit of its dimension, as near as a float comes; `None` where it has no end, or overflows.
     #[must_use]
     pub fn size(&self) -> Option<f64> {

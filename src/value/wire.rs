@@ -159,15 +159,7 @@ mod tests {
             let (code, dimension) = (code.to_owned(), dimension.to_owned());
             Arc::new(Unit { code, dimension, factor: factor.into(), offset: Decimal::ZERO, months: None })
         });
-        Value::Quantity(Quantity {
-            low: number,
-            high: None,
-            nominal: number,
-            bound: Bound::AtLeast,
-            precision: Decimal::ZERO,
-            unit,
-            per: None,
-        })
+        Value::Quantity(Quantity { unit, ..Quantity::new(Bound::AtLeast, (number, None), number) })
     }
 
     #[test]

@@ -3,8 +3,6 @@
 //! "A man was killed" says at least one; "denied that anyone was hurt" says none. Such claims only ever meet claims of
 //! the other sort: they answer whether, not how many.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::qualify;
@@ -77,15 +75,7 @@ fn near(scene: &Scene<'_, '_>, draft: &Draft, trigger: usize, here: crate::span:
 
 fn count(number: Decimal, bound: Bound) -> Value {
     let high = (bound == Bound::Exact).then_some(number);
-    Value::Quantity(Quantity {
-        low: Some(number),
-        high,
-        nominal: Some(number),
-        bound,
-        precision: Decimal::ZERO,
-        unit: None::<Arc<_>>,
-        per: None,
-    })
+    Value::Quantity(Quantity::new(bound, (Some(number), high), Some(number)))
 }
 
 /// The words that say it: the family's word with its subject or object; `None` where the mention asserts nothing by
