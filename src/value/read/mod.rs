@@ -159,14 +159,14 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     let digits = at + usize::from(cursor.str(at) == "+");
     // A date never takes a part of an address or a telephone number.
     let torn = |i: usize, end: usize| contexts::past_address(cursor, i).is_some_and(|past| past > end);
+    if let Some(end) = date::past_name(cursor, at) {
+        return Step::Past(end);
+    }
     let date = if near(cursor, at, Class::CONTENT) { date::read_at(cursor, at) } else { None }
         .filter(|date| !date.tokens.clone().any(|i| torn(i, date.tokens.end)));
     if let Some(end) = contexts::past_address(cursor, digits)
         && date.as_ref().is_none_or(|date| date.tokens.end < end)
     {
-        return Step::Past(end);
-    }
-    if let Some(end) = date::past_name(cursor, at) {
         return Step::Past(end);
     }
     let reading = date
@@ -268,9 +268,7 @@ fn mention(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
 
 /// A reading of which no number is known: any would do.
 fn without_number(cursor: Cursor<'_>, tokens: Range<usize>, kind: Kind, unit: Option<Arc<Unit>>) -> Reading {
-    let precision = Decimal::ZERO;
-    let value =
-        Quantity { low: None, high: None, nominal: None, bound: Bound::Exact, precision, unit, per: None };
+    let value = Quantity { unit, ..Quantity::new(Bound::Exact, (None, None), None) };
     let span = cursor.span(tokens.clone());
     Reading { span, tokens, kind, value: Value::Quantity(value), amount: None, unit_span: None }
 }

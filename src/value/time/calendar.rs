@@ -172,20 +172,6 @@ impl Cut {
     }
 }
 
-/// Western Easter Sunday, by the anonymous Gregorian algorithm.
-pub fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
-}
-
 /// The candidate nearest to `anchor`; of two equally near, the past one.
 pub fn nearest(anchor: Date, candidates: impl Iterator<Item = Date>) -> Option<Date> {
     let distance = |day: Date| anchor.until(day).map_or(i32::MAX, |span| span.get_days());
@@ -202,13 +188,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-
-    #[test]
-    fn easter_falls_where_the_almanac_says() {
-        for (year, month, day) in [(2013, 3, 31), (2016, 3, 27), (2024, 3, 31), (2025, 4, 20), (1961, 4, 2)] {
-            assert_eq!(easter(year), Some(date(year, month, day)));
-        }
-    }
 
     #[test]
     fn weeks_of_a_year_are_iso_weeks() {

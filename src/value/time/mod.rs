@@ -2,13 +2,15 @@
 
 mod calendar;
 mod compare;
+mod holiday;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
-pub(super) use calendar::{Cut, Period, easter, nearest, weekday_of};
+pub(super) use calendar::{Cut, Period, nearest, weekday_of};
 pub(super) use compare::compare;
+pub(super) use holiday::Holiday;
 
 /// How fine a date is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]

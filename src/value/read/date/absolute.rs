@@ -49,7 +49,7 @@ impl Dates<'_> {
     }
 
     /// A word that mostly means something else needs its capital, unless it stands between a day and its like.
-    fn is_name(self, at: usize) -> bool {
+    pub(super) fn is_name(self, at: usize) -> bool {
         !self.rules.cased.contains(self.cursor.word(at))
             || self.cursor.capital(at)
             || self.cursor.is_digits(at + 1)
@@ -182,9 +182,12 @@ impl Dates<'_> {
     /// A day of a month without its month: "the 3rd", "le 3".
     fn day_alone(self, at: usize) -> Option<(Fields, usize)> {
         let count = self.digits(at).filter(|count| count.digits <= 2)?;
-        let (_, end) = self.count(at)?;
+        let (found, end) = self.count(at)?;
         let told = self.follows(at, &[Role::On]) || end > at + 1 && self.follows(at, &[Role::The]);
         let day = i8::try_from(count.value).ok().filter(|day| (1..=31).contains(day))?;
+        if found.rank && day > self.rules.last_ranked_day {
+            return None;
+        }
         let free = !self.is_time_of_day(end) && !self.counts_something(end) && !self.goes_on(end);
         let named = past_name(self.cursor, at).is_some();
         (told && free && !named).then_some((Fields { day: Some(day), ..Fields::default() }, end))

@@ -69,9 +69,11 @@ impl Dates<'_> {
         let from = about.unwrap_or(at);
         let (clock, end) =
             self.digital(from).or_else(|| self.before_hour(from)).or_else(|| self.spoken(from))?;
-        let end = self.role(end, Role::Zone).unwrap_or(end);
+        let zone = self.role(end, Role::Zone);
+        let lone = clock.lone && zone.is_none_or(|_| !self.cursor.capital(end));
+        let end = zone.unwrap_or(end);
         let late = self.role(end, Role::About);
-        Some((Clock { about: about.or(late).is_some(), ..clock }, late.unwrap_or(end)))
+        Some((Clock { about: about.or(late).is_some(), lone, ..clock }, late.unwrap_or(end)))
     }
 
     /// "a.m." and "p.m.", as minutes to add to the morning.

@@ -7,6 +7,7 @@
 
 mod absolute;
 mod clock;
+mod counted;
 mod list;
 mod numeric;
 mod open;
@@ -55,13 +56,17 @@ pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     })
 }
 
-/// Past a name that looks like a date: "9/11", "24/7", "le 11-Septembre".
+/// Past a name that looks like a date: "9/11", "24/7", "le 11-Septembre"; past a decade of life: "in his 60s".
 pub(super) fn past_name(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     let rules = &cursor.lexicon.dates;
     let never = |end: usize| rules.never.contains(cursor.span(at..end).of(cursor.text.raw));
     let pair = cursor.is_digits(at) && cursor.glued(at + 1);
     let ends = !cursor.glued(at + 2) || !(cursor.is_word(at + 2) || cursor.is_digits(at + 2));
     if pair && ends && never(at + 2) {
+        return Some(at + 2);
+    }
+    let ages = || rules.terms.begins(cursor.word(at + 1), Kinds::role(Role::DecadeEnd));
+    if pair && ages() && follows(cursor, at, &[Role::Owner]) {
         return Some(at + 2);
     }
     let joined = pair && cursor.glued(at + 2);

@@ -4,9 +4,8 @@
 use jiff::civil::Date;
 
 use super::relative::season;
-use super::terms::HolidayRule;
 use super::{Dates, Fields, Kinds, Node, Role, Term};
-use crate::value::time::{Cut, Grain, Moment, Period, easter, weekday_of};
+use crate::value::time::{Cut, Grain, Moment, Period, weekday_of};
 
 /// A stretch of days with how finely it was stated.
 type Stretch = (Option<(Date, Date)>, Grain);
@@ -28,7 +27,7 @@ impl Dates<'_> {
             .or_else(|| self.decade(at))
             .or_else(|| self.century(at))
             .or_else(|| self.numbered(at))
-            .or_else(|| self.before_era(at))
+            .or_else(|| self.year_of_era(at))
             .or_else(|| self.in_season(at))
             .or_else(|| self.holiday(at))
     }
@@ -93,9 +92,16 @@ impl Dates<'_> {
 
     /// "the first week of October", "last Friday of July", "third quarter of 2016", "the first 2 weeks of 2021".
     fn ranked(self, at: usize) -> Option<(Moment, usize)> {
-        let last = self.role(at, Role::Last);
+        let last =
+            self.find(
+                at,
+                Kinds::FROM_END,
+                |term| {
+                    if let Term::FromEnd(rank) = term { Some(-rank) } else { None }
+                },
+            );
         let (rank, next) = match last {
-            Some(next) => (-1, next),
+            Some(found) => found,
             None => {
                 self.count(at).filter(|(count, _)| count.rank).map(|(count, next)| (count.value, next))?
             }
@@ -138,10 +144,14 @@ impl Dates<'_> {
         self.role(at, Role::Of).is_some() || self.role(at, Role::In).is_some()
     }
 
-    /// "the week of 6 October".
+    /// "the week of 6 October", "le week-end de Pâques".
     fn week_of(self, at: usize) -> Option<(Moment, usize)> {
         let ((unit, _), next) = self.unit(at).filter(|((unit, _), _)| unit.grain() == Grain::Week)?;
         let next = self.skip(self.role(next, Role::Of)?, Role::The);
+        if let Some((holiday, end)) = self.holiday(next).filter(|_| unit == Period::Weekend) {
+            let days = holiday.interval.and_then(|when| when.dates());
+            return Some((stretch(days.and_then(long_weekend), Grain::Week), end));
+        }
         let (node, end) = self.absolute(next).filter(|(node, _)| node.is_day())?;
         let day = self.resolve(node).interval.and_then(|when| when.day());
         Some((stretch(day.and_then(|day| unit.around(day)), Grain::Week), end))
@@ -150,6 +160,9 @@ impl Dates<'_> {
     /// "les années 1980", "the 80s", "the sixties".
     fn decade(self, at: usize) -> Option<(Moment, usize)> {
         let named = |term| if let Term::Decade(from) = term { Some(from) } else { None };
+        if self.follows(at, &[Role::Owner]) {
+            return None;
+        }
         if let Some((from, end)) =
             self.find(at, Kinds::DECADE, named).filter(|_| self.follows(at, &[Role::The]))
         {
@@ -189,11 +202,15 @@ impl Dates<'_> {
         Some((stretch(Period::Century.around(first), Grain::Century), era.unwrap_or(end)))
     }
 
-    /// "44 BC", "52 avant J.-C.": the year 1 of the era follows its year 0, which is 1 before it.
-    fn before_era(self, at: usize) -> Option<(Moment, usize)> {
+    /// "44 BC", "52 avant J.-C.", "79 AD": the year 1 of the era follows its year 0, which is 1 before it.
+    fn year_of_era(self, at: usize) -> Option<(Moment, usize)> {
         let count = self.digits(at)?;
-        let end = self.role(at + 1, Role::BeforeEra)?;
-        let first = Date::new(i16::try_from(1 - count.value).ok()?, 1, 1).ok()?;
+        let on = || self.role(at + 1, Role::Era).filter(|_| self.is_name(at + 1));
+        let (year, end) = match self.role(at + 1, Role::BeforeEra) {
+            Some(end) => (1 - count.value, end),
+            None => (count.value, on()?),
+        };
+        let first = Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
         Some((stretch(Period::Year.around(first), Grain::Year), end))
     }
 
@@ -242,47 +259,45 @@ impl Dates<'_> {
         sure.then_some((fields, next))
     }
 
-    /// A holiday of a year, or the nearest one.
+    /// A holiday of a year, or the nearest one; "the Labor Day weekend" where it makes one.
     fn holiday(self, at: usize) -> Option<(Moment, usize)> {
-        let (rule, next) =
-            self.find(
-                at,
-                Kinds::HOLIDAY,
-                |term| if let Term::Holiday(rule) = term { Some(rule) } else { None },
-            )?;
-        let last_year = self.container(next).filter(|((_, grain), _)| *grain == Grain::Year);
-        let (fields, end) = match last_year {
-            Some(((Some((first, _)), _), end)) => {
-                (Fields { year: Some(first.year()), ..Fields::default() }, end)
+        let pick = |term| if let Term::Holiday(at) = term { self.rules.holidays.get(at) } else { None };
+        let (holiday, named) = self.find(at, Kinds::HOLIDAY, pick)?;
+        let weekend = self.weekend(self.past_hyphen(named));
+        let next = weekend.unwrap_or(named);
+        let in_year = self.container(next).filter(|((_, grain), _)| *grain == Grain::Year);
+        let (year, end) = match in_year {
+            Some(((Some((first, _)), _), end)) => (Some(first.year()), end),
+            _ => {
+                let (fields, end) = self.with_year(Fields::default(), next);
+                (fields.year, if fields.year.is_some() { end } else { next })
             }
-            _ => self.with_year(Fields::default(), next),
         };
-        let day = match fields.year {
-            Some(year) => rule.day(year),
-            None => self.yearly(None, |year| rule.day(year).map(|day| (day, day))).map(|(day, _)| day),
-        };
-        let end = if fields.year.is_some() { end } else { next };
-        let (month, number) = if let HolidayRule::Fixed { month, day } = rule {
-            (Some(month), Some(day))
-        } else {
-            (None, None)
-        };
-        Some((Moment { month, day: number, ..stretch(day.map(|d| (d, d)), Grain::Day) }, end))
-    }
-}
-
-impl HolidayRule {
-    /// Its day in `year`.
-    pub(super) fn day(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Fixed { month, day } => Date::new(year, month, day).ok(),
-            Self::Weekday { month, weekday, nth, plus } => {
-                let day =
-                    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday_of(weekday)?).ok()?;
-                Period::Day.add(day, plus)
-            }
-            Self::Easter { easter: days } => Period::Day.add(easter(year)?, days),
+        if year.is_none() && self.is_part_of_a_name(at, named) {
+            return None;
         }
+        let days = match year {
+            Some(year) => holiday.in_year(year).next(),
+            None => self.yearly(None, |year| holiday.in_year(year)),
+        };
+        if let Some(end) = weekend.map(|_| end).or_else(|| self.weekend(end)) {
+            return Some((stretch(days.and_then(long_weekend), Grain::Week), end));
+        }
+        Some((holiday.moment(days), end))
+    }
+
+    /// Past a word for the weekend.
+    fn weekend(self, at: usize) -> Option<usize> {
+        self.unit(at).filter(|((unit, _), _)| *unit == Period::Weekend).map(|(_, end)| end)
+    }
+
+    /// Whether the word at `at` is one of the capitals of a name, as "Ramadan" and "Noël" may be.
+    fn is_part_of_a_name(self, at: usize, end: usize) -> bool {
+        let capital = |i: usize| {
+            self.cursor.is_word(i) && self.cursor.capital(i) && self.find(i, Kinds::ALL, Some).is_none()
+        };
+        let before = || at.checked_sub(1).is_some_and(capital);
+        end == at + 1 && self.cursor.capital(at) && (capital(end) || before())
     }
 }
 
@@ -294,6 +309,15 @@ fn stretch(days: Option<(Date, Date)>, grain: Grain) -> Moment {
 fn decade_from(year: i16, end: usize) -> Option<(Moment, usize)> {
     let first = Date::new(year, 1, 1).ok().filter(|_| year % 10 == 0)?;
     Some((stretch(Period::Decade.around(first), Grain::Decade), end))
+}
+
+/// The weekend that a holiday lies in or near, and the holiday with it.
+fn long_weekend((first, last): (Date, Date)) -> Option<(Date, Date)> {
+    const WEDNESDAY: i8 = 3;
+    let late = first.weekday().to_monday_one_offset() >= WEDNESDAY;
+    let week = if late { first } else { Period::Week.add(first, -1)? };
+    let (saturday, sunday) = Period::Weekend.around(week)?;
+    Some((first.min(saturday), last.max(sunday)))
 }
 
 /// The `rank`th such weekday inside the days, from the end where negative.

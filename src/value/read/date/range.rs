@@ -188,7 +188,7 @@ impl Dates<'_> {
             (
                 None,
                 Some(Node::Fields(Fields {
-                    day: Some(hour @ 1..=12),
+                    day: Some(hour @ 1..=23),
                     month: None,
                     year: None,
                     weekday: None,
@@ -196,7 +196,7 @@ impl Dates<'_> {
                 })),
             ) => {
                 let minute = u16::try_from(hour).ok()? * 60;
-                Some(Clock { minute, fine: false, sure: false, lone: true, about: false })
+                Some(Clock { minute, fine: false, sure: hour > 12, lone: true, about: false })
             }
             _ => None,
         };
@@ -209,6 +209,9 @@ impl Dates<'_> {
         let low = part.map_or(low, |part| low.in_part(part));
         let day = |point: Point| point.node.filter(|node| point.clock.is_some() && node.is_day());
         let lone = low.lone && high.lone && part.is_none() && day(left).or(day(right)).is_none();
+        // "Entre 15 et 17 heures" is told by the clock, "dure entre 15 et 17 heures" is a length.
+        let lone =
+            lone && !(low.minute > 12 * 60 && high.sure && !self.follows(self.start, &[Role::Lasting]));
         if lone {
             return None;
         }

@@ -149,13 +149,13 @@ impl Dates<'_> {
 
     /// The days of a yearly period, by what year `in_year` is asked of: the nearest where `by` is `None`, otherwise
     /// that of this year (0), the last one over (-1), the next to begin (1)...
-    pub(super) fn yearly(
+    pub(super) fn yearly<D: IntoIterator<Item = (Date, Date)>>(
         self,
         by: Option<i32>,
-        in_year: impl Fn(i16) -> Option<(Date, Date)>,
+        in_year: impl Fn(i16) -> D,
     ) -> Option<(Date, Date)> {
         let anchor = self.present(Period::Month)?;
-        let all = || (anchor.year() - 3..=anchor.year() + 3).filter_map(&in_year);
+        let all = || (anchor.year() - 3..=anchor.year() + 3).flat_map(&in_year);
         let step = |by: i32| usize::try_from(by.abs() - 1).ok();
         match by {
             None => {
@@ -164,7 +164,7 @@ impl Dates<'_> {
             }
             Some(0) => all()
                 .find(|(first, last)| (first..=last).contains(&&anchor))
-                .or_else(|| in_year(anchor.year())),
+                .or_else(|| in_year(anchor.year()).into_iter().next()),
             Some(by) if by < 0 => all().filter(|&(_, last)| last < anchor).rev_nth(step(by)?),
             Some(by) => all().filter(|&(first, _)| first > anchor).nth(step(by)?),
         }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::terms::{HolidayRule, Kinds, Role, Term, Terms};
+use super::terms::{Kinds, Role, Term, Terms};
 use crate::rules::{Packs, RuleError};
 use crate::text::{TextRules, Word, WordSet};
-use crate::value::time::{Cut, Period};
+use crate::value::time::{Cut, Holiday, Period};
 
 /// Schema of `languages/CODE/calendar.toml`.
 #[derive(Debug, Deserialize)]
@@ -16,10 +16,14 @@ use crate::value::time::{Cut, Period};
 struct CalendarPack {
     /// `03/04` is the third of April rather than the fourth of March.
     day_first: bool,
+    /// The last day of a month that is told by its rank.
+    last_ranked_day: i8,
     /// Names and abbreviations of the twelve months.
     months: [Vec<String>; 12],
     /// Names and abbreviations of the seven days, from Monday.
     weekdays: [Vec<String>; 7],
+    /// Ending of the plural of the first name of each.
+    weekday_plural: String,
     /// Names above, and of seasons, that are also other words: read only beside a number or after `in`.
     ambiguous: Vec<String>,
     /// Names above that need a capital, so common is the other word.
@@ -39,6 +43,7 @@ struct CalendarPack {
     days: Vec<DayEntry>,
     units: Vec<UnitEntry>,
     shifts: Vec<ShiftEntry>,
+    from_end: Vec<FromEndEntry>,
     cuts: Vec<CutEntry>,
     clocks: Vec<ClockEntry>,
     holidays: Vec<HolidayEntry>,
@@ -103,6 +108,9 @@ struct ShiftEntry {
     /// With a weekday: that of the week so far away, rather than the nearest in that direction.
     #[serde(default)]
     by_week: bool,
+    /// With a weekday: counted from the published day, which may itself be the first.
+    #[serde(default)]
+    from_today: bool,
     /// May stand behind what it moves.
     #[serde(default)]
     behind: bool,
@@ -112,6 +120,14 @@ struct ShiftEntry {
     /// Means a time that the story speaks of rather than the present.
     #[serde(default)]
     told: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FromEndEntry {
+    words: Vec<String>,
+    /// Rank from the end of a period: 1 for the last.
+    rank: i32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,14 +156,16 @@ struct DecadeEntry {
 struct HolidayEntry {
     words: Vec<String>,
     #[serde(flatten)]
-    rule: HolidayRule,
+    when: Holiday,
 }
 
 /// What `calendar.toml` of one language says.
 #[derive(Debug, Default)]
 pub(in crate::value::read) struct DateRules {
     pub(super) day_first: bool,
+    pub(super) last_ranked_day: i8,
     pub(super) terms: Terms,
+    pub(super) holidays: Vec<Holiday>,
     pub(super) ambiguous: WordSet,
     pub(super) cased: WordSet,
     pub(super) never: FxHashSet<String>,
@@ -163,7 +181,11 @@ impl DateRules {
     pub(in crate::value::read) fn compile(packs: &Packs, text: &mut TextRules) -> Result<Self, RuleError> {
         let Some(pack) = packs.language(&text.code, "calendar") else { return Ok(Self::default()) };
         let calendar: CalendarPack = pack.read()?;
-        let mut rules = Self { day_first: calendar.day_first, ..Self::default() };
+        let mut rules = Self {
+            day_first: calendar.day_first,
+            last_ranked_day: calendar.last_ranked_day,
+            ..Self::default()
+        };
         rules.names(&calendar, text);
         for part in &calendar.parts {
             let ends = clock(&part.from).zip(clock(&part.to));
@@ -202,6 +224,8 @@ impl DateRules {
         }
         for (number, words) in (1..).zip(&calendar.weekdays) {
             self.add(words, Term::Weekday(number), text);
+            let plurals = words.first().map(|word| format!("{word}{}", calendar.weekday_plural));
+            self.add(plurals.as_slice(), Term::Weekdays(number), text);
         }
         for entry in &calendar.seasons {
             self.add(&entry.words, Term::Season(entry.from, entry.to), text);
@@ -213,15 +237,19 @@ impl DateRules {
             self.add(&entry.words, Term::Unit(entry.unit, entry.times), text);
         }
         for entry in &calendar.shifts {
-            let ShiftEntry { by, by_week, behind, told, .. } = *entry;
-            let shift = Term::Shift { by, by_week, behind, amid: behind || entry.amid, told };
+            let ShiftEntry { by, by_week, from_today, behind, told, .. } = *entry;
+            let shift = Term::Shift { by, by_week, from_today, behind, amid: behind || entry.amid, told };
             self.add(&entry.words, shift, text);
+        }
+        for entry in &calendar.from_end {
+            self.add(&entry.words, Term::FromEnd(entry.rank), text);
         }
         for entry in &calendar.cuts {
             self.add(&entry.words, Term::Cut(entry.cut), text);
         }
         for entry in &calendar.holidays {
-            self.add(&entry.words, Term::Holiday(entry.rule), text);
+            self.add(&entry.words, Term::Holiday(self.holidays.len()), text);
+            self.holidays.push(entry.when.clone());
         }
         for entry in &calendar.decades {
             self.add(&entry.words, Term::Decade(entry.from), text);

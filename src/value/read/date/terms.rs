@@ -5,24 +5,6 @@ use serde::Deserialize;
 use crate::text::{Phrases, Word};
 use crate::value::time::{Cut, Period};
 
-/// When a holiday falls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(super) enum HolidayRule {
-    /// The same day of every year.
-    Fixed { month: i8, day: i8 },
-    /// The `nth` such weekday of a month (from the end where negative), and `plus` days.
-    Weekday {
-        month: i8,
-        weekday: i8,
-        nth: i8,
-        #[serde(default)]
-        plus: i32,
-    },
-    /// Days from Easter Sunday.
-    Easter { easter: i32 },
-}
-
 /// What a function word does in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -94,16 +76,17 @@ pub(super) enum Role {
     Starting,
     /// The day of publication, where it is the end of a range.
     Now,
-    /// Behind a year counted back from the first.
+    /// Behind a year counted back from the first, and behind one counted on.
     BeforeEra,
+    Era,
     Zone,
     /// Before a year, a decade; after a century.
     YearNoun,
     DecadeNoun,
     DecadeEnd,
+    /// Makes an age of the decade behind it: "in his 60s".
+    Owner,
     CenturyNoun,
-    /// Counts from the end of a period.
-    Last,
     /// Behind a period: of the time that the story speaks of ("cette année-là").
     There,
     /// Makes a repeated day, which is no date.
@@ -130,6 +113,7 @@ pub(super) enum Term {
     Shift {
         by: i32,
         by_week: bool,
+        from_today: bool,
         behind: bool,
         amid: bool,
         told: bool,
@@ -137,11 +121,16 @@ pub(super) enum Term {
     Cut(Cut),
     /// A minute of the day with a name.
     Clock(u16),
-    Holiday(HolidayRule),
+    /// By its place among the holidays.
+    Holiday(usize),
     Decade(i16),
     Century(i16),
     /// Its number follows, glued.
     Numbered(Period),
+    /// The plural of a weekday, of which so many are counted.
+    Weekdays(i8),
+    /// A rank counted from the end of a period.
+    FromEnd(i32),
     Role(Role),
 }
 
@@ -167,6 +156,8 @@ impl Kinds {
     pub const DECADE: Self = Self(1024 << ROLES);
     pub const CENTURY: Self = Self(2048 << ROLES);
     pub const NUMBERED: Self = Self(4096 << ROLES);
+    pub const WEEKDAYS: Self = Self(8192 << ROLES);
+    pub const FROM_END: Self = Self(16384 << ROLES);
     /// Whatever means more than a function word.
     pub const NAMES: Self = Self(u128::MAX << ROLES);
     pub const ALL: Self = Self(u128::MAX);
@@ -183,7 +174,6 @@ impl Kinds {
         Role::DecadeNoun,
         Role::HalfHour,
         Role::QuarterHour,
-        Role::Last,
     ]));
 
     /// The kind of one role.
@@ -229,6 +219,8 @@ impl Term {
             Self::Decade(_) => Kinds::DECADE,
             Self::Century(_) => Kinds::CENTURY,
             Self::Numbered(_) => Kinds::NUMBERED,
+            Self::Weekdays(_) => Kinds::WEEKDAYS,
+            Self::FromEnd(_) => Kinds::FROM_END,
             Self::Role(role) => Kinds::role(role),
         }
     }
