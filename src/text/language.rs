@@ -58,7 +58,8 @@ impl TextRules {
     pub fn intern_phrase(&mut self, phrase: &str) -> Vec<Word> {
         // An apostrophe at either end stands beside a letter in a text: so it does here.
         const NEIGHBOUR: &str = "x";
-        let (opens, closes) = (phrase.starts_with('\''), phrase.ends_with('\''));
+        let word = phrase.chars().any(char::is_alphanumeric);
+        let (opens, closes) = (word && phrase.starts_with('\''), word && phrase.ends_with('\''));
         let padded =
             [if opens { NEIGHBOUR } else { "" }, phrase, if closes { NEIGHBOUR } else { "" }].concat();
         let phrase = padded.as_str();

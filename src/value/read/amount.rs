@@ -129,13 +129,13 @@ fn unit_beside<'u>(
     if cursor.glued(at) && (is_hyphen(cursor.str(at)) || cursor.str(at) == "(") && cursor.glued(at + 1) {
         at += 1;
     }
-    if cursor.str(at) == "(" && cursor.str(at + 2) == ")" {
-        at += 1;
-    }
+    let enclosed = usize::from(cursor.str(at) == "(" && cursor.str(at + 2) == ")");
+    at += enclosed;
     let fits = |at: usize| {
         let (named, end) = cursor.lexicon.units.after(cursor, at)?;
-        let quote = matches!(cursor.str(at), "\"" | "\u{201d}") && (cursor.glued(end) || quoted(cursor, at));
         let word = cursor.is_word(end) || cursor.is_digits(end);
+        let quote =
+            matches!(cursor.str(at), "\"" | "\u{201d}") && (cursor.glued(end) && word || quoted(cursor, at));
         let stroke = named.glued && cursor.str(end) == "/";
         let spoilt = stroke || cursor.glued(end) && word && !(named.joined && cursor.is_digits(end));
         let part = beside.is_some_and(|unit| unit.dimension == named.unit.dimension);
@@ -144,8 +144,8 @@ fn unit_beside<'u>(
         let apart = (named.glued || named.joined) && !(digits && cursor.glued(at));
         (!quote && !spoilt && !weak && !apart).then_some((named, at, end))
     };
-    if let Some(found) = fits(at) {
-        return Some(found);
+    if let Some((named, from, end)) = fits(at) {
+        return Some((named, from, end + enclosed));
     }
     let linked = count.of || matches!(count.form, Form::Share);
     if linked && hedges.of.contains(cursor.word(at)) {
@@ -284,7 +284,7 @@ fn compound(cursor: Cursor<'_>, amount: Amount) -> Amount {
         }
         None => amount,
     };
-    minutes(cursor, &amount).or_else(|| hundredths(cursor, &amount)).unwrap_or(amount)
+    smaller(cursor, &amount).or_else(|| hundredths(cursor, &amount)).unwrap_or(amount)
 }
 
 /// The next number and unit of a compound, behind a comma or a joining word.
@@ -330,22 +330,42 @@ fn coins(cursor: Cursor<'_>, amount: &Amount, unit: &Arc<Unit>, whole: Decimal) 
 /// A bare number behind a currency: its hundredths ("20 dollars 43").
 fn implied(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
     let (count, part) = bare_part(cursor, amount)?;
+    if cursor.is_digits(count.end - 1) && !two_digits(cursor, &count) {
+        return None;
+    }
     let hundredths = part.checked_div(Decimal::ONE_HUNDRED).filter(|h| *h < Decimal::ONE)?;
     with_part(amount, count, hundredths)
 }
 
-/// A bare number behind hours: minutes ("1 h 30", "une heure quinze").
-fn minutes(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
-    amount.unit.as_ref().filter(|u| u.dimension == DURATION && u.factor == Decimal::from(3600))?;
+/// A bare number behind a unit, in the next smaller one: "1 h 30", "une heure quinze", "1 m 80", "six foot two". The sum
+/// stays in the greater unit where that is exact.
+fn smaller(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
+    let unit = amount.unit.as_ref()?;
+    let small = cursor.lexicon.units.behind(unit)?;
     let (count, part) = bare_part(cursor, amount)?;
-    let share = part.checked_div(Decimal::from(60)).filter(|m| *m < Decimal::ONE)?;
-    with_part(amount, count, share)
+    let per = convert(Decimal::ONE, unit, small).filter(|per| part < *per)?;
+    // As many digits as the parts of one have, but feet and inches.
+    let digits = cursor.is_digits(count.end - 1).then(|| cursor.str(count.end - 1).len());
+    let wanted = if per < Decimal::from(60) { 1..=2 } else { 0..=0 };
+    let full = (per - Decimal::ONE).to_string().len();
+    if digits.is_some_and(|digits| digits != full && !wanted.contains(&digits)) {
+        return None;
+    }
+    let share = part.checked_div(per)?;
+    if share.checked_mul(per)? == part && share.scale() <= 3 {
+        return with_part(amount, count, share);
+    }
+    let total = convert(amount.count.value?, unit, small)?.checked_add(part)?;
+    let whole = Count { value: Some(total), ..amount.count };
+    let whole = Amount { count: whole, unit: Some(small.clone()), report: None, ..amount.clone() };
+    with_part(&whole, count, Decimal::ZERO)
 }
 
 /// Two digits behind seconds: hundredths ("9 s 58").
 fn hundredths(cursor: Cursor<'_>, amount: &Amount) -> Option<Amount> {
     amount.unit.as_ref().filter(|u| u.dimension == DURATION && u.factor == Decimal::ONE)?;
-    let (count, part) = bare_part(cursor, amount).filter(|(count, _)| cursor.is_digits(count.end - 1))?;
+    let (count, part) = bare_part(cursor, amount)?;
+    two_digits(cursor, &count).then_some(())?;
     with_part(amount, count, part.checked_div(Decimal::ONE_HUNDRED)?)
 }
 
@@ -354,17 +374,22 @@ fn with_part(amount: &Amount, part: Count, share: Decimal) -> Option<Amount> {
     Some(Amount { end: part.end, count: Count { value, end: part.end, ..amount.count }, ..amount.clone() })
 }
 
-/// A whole number of two digits behind the unit of a whole amount, with nothing that it might count behind it.
+fn two_digits(cursor: Cursor<'_>, count: &Count) -> bool {
+    cursor.is_digits(count.end - 1) && cursor.str(count.end - 1).len() == 2
+}
+
+/// A whole number behind the unit of a whole amount, with nothing that it might count behind it.
 fn bare_part(cursor: Cursor<'_>, amount: &Amount) -> Option<(Count, Decimal)> {
     amount.count.value.filter(|v| v.is_integer() && !amount.count.of)?;
     let at = amount.end + usize::from(cursor.lexicon.numerals.joiners.contains(cursor.word(amount.end)));
     let count = count::read(cursor, at).filter(|c| matches!(c.form, Form::Plain | Form::Article))?;
     let part = count.value.filter(|v| v.is_integer() && *v >= Decimal::ZERO)?;
-    let joined = cursor.lexicon.numerals.joiners.contains(cursor.word(count.end));
-    let closed = joined || !(cursor.is_word(count.end) || cursor.is_digits(count.end));
-    let two = !cursor.is_digits(count.end - 1) || cursor.str(count.end - 1).len() == 2;
+    let next = cursor.word(count.end);
+    let joined = [&cursor.lexicon.numerals.joiners, &cursor.lexicon.hedges.of, &cursor.lexicon.hedges.by];
+    let closed = joined.iter().any(|words| words.contains(next))
+        || !(cursor.is_word(count.end) || cursor.is_digits(count.end));
     let alone = cursor.lexicon.units.after(cursor, count.end).is_none();
-    (closed && two && alone).then_some((count, part))
+    (closed && alone).then_some((count, part))
 }
 
 /// A fraction behind the unit: "une heure et demie", "an hour and a half".

@@ -341,7 +341,10 @@ fn ratio(cursor: Cursor<'_>, count: Count) -> Option<Count> {
         .unwrap_or(below);
     let small = below.value <= Decimal::TEN || below.value == Decimal::ONE_HUNDRED;
     let year = below.digits && below.value >= Decimal::from(1200) && below.value <= Decimal::from(2200);
-    let fits = above < below.value && above > Decimal::ZERO && !year && (small || direct.is_some());
+    // "3 m sur 4 m" is as wide and as long.
+    let measured = cursor.lexicon.units.after(cursor, below.end).is_some();
+    let fits =
+        above < below.value && above > Decimal::ZERO && !year && (small || direct.is_some()) && !measured;
     let value = above.checked_div(below.value).filter(|_| fits)?;
     Some(Count { form: Form::Ratio, ..Count::exact(value, below.end) })
 }

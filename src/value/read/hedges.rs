@@ -36,6 +36,7 @@ struct RangeWords {
     and: Vec<String>,
     to: Vec<String>,
     or: Vec<String>,
+    by: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +58,7 @@ pub(super) struct Hedges {
     pub and: WordSet,
     pub to: WordSet,
     pub or: WordSet,
+    pub by: WordSet,
     pub fillers: WordSet,
     pub of: WordSet,
     pub more: WordSet,
@@ -72,6 +74,7 @@ impl Hedges {
             and: interner.set(&range.and, none),
             to: interner.set(&range.to, none),
             or: interner.set(&range.or, none),
+            by: interner.set(&range.by, none),
             fillers: interner.set(&words.fillers, none),
             of: interner.set(&words.of, none),
             more: interner.set(&words.more, none),

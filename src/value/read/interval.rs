@@ -55,8 +55,8 @@ impl Stated {
             Kind::Percent | Kind::Ratio if amount.unit.is_none() => cursor.lexicon.units.fraction.clone(),
             _ => amount.unit.clone(),
         };
-        let mut quantity =
-            Quantity { low, high, nominal, bound, precision: amount.count.precision, unit, per: None };
+        let precision = amount.count.precision;
+        let mut quantity = Quantity { precision, unit, ..Quantity::new(bound, (low, high), nominal) };
         if let Some(report) = amount.report {
             quantity = quantity.converted(&report);
         }
@@ -168,7 +168,7 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
     if contexts::is_code(cursor, at) {
         return None;
     }
-    let amount = amount::read(cursor, at);
+    let amount = amount::read(cursor, at).map(|amount| side(cursor, amount));
     let filler = amount.is_none() && cursor.lexicon.hedges.fillers.contains(cursor.word(at));
     let rank = rank(cursor, at + usize::from(filler));
     match (amount, rank) {
@@ -180,6 +180,14 @@ fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
         (Some(amount), None) if !spoilt(cursor, &amount) => Some(kinded(cursor, amount)),
         _ => None,
     }
+}
+
+/// A bare number with the unit of the length that it is told with: the 10 of "10 by 20 feet".
+fn side(cursor: Cursor<'_>, amount: Amount) -> Amount {
+    let by = amount.is_bare() && cursor.lexicon.hedges.by.contains(cursor.word(amount.end));
+    let other = if by { amount::read(cursor, amount.end + 1) } else { None };
+    let unit = other.and_then(|other| other.unit).filter(|unit| unit.dimension == LENGTH);
+    Amount { unit: unit.or(amount.unit), ..amount }
 }
 
 /// Whether one of something stands at token `at`: "un centième".
@@ -244,6 +252,7 @@ fn kinded(cursor: Cursor<'_>, amount: Amount) -> (Kind, Amount) {
 /// No one is older, in years.
 const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
 const SHARE: &str = "share";
+const LENGTH: &str = "length";
 
 /// "10 à 20", "10-20", "deux ou trois", "3-1", without an opening word.
 fn open_range(cursor: Cursor<'_>, start: usize, kind: Kind, low: &Amount) -> Option<Stated> {

@@ -50,6 +50,7 @@ struct UnitEntry {
     mention: bool,
     of: Option<String>,
     per: Option<u32>,
+    behind: Option<String>,
     #[serde(default)]
     names: BTreeMap<String, Vec<String>>,
 }
@@ -95,6 +96,8 @@ pub(super) struct Units {
     after: Phrases<Named>,
     before: Phrases<Named>,
     twins: Phrases<Twin>,
+    /// By code, the unit of a bare number behind another: the 80 of "1 m 80".
+    behind: BTreeMap<String, Arc<Unit>>,
     /// The unit of a bare fraction.
     pub fraction: Option<Arc<Unit>>,
     /// The unit of a bare age.
@@ -148,6 +151,11 @@ impl Units {
         let hyphen = at.checked_sub(1).is_some_and(|i| cursor.glued(at) && is_hyphen(cursor.str(i)));
         let noun = cursor.is_word(end) && !twin.never_joined_to.contains(cursor.word(end));
         (said || hyphen && noun).then_some(&twin.named)
+    }
+
+    /// The unit of a bare number behind `unit`.
+    pub(super) fn behind(&self, unit: &Unit) -> Option<&Arc<Unit>> {
+        self.behind.get(&unit.code)
     }
 
     /// The unit that stands before its number at token `at`.
@@ -208,10 +216,12 @@ impl Compiler<'_, '_> {
             known.insert(&entry.code, Arc::new(self.unit(entry)));
         }
         for entry in &self.rules.units {
-            let report = match &entry.report {
-                Some(code) => Some(known.get(code.as_str()).cloned().ok_or_else(|| self.unknown(code))?),
-                None => None,
+            let named = |code: &Option<String>| match code {
+                Some(code) => known.get(code.as_str()).cloned().ok_or_else(|| self.unknown(code)).map(Some),
+                None => Ok(None),
             };
+            let report = named(&entry.report)?;
+            units.behind.extend(named(&entry.behind)?.map(|unit| (entry.code.clone(), unit)));
             if let Some(unit) = known.get(entry.code.as_str()) {
                 self.add(units, entry, unit.clone(), report, None);
             }
