@@ -35,7 +35,7 @@ pub(super) fn read_at(cursor: Cursor<'_>, at: usize) -> Option<Reading> {
     let counts = Counts::default();
     let here = |start: usize| Dates { cursor, rules: &cursor.lexicon.dates, start, counts: &counts };
     let dates = here(at);
-    let hopeless = !cursor.is_digits(at) && !dates.rules.terms.begins(cursor.word(at), FIRST);
+    let hopeless = !dates.rules.terms.begins(cursor.word(at), FIRST);
     if hopeless && !dates.counts_at(at) || dates.continues_a_code(at) {
         return None;
     }
@@ -203,17 +203,32 @@ impl<'a> Dates<'a> {
 
     /// Whether a number or a name of the calendar stands at token `at` or behind an article there.
     fn promises(self, at: usize) -> bool {
-        self.role(at, Role::Now).is_some()
-            || (at..at + 2)
-                .any(|i| self.counts_at(i) || self.rules.terms.begins(self.cursor.word(i), Kinds::OPENERS))
+        let opens = |i: usize| self.counts_at(i) || self.find(i, Kinds::OPENERS, Some).is_some();
+        self.role(at, Role::Now).is_some() || (at..at + 2).any(opens)
     }
 
     /// Whether a number begins at token `at`: an article only where more of a number or a unit follows it.
     fn counts_at(self, at: usize) -> bool {
         let cursor = self.cursor;
+        if self.counts_a_thing(at) {
+            return false;
+        }
         let numeral = |i: usize| cursor.class(i).meets(Class::NUMERAL);
         let more = |i: usize| numeral(i) || self.rules.terms.begins(cursor.word(i), COUNTED);
         cursor.is_digits(at) || numeral(at) && (self.article(at).is_none_or(more))
+    }
+
+    /// Whether short digits at token `at` surely count what stands behind them: a word that no value goes on with.
+    fn counts_a_thing(self, at: usize) -> bool {
+        const YEAR: usize = 4;
+        let cursor = self.cursor;
+        let thing = |i: usize| {
+            cursor.is_word(i)
+                && !cursor.glued(i)
+                && cursor.class(i).is_empty()
+                && !self.rules.terms.begins(cursor.word(i), Kinds::ALL)
+        };
+        cursor.is_digits(at) && cursor.str(at).len() < YEAR && thing(at + 1)
     }
 
     /// Past a phrase that plays `role`, where there is one.
