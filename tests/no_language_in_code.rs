@@ -114,7 +114,10 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 /// All words and phrases that a pack lists: strings in lists, and values below the key of a language.
 fn listed(value: &toml::Value, inside: bool, languages: &[String], words: &mut BTreeSet<String>) {
     match value {
-        toml::Value::String(text) if inside && text.chars().count() >= SHORTEST => {
+        // Days of feasts are no words.
+        toml::Value::String(text)
+            if inside && text.chars().count() >= SHORTEST && text.contains(char::is_alphabetic) =>
+        {
             words.insert(text.to_lowercase());
         }
         toml::Value::Array(items) => {
