@@ -7,16 +7,16 @@
 //! A cluster is a folder with `gold.json` and its documents (docs/eval.md). Two claims that stand on a pair labelled
 //! otherwise than as a trap answer one question; every other pair of claims does not. Logistic regression with a penalty
 //! on large weights; measured by leaving each cluster out in turn. Once more for the pairs so joined whose answers
-//! contradict each other: those labelled as contradictions are, the others are not.
+//! contradict each other: those labelled as contradictions are, the others are not. `--quick` leaves the measuring out,
+//! `--verbose` shows each pair, `--rules DIR` reads rules over those built in.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use recoupe::align::{
-    Candidate, EVIDENCE, Evidence, Group, Pair, QUESTION, Weights, candidates, log_odds, pairs, probability,
-    ruled,
+    Candidate, DOUBTS, Doubts, EVIDENCE, Evidence, Group, Pair, Ruled, Weights, candidates, pairs,
+    probability, ruled,
 };
 use recoupe::claim::Claim;
 use recoupe::eval::{Cluster, Label};
@@ -56,7 +56,8 @@ fn main() -> Result<()> {
         let cluster = Cluster::load(Path::new(folder), &labels)?;
         clusters.push((cluster.name.clone(), Story::read(cluster, &knowledge)?));
     }
-    for (left_out, (name, held)) in clusters.iter().enumerate() {
+    let quick = arguments.iter().any(|a| a == "--quick");
+    for (left_out, (name, held)) in clusters.iter().enumerate().filter(|_| !quick) {
         let others = clusters.iter().enumerate().filter(|(n, _)| *n != left_out);
         let rest: Vec<&Example> = others.flat_map(|(_, (_, s))| &s.examples).collect();
         measure(name, &held.examples.iter().collect::<Vec<_>>(), &train(&rest), verbose);
@@ -73,7 +74,7 @@ fn main() -> Result<()> {
     );
     println!("\n[despite]");
     for (name, weight) in
-        DESPITE.iter().zip(regress(contradictions.iter().map(|(told, right)| (told, *right))))
+        DOUBTS.iter().zip(regress(contradictions.iter().map(|(doubts, right)| (doubts, *right))))
     {
         println!("{name} = {weight:.3}");
     }
@@ -90,7 +91,7 @@ fn main() -> Result<()> {
 struct Story {
     cluster: Cluster,
     claims: Vec<Claim>,
-    ruled: Vec<Pair>,
+    ruled: Vec<Ruled>,
     candidates: Vec<Candidate>,
     examples: Vec<Example>,
 }
@@ -101,7 +102,8 @@ impl Story {
         let ruled = ruled(&claims, &principals, &knowledge.lexicon);
         let candidates = candidates(&claims, &principals, &knowledge.lexicon, &ruled);
         let mut story = Self { cluster, claims, ruled, candidates, examples: Vec::new() };
-        story.examples = story.candidates.iter().map(|c| story.example(c)).collect();
+        let open = story.candidates.iter().filter(|c| c.told.is_none());
+        story.examples = open.map(|c| story.example(c)).collect();
         Ok(story)
     }
 
@@ -127,11 +129,9 @@ impl Story {
         format!("{} [{}] «{}»", claim.span.of(text), claim.topic.concept, claim.sentence.of(text))
     }
 
-    /// The pairs that these weights join although their answers differ: what tells whether they do so rightly, in the
-    /// order of [`DESPITE`], and whether they do. Counts that time alone may have changed are nothing to learn from.
-    fn contradictions(&self, weights: &Weights) -> Vec<([f64; DESPITE.len()], bool)> {
-        let evidence: BTreeMap<(usize, usize), &Evidence> =
-            self.candidates.iter().map(|c| ((c.a, c.b), &c.evidence)).collect();
+    /// The pairs that these weights join although their answers differ: what speaks for and against that, and whether
+    /// they do so rightly. Counts that time alone may have changed are nothing to learn from.
+    fn contradictions(&self, weights: &Weights) -> Vec<(Doubts, bool)> {
         let published = |c: &Claim| self.cluster.sources[c.source].metadata.published;
         let differ = |p: &Pair| {
             let (a, b) = (&self.claims[p.a], &self.claims[p.b]);
@@ -140,20 +140,13 @@ impl Story {
             verdict == Verdict::Contradict && !moves
         };
         let told = |p: &Pair| {
-            let known = evidence.get(&(p.a, p.b))?;
-            let of = |name: &str| EVIDENCE.iter().position(|e| *e == name).map(|n| known[n]);
             let labels = self.labels(p.a, p.b);
-            let right = !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction);
-            Some((DESPITE.map(|name| of(name).unwrap_or_else(|| log_odds(p.confidence))), right))
+            (p.doubts, !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction))
         };
-        let joined = pairs(&self.claims, &self.candidates, self.ruled.clone(), weights);
-        joined.iter().filter(|p| differ(p)).filter_map(told).collect()
+        let joined = pairs(&self.claims, &self.candidates, &self.ruled, weights);
+        joined.iter().filter(|p| differ(p)).map(told).collect()
     }
 }
-
-/// What tells rightful contradictions from others: how likely the question is, and a little evidence; the contradictions
-/// of the labelled stories are too few to weigh more of it.
-const DESPITE: [&str; 4] = [QUESTION, "bias", "around_words", "magnitude"];
 
 type All = [Evidence; Group::ALL.len()];
 

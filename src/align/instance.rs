@@ -40,6 +40,12 @@ impl<'c> Stories<'c> {
         self.principals.get(claim.source)
     }
 
+    /// Days between the publication of the documents of two claims; 0 where one is undated.
+    pub fn days_apart(&self, a: &Claim, b: &Claim) -> f64 {
+        let day = |c: &Claim| Some(self.of(c)?.published?.first());
+        day(a).zip(day(b)).map_or(0.0, |(x, y)| f64::from((x - y).get_days().abs()))
+    }
+
     /// How well the instances of two claims fit; `None` where they are two.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
         let (of_a, of_b) = (self.of(a)?, self.of(b)?);

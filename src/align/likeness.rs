@@ -96,20 +96,22 @@ impl Group {
     }
 }
 
-/// What each piece of evidence weighs: by group of questions for whether the question is the same, and once more where
-/// the answers contradict each other.
+/// What tells rightful contradictions from two questions taken for one: names of the pieces, in order. The labelled
+/// stories hold too few contradictions to weigh more.
+pub const DOUBTS: [&str; 8] =
+    ["bias", "log_odds", "around_words", "magnitude", "answers", "days_apart", "headline", "date"];
+
+/// What speaks for and against a contradiction, in the order of [`DOUBTS`].
+pub type Doubts = [f64; DOUBTS.len()];
+
+/// What each piece of evidence weighs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    /// By group.
+    /// For whether the question is the same, by group of questions.
     pub same: [Evidence; Group::ALL.len()],
-    /// Of the evidence where the answers contradict each other.
-    pub despite: Evidence,
-    /// Of the log-odds of the question there.
-    pub question: f64,
+    /// For whether it still is where the answers contradict each other.
+    pub despite: Doubts,
 }
-
-/// The name of [`Weights::question`] in `alignment.toml`.
-pub const QUESTION: &str = "log_odds";
 
 /// `alignment.toml`.
 #[derive(Deserialize)]
@@ -124,8 +126,8 @@ impl Weights {
     /// Weights that leave every question open, and believe a contradiction as much as its question.
     #[must_use]
     pub fn none() -> Self {
-        let none = [0.0; EVIDENCE.len()];
-        Self { same: [none; Group::ALL.len()], despite: none, question: 1.0 }
+        let despite = DOUBTS.map(|name| flag(name == "log_odds"));
+        Self { same: [[0.0; EVIDENCE.len()]; Group::ALL.len()], despite }
     }
 
     /// Reads the weights from `alignment.toml`. A piece of evidence that is not named weighs nothing.
@@ -135,20 +137,19 @@ impl Weights {
     pub fn compile(packs: &Packs) -> Result<Self, RuleError> {
         let mut weights = Self::none();
         for pack in packs.under("alignment") {
-            let place = |name: &str| {
-                EVIDENCE.iter().position(|e| *e == name).ok_or_else(|| {
-                    let known = EVIDENCE.join(", ");
+            let place = |names: &[&str], name: &str| {
+                names.iter().position(|e| *e == name).ok_or_else(|| {
+                    let known = names.join(", ");
                     pack.error_at(name, format!("'{name}' is no piece of evidence; there are {known}"))
                 })
             };
-            let WeightsFile { mut despite, same } = pack.read()?;
-            weights.question = despite.remove(QUESTION).unwrap_or(1.0);
+            let WeightsFile { despite, same } = pack.read()?;
             for (name, weight) in despite {
-                weights.despite[place(&name)?] = weight;
+                weights.despite[place(&DOUBTS, &name)?] = weight;
             }
             for (group, table) in same {
                 for (name, weight) in table {
-                    weights.same[group as usize][place(&name)?] = weight;
+                    weights.same[group as usize][place(&EVIDENCE, &name)?] = weight;
                 }
             }
         }
@@ -162,11 +163,46 @@ impl Weights {
     }
 
     /// The probability that the question is the same once the answers are seen to contradict each other: answers to one
-    /// question mostly agree. `question` is the probability before.
+    /// question mostly agree.
     #[must_use]
-    pub fn despite(&self, question: f64, evidence: &Evidence) -> f64 {
-        logistic(self.question * log_odds(question) + weighed(&self.despite, evidence))
+    pub fn despite(&self, doubts: &Doubts) -> f64 {
+        probability(&self.despite, doubts)
     }
+}
+
+/// What is known of a contradiction beside the evidence that its question is the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Circumstances {
+    /// Probability that the question is the same.
+    pub question: f64,
+    /// How many different answers either voice is held to give to the other's claim, multiplied: of several from one
+    /// mouth, hardly all are to one question.
+    pub answers: usize,
+    /// Days between the publication of the documents.
+    pub days: f64,
+    /// Whether one claim stands in a headline, which says least of what it means.
+    pub headline: bool,
+    /// Whether the answers are dates.
+    pub date: bool,
+}
+
+/// What speaks for and against a contradiction.
+pub(super) fn doubts(evidence: &Evidence, known: Circumstances) -> Doubts {
+    let of = |name: &str| EVIDENCE.iter().position(|e| *e == name).map_or(0.0, |n| evidence[n]);
+    [
+        1.0,
+        log_odds(known.question),
+        of("around_words"),
+        of("magnitude"),
+        (known.answers.max(1) as f64).ln(),
+        known.days.ln_1p(),
+        flag(known.headline),
+        flag(known.date),
+    ]
+}
+
+fn flag(is: bool) -> f64 {
+    f64::from(u8::from(is))
 }
 
 /// The probability that weighed evidence gives, on the logistic scale.
@@ -176,8 +212,7 @@ pub fn probability(weights: &[f64], evidence: &[f64]) -> f64 {
 }
 
 /// The log-odds of a probability; those of certainty are kept finite.
-#[must_use]
-pub fn log_odds(probability: f64) -> f64 {
+fn log_odds(probability: f64) -> f64 {
     let probability = probability.clamp(0.001, 0.999);
     (probability / (1.0 - probability)).ln()
 }
@@ -211,7 +246,6 @@ pub(super) fn evidence((a, of_a): (&Claim, &Weighed), (b, of_b): (&Claim, &Weigh
         _ => None,
     };
     let same_concept = a.topic.known && b.topic.known && a.topic.plain() == b.topic.plain();
-    let flag = |is: bool| f64::from(u8::from(is));
     let (shared, apart) = names(x, y);
     let (alike_described, described_apart) = described(x, y);
     let rare = if heads.is_some_and(|h| h >= 1.0) { of_a.head } else { 0.0 };

@@ -19,7 +19,7 @@ use crate::value::{Detail, Reason};
 
 use holder::Fit;
 use instance::Stories;
-pub use likeness::{EVIDENCE, Evidence, Group, QUESTION, Weights, log_odds, probability};
+pub use likeness::{DOUBTS, Doubts, EVIDENCE, Evidence, Group, Weights, probability};
 pub use open::{Candidate, candidates, pairs};
 pub use wording::shared;
 
@@ -34,10 +34,26 @@ pub struct Pair {
     pub confidence: f64,
     /// The same where the answers contradict each other.
     pub despite: f64,
+    /// What speaks for and against that.
+    pub doubts: Doubts,
     /// Why.
     pub reasons: Vec<Reason>,
 }
 
+/// Two claims that the rules of one concept join.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruled {
+    /// Index of the first claim, the smaller.
+    pub a: usize,
+    /// Index of the second.
+    pub b: usize,
+    /// How sure the rules are.
+    pub confidence: f64,
+    reasons: Vec<Reason>,
+}
+
+/// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
+const FORESEEN: f64 = 0.8;
 /// Below this, two claims are not held to answer one question at all.
 const LEAST: f64 = 0.2;
 
@@ -54,8 +70,7 @@ pub fn align(
     let stories = Stories::new(&claims, principals, lexicon);
     let ruled = rules(&claims, &stories);
     let candidates = open::find(&claims, &stories, &ruled);
-    let mut pairs = pairs(&claims, &candidates, ruled, weights);
-    pairs.retain(|p| !counts_apart(&claims[p.a], &claims[p.b], lexicon));
+    let pairs = pairs(&claims, &candidates, &ruled, weights);
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -76,18 +91,18 @@ pub fn align(
 
 /// Every pair of claims that the rules of one concept join, in order.
 #[must_use]
-pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Pair> {
+pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Ruled> {
     rules(claims, &Stories::new(claims, principals, lexicon))
 }
 
-fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Pair> {
+fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if claim.topic.known && is_comparable(claim) {
-            blocks.entry((claim.topic.concept.as_str(), claim.kind)).or_default().push(index);
+            blocks.entry((claim.topic.plain(), claim.kind)).or_default().push(index);
         }
     }
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut pairs: Vec<Ruled> = Vec::new();
     for members in blocks.values() {
         for (i, &a) in members.iter().enumerate() {
             pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, stories, a, b)));
@@ -102,7 +117,7 @@ fn is_comparable(claim: &Claim) -> bool {
     !claim.standing.additional && !claim.topic.is_denied()
 }
 
-fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Pair> {
+fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
     if !may_differ(first, second)
         || first.qualifiers.subset != second.qualifiers.subset
@@ -114,6 +129,9 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<P
     let mut confidence = first.strength.min(second.strength);
     let theme = theme(first, second, stories.lexicon)?;
     confidence *= theme;
+    if first.topic.is_planned() != second.topic.is_planned() {
+        confidence *= FORESEEN;
+    }
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;
         reasons.extend(fit.reason);
@@ -124,7 +142,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<P
         reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
     }
     let confidence = confidence.min(0.99);
-    (confidence >= LEAST).then_some(Pair { a, b, confidence, despite: confidence, reasons })
+    (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
 }
 
 /// Two claims of one voice in one document tell of two things, unless one of them is the headline.

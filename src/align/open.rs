@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
-use super::likeness::{Evidence, Fits, Group, Weights, evidence};
+use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
 use super::wording::{Frequencies, Weighed, alike};
-use super::{LEAST, Pair, is_comparable, may_differ, same_sort};
+use super::{LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
-use crate::claim::{Claim, ClaimKind, Principal};
+use crate::claim::{Claim, ClaimKind, Principal, Voice};
 use crate::value::{Detail, Reason, Tolerance, Value, Verdict, compare};
 
 /// Two claims that may answer one question, with the evidence for it.
@@ -21,8 +21,14 @@ pub struct Candidate {
     pub a: usize,
     /// Index of the second.
     pub b: usize,
+    /// What sort of answer both give.
+    pub kind: ClaimKind,
+    /// Days between the publication of their documents; 0 where one is undated.
+    pub days: f64,
     /// What speaks for and against one question.
     pub evidence: Evidence,
+    /// How sure the rules of a concept are, where they alone decide and no words.
+    pub told: Option<f64>,
     /// What is known of the instance and the holder.
     reasons: Vec<Reason>,
 }
@@ -38,12 +44,12 @@ pub fn candidates(
     claims: &[Claim],
     principals: &[Principal],
     lexicon: &Lexicon,
-    ruled: &[Pair],
+    ruled: &[Ruled],
 ) -> Vec<Candidate> {
     find(claims, &Stories::new(claims, principals, lexicon), ruled)
 }
 
-pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Pair]) -> Vec<Candidate> {
+pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Ruled]) -> Vec<Candidate> {
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
         for key in keys(claim, stories.of(claim)) {
@@ -56,7 +62,7 @@ pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Pair]) -> V
             pairs.extend(members[i + 1..].iter().map(|&b| (a, b)));
         }
     }
-    let ruled: FxHashMap<(usize, usize), &Pair> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
+    let ruled: FxHashMap<(usize, usize), &Ruled> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
     pairs.extend(ruled.keys());
     let frequencies = Frequencies::new(claims);
     let weighed = claims.iter().map(|claim| frequencies.weigh(&claim.gist)).collect();
@@ -114,9 +120,13 @@ struct Bench<'c> {
 
 impl Bench<'_> {
     /// The pair with its evidence; `None` where it cannot be one question.
-    fn candidate(&mut self, a: usize, b: usize, rule: Option<&Pair>) -> Option<Candidate> {
+    fn candidate(&mut self, a: usize, b: usize, rule: Option<&Ruled>) -> Option<Candidate> {
         let (first, second) = (self.claims.get(a)?, self.claims.get(b)?);
-        if is_told_by_rule(first, second) || !could_meet(first, second, rule.is_some()) {
+        let told = is_told_by_rule(first, second);
+        if told && rule.is_none()
+            || !told && !could_meet(first, second, rule.is_some())
+            || counts_apart(first, second, self.stories.lexicon)
+        {
             return None;
         }
         let doubtful = || Fit::new(DOUBTFUL, None);
@@ -132,7 +142,18 @@ impl Bench<'_> {
             |t| Reason::new("question.alike_of").with("thing", Detail::Term(t.clone())),
         );
         let words = || [Some(alike), held.reason, instance.reason].into_iter().flatten().collect();
-        Some(Candidate { a, b, evidence, reasons: rule.map_or_else(words, |r| r.reasons.clone()) })
+        let reasons = rule.map_or_else(words, |r| r.reasons.clone());
+        let kind = first.kind;
+        let days = self.stories.days_apart(first, second);
+        Some(Candidate {
+            a,
+            b,
+            kind,
+            days,
+            evidence,
+            told: rule.filter(|_| told).map(|r| r.confidence),
+            reasons,
+        })
     }
 
     fn rivals(&mut self, claim: usize, source: usize) -> f64 {
@@ -185,40 +206,78 @@ fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-/// The pairs that most likely answer one question, in order: the candidates by their evidence, and those that rules
-/// alone have joined. Of several that could answer a claim of another document, only the likeliest does, unless a rule
-/// has joined the others.
+/// The pairs that most likely answer one question, in order. Of several candidates that could answer a claim of another
+/// document, only the likeliest does, unless a rule has joined the others.
 #[must_use]
-pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: Vec<Pair>, weights: &Weights) -> Vec<Pair> {
+pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weights: &Weights) -> Vec<Pair> {
     let source = |claim: usize| claims.get(claim).map(|c| c.source);
-    let ends = |a: usize, b: usize| [(a, source(b)), (b, source(a))];
+    let ends = |c: &Candidate| [(c.a, source(c.b)), (c.b, source(c.a))];
     let joined: FxHashMap<(usize, usize), f64> = ruled.iter().map(|p| ((p.a, p.b), p.confidence)).collect();
     let likelihood = |c: &Candidate| {
-        let told = weights.probability(Group::of(claims.get(c.a)?.kind), &c.evidence);
+        let told = c.told.unwrap_or_else(|| weights.probability(Group::of(c.kind), &c.evidence));
         let support = (told / UNLIKELY).clamp(LEAST_SUPPORT, 1.0);
-        Some(joined.get(&(c.a, c.b)).map_or(told, |rule| rule * support))
+        let rule = joined.get(&(c.a, c.b)).filter(|_| c.told.is_none());
+        rule.map_or(told, |rule| rule * support).min(0.99)
     };
-    let rated: Vec<(&Candidate, f64)> =
-        candidates.iter().filter_map(|c| Some((c, likelihood(c)?))).filter(|(_, p)| *p >= LEAST).collect();
+    let rated = candidates.iter().map(|c| (c, likelihood(c))).filter(|(_, p)| *p >= LEAST);
+    let rated: Vec<(&Candidate, f64)> = rated.collect();
     let mut best: FxHashMap<(usize, Option<usize>), f64> = FxHashMap::default();
-    for (c, probability) in &rated {
-        for end in ends(c.a, c.b) {
+    for (c, probability) in rated.iter().filter(|(c, _)| c.told.is_none()) {
+        for end in ends(c) {
             let most = best.entry(end).or_default();
             *most = most.max(*probability);
         }
     }
     let likeliest = |c: &Candidate, p: f64| {
         joined.contains_key(&(c.a, c.b))
-            || ends(c.a, c.b).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
+            || ends(c).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
     };
-    let rated = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).map(|(c, confidence)| {
-        let confidence = confidence.min(0.99);
-        let despite = weights.despite(confidence, &c.evidence);
-        Pair { a: c.a, b: c.b, confidence, despite, reasons: c.reasons.clone() }
-    });
-    let told =
-        |p: &Pair| matches!((claims.get(p.a), claims.get(p.b)), (Some(a), Some(b)) if is_told_by_rule(a, b));
-    let mut pairs: Vec<Pair> = rated.chain(ruled.iter().filter(|p| told(p)).cloned()).collect();
-    pairs.sort_by_key(|p| (p.a, p.b));
-    pairs
+    let taken: Vec<(&Candidate, f64)> = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).collect();
+    let answered_by = |claim: usize, other: usize| claims.get(other).map(|o| (claim, o.source, &o.voice));
+    let mut answers: FxHashMap<(usize, usize, &Voice), Vec<&Value>> = FxHashMap::default();
+    for (claim, other) in taken.iter().flat_map(|(c, _)| [(c.a, c.b), (c.b, c.a)]) {
+        if let (Some(end), Some(answer)) = (answered_by(claim, other), claims.get(other)) {
+            answers.entry(end).or_default().push(&answer.value);
+        }
+    }
+    let answers: FxHashMap<_, usize> = answers.into_iter().map(|(end, v)| (end, different(&v))).collect();
+    let answered = |claim, other| answered_by(claim, other).and_then(|end| answers.get(&end)).copied();
+    let headline = |claim: usize| claims.get(claim).is_some_and(|c| c.standing.headline);
+    let pair = |(c, confidence): (&Candidate, f64)| {
+        let doubts = doubts(
+            &c.evidence,
+            Circumstances {
+                question: confidence,
+                answers: answered(c.a, c.b).unwrap_or(1) * answered(c.b, c.a).unwrap_or(1),
+                days: c.days,
+                headline: headline(c.a) || headline(c.b),
+                date: c.kind == ClaimKind::Date,
+            },
+        );
+        Pair {
+            a: c.a,
+            b: c.b,
+            confidence,
+            despite: weights.despite(&doubts),
+            doubts,
+            reasons: c.reasons.clone(),
+        }
+    };
+    taken.into_iter().map(pair).collect()
+}
+
+/// Most answers that are told apart: so many are no question's.
+const ANSWERS: usize = 16;
+
+/// How many of several answers contradict each other.
+fn different(values: &[&Value]) -> usize {
+    let mut apart: Vec<&Value> = Vec::new();
+    for value in values {
+        let contradicts =
+            |v: &&Value| compare(v, value, &Tolerance::default()).verdict == Verdict::Contradict;
+        if apart.len() < ANSWERS && apart.iter().all(contradicts) {
+            apart.push(value);
+        }
+    }
+    apart.len()
 }

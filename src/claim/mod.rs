@@ -147,10 +147,10 @@ impl Topic {
         self.concept.strip_suffix(Self::PLANNED).unwrap_or(&self.concept)
     }
 
-    /// Whether both are of one concept that the packs know.
+    /// Whether both are of one concept that the packs know, planned or come about.
     #[must_use]
     pub fn is_one_known(&self, other: &Self) -> bool {
-        self.known && other.known && self.concept == other.concept
+        self.known && other.known && self.plain() == other.plain()
     }
 }
 

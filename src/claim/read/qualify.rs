@@ -40,6 +40,9 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
     let sentence = scene.sentence;
     let clause = sentence.clause(word);
     let says = |w: usize| sentence.is_cue(w, Cue::Report) || sentence.is_cue(w, Cue::Deny);
+    // "71 %, more than in 2020": the date is that of the other term.
+    let is_compared =
+        |between: Range<usize>| sentence.cues(Cue::Comparison).any(|m| between.contains(&m.words.start));
     let candidates = sentence
         .values
         .iter()
@@ -52,7 +55,7 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             });
             // "its biggest since 2019" says nothing of when.
             let ranked = since(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
-            if ranked || governor.is_some_and(says) {
+            if ranked || governor.is_some_and(says) || is_compared(word.min(at)..word.max(at)) {
                 return None;
             }
             let opens = at <= 2;
