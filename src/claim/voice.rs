@@ -59,6 +59,7 @@ pub fn attributions(
             Cue::Report | Cue::Confirm => {
                 by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Says)
             }
+            Cue::Reckon => by_reckoning(sentence, mentions, lexicon, mark.words.clone()),
             Cue::Doubt => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Doubts),
             Cue::Deny => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Denies),
             Cue::According => by_phrase(sentence, mentions, lexicon, mark.words.clone()),
@@ -131,6 +132,22 @@ fn by_verb(
         0..start
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
+}
+
+/// The attribution made by a verb of counting whose subject can speak: "police put the crowd at 300", but not "the
+/// village counts 300 houses".
+fn by_reckoning(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    words: Range<usize>,
+) -> Option<Attribution> {
+    let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux)?;
+    let subject = subject_of(sentence, verb).filter(|&s| s < verb)?;
+    let speaks = sentence.is_cue(subject, Cue::Speaker)
+        || mentions.iter().any(|m| m.words.contains(&subject) && !m.place)
+        || sentence.upos(subject) == Upos::Pron;
+    speaks.then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says)).flatten()
 }
 
 /// Where what a verb denies ends: at the next verb of the same rank, which says what the speaker holds instead.

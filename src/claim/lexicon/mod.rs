@@ -62,6 +62,8 @@ pub enum Cue {
     Report,
     /// A verb of saying that keeps its distance.
     Doubt,
+    /// A verb by which whoever can speak gives a figure, and anything else merely has one.
+    Reckon,
     /// A preposition before the speaker.
     According,
     /// A verb of denying.
