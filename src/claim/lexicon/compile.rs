@@ -158,13 +158,14 @@ impl<'f> Build<'f> {
         if self.concepts.insert(&entry.id, id).is_some() {
             return Err(pack.error_at(&quoted(&entry.id), given_twice(&format!("concept '{}'", entry.id))));
         }
-        let counts = entry.counts.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
-        let holder = entry.holder.as_deref().map(|class| self.find_class(pack, class)).transpose()?;
+        let class = |name: &'f Option<String>| name.as_deref().map(|n| self.find_class(pack, n)).transpose();
+        let (counts, among, holder) = (class(&entry.counts)?, class(&entry.among)?, class(&entry.holder)?);
         self.lexicon.concepts.push(Concept {
             id: entry.id.clone(),
             kind: entry.kind,
             question: entry.question.clone(),
             counts,
+            among,
             cumulative: entry.cumulative,
             dimension: entry.dimension.clone(),
             holder,

@@ -166,8 +166,10 @@ pub struct Concept {
     pub kind: ClaimKind,
     /// The question by language.
     pub question: BTreeMap<String, String>,
-    /// What may be counted.
+    /// What may be counted, as one whole.
     pub counts: Option<ClassId>,
+    /// The class whose kinds are counted, each apart.
+    pub among: Option<ClassId>,
     /// Whether a later, higher figure is an update.
     pub cumulative: bool,
     /// The dimension its values must have.

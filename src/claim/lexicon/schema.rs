@@ -25,6 +25,7 @@ pub(super) struct ConceptEntry<'p> {
     #[serde(default)]
     pub question: BTreeMap<String, String>,
     pub counts: Option<String>,
+    pub among: Option<String>,
     #[serde(default)]
     pub cumulative: bool,
     pub dimension: Option<String>,

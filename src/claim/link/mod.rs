@@ -5,6 +5,8 @@
 
 mod strength;
 
+use std::cmp::Reverse;
+
 use super::lexicon::{ClassId, Concept, Cue, Lexicon, Meaning, Role};
 use super::sentence::{Mark, Parsed, Placed};
 use crate::claim::ClaimKind;
@@ -95,8 +97,12 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
 /// The best concept for a value, if any word of a family reaches it.
 #[must_use]
 pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
+    let whole = is_whole(sentence, counted.value);
     let links = sentence.marks.iter().filter_map(|mark| {
         let Meaning::Concept(id, role) = mark.meaning else { return None };
+        if whole && matches!(role, Role::Object | Role::Subject | Role::State) {
+            return None;
+        }
         let concept = lexicon.concepts.get(id)?;
         let trigger = head_of(sentence, mark);
         let strength = if admits(lexicon, concept, sentence, counted, role) {
@@ -104,19 +110,24 @@ pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) 
         } else {
             0.0
         };
-        (strength > 0.0).then_some((
-            strength,
-            mark.words.len(),
-            mark.words.start.abs_diff(counted.anchor()),
-            Link { concept: id, role, trigger, strength },
-        ))
+        let link = Link { concept: id, role, trigger, strength };
+        let rank = (mark.words.len(), aptness(lexicon, concept, sentence, counted, role));
+        let apart = mark.words.start.abs_diff(counted.anchor());
+        (strength > 0.0).then_some((link, rank, Reverse((apart, id))))
     });
     let linked = links
-        .max_by(|a, b| {
-            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(b.3.concept.cmp(&a.3.concept))
-        })
-        .map(|(_, _, _, link)| link);
+        .max_by(|a, b| a.0.strength.total_cmp(&b.0.strength).then((a.1, a.2).cmp(&(b.1, b.2))))
+        .map(|(link, ..)| link);
     linked.or_else(|| implied(lexicon, counted))
+}
+
+/// Whether a number only says of how many another is a part: in "eleven of the fourteen were freed" it is the eleven who
+/// were.
+fn is_whole(sentence: &Parsed<'_>, value: &Placed<'_>) -> bool {
+    let start = value.words.start;
+    let joins = |w: usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det);
+    let part = (0..start).rev().take_while(|&w| joins(w)).take(3).last().and_then(|w| w.checked_sub(1));
+    part.and_then(|w| sentence.value_at(w)).is_some_and(|v| v.reading.kind == Kind::Number)
 }
 
 /// The concept that a unit implies without any word of its family.
@@ -177,7 +188,8 @@ fn same_dimension(wanted: &str, found: &str) -> bool {
     wanted == found || found.split(':').next() == Some(wanted)
 }
 
-/// Whether the noun is one the concept counts. A noun of no known class may be anything.
+/// Whether the noun is one the concept counts. A noun of no known class may be anything, but for a concept that counts
+/// the kinds of a class.
 fn counts(
     lexicon: &Lexicon,
     concept: &Concept,
@@ -185,11 +197,38 @@ fn counts(
     counted: Counted<'_, '_>,
     role: Role,
 ) -> bool {
-    let (Some(wanted), Some(noun)) = (concept.counts, counted.noun) else { return true };
-    if matches!(role, Role::Outcome | Role::Idiom | Role::Tally) {
+    if counts_itself(role) {
         return true;
     }
-    sentence.class(noun).is_none_or(|class: ClassId| lexicon.is_a(class, wanted))
+    may_count(lexicon, concept, counted.noun.and_then(|noun| sentence.class(noun)))
+}
+
+/// Whether a concept may count nouns of a class.
+#[must_use]
+pub fn may_count(lexicon: &Lexicon, concept: &Concept, class: Option<ClassId>) -> bool {
+    let may_be = |wanted| class.is_none_or(|class| lexicon.is_a(class, wanted));
+    let is = |wanted| class.is_some_and(|class| lexicon.is_a(class, wanted));
+    concept.counts.is_none_or(may_be) && concept.among.is_none_or(is)
+}
+
+/// How apt a concept is to count the noun, where one word stands in several: one made for such nouns, the more narrowly
+/// the better, then one for anything, then one that this noun is not known to be for.
+fn aptness(
+    lexicon: &Lexicon,
+    concept: &Concept,
+    sentence: &Parsed<'_>,
+    counted: Counted<'_, '_>,
+    role: Role,
+) -> usize {
+    let Some(wanted) = concept.counts.or(concept.among).filter(|_| !counts_itself(role)) else { return 1 };
+    let class = counted.noun.and_then(|noun| sentence.class(noun));
+    let steps = class.and_then(|class| lexicon.lineage(class).position(|c| c == wanted));
+    steps.map_or(0, |steps| usize::MAX - steps)
+}
+
+/// Whether words of a role say themselves what they count.
+fn counts_itself(role: Role) -> bool {
+    matches!(role, Role::Outcome | Role::Idiom | Role::Tally)
 }
 
 /// The predicate that governs a word without belonging to a family: the nearest verb above that is not light.

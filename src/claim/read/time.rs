@@ -5,6 +5,7 @@
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::link::may_count;
 use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
@@ -86,9 +87,11 @@ fn topic(
     if let Some(event) = actor {
         return Some((format!("date.{event}"), None, 0.9));
     }
+    let class = object.or(subject).and_then(|w| sentence.class(w));
     let family = sentence.marks_at(predicate).find_map(|m| match m.meaning {
         Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
-            scene.lexicon.concepts.get(id).map(|c| c.id.clone())
+            let concept = scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class))?;
+            Some(concept.id.clone())
         }
         _ => None,
     });
