@@ -308,6 +308,10 @@ impl<'f> Build<'f> {
             (&file.happen_verbs, Cue::Happen),
             (&file.anaphors, Cue::Anaphor),
             (&file.wide, Cue::Title),
+            (&file.figure_verbs, Cue::Figure),
+            (&file.figure_nouns, Cue::Sum),
+            (&file.of, Cue::Of),
+            (&file.difference, Cue::Difference),
         ];
         for (words, cue) in lists {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;

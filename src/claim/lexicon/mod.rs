@@ -116,6 +116,14 @@ pub enum Cue {
     Anaphor,
     /// A title before a name.
     Title,
+    /// A verb that gives a number of what was spoken of.
+    Figure,
+    /// A noun for a number.
+    Sum,
+    /// A preposition between a number and what it counts.
+    Of,
+    /// What makes the number before it a difference.
+    Difference,
 }
 
 /// How a name stands in a text.

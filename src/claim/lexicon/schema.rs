@@ -198,5 +198,9 @@ pub(super) struct ClausesFile<'p> {
     pub happen_verbs: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
+    pub figure_verbs: Vec<Entry<'p>>,
+    pub figure_nouns: Vec<Entry<'p>>,
+    pub of: Vec<Entry<'p>>,
+    pub difference: Vec<Entry<'p>>,
     pub endings: Vec<(String, String)>,
 }

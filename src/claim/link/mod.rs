@@ -86,6 +86,8 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
                     break;
                 }
             }
+            // Another determiner opens another phrase, but for "des".
+            Upos::Adp | Upos::Det if at == end && !sentence.is_cue(at, Cue::Of) => break,
             Upos::Adj | Upos::Det | Upos::Adv | Upos::Num => {}
             Upos::Adp if at == end => {}
             _ => break,

@@ -1,5 +1,6 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
+use super::antecedent::{self, Antecedent};
 use super::part;
 use super::qualify;
 use super::scene::{Draft, Scene};
@@ -7,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
+use crate::claim::sentence::Placed;
 use crate::claim::voice::Manner;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
@@ -17,21 +19,29 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let Some(scene) = scenes.get(at) else { return };
     let first = drafts.len();
     for value in &scene.sentence.values {
-        let Some(kind) = claim_kind(value.reading.kind) else { continue };
-        let counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
-        let article = is_article(scene, counted);
-        let ranked = value.reading.kind == Kind::Ordinal;
-        let linked = link::link(scene.sentence, scene.lexicon, counted)
-            .filter(|_| !ranked && (!article || part::is_person(scene, counted)));
         let (before, here) = drafts.split_at(first);
+        let mut counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
+        let mut linked = concept(scene, counted);
+        if linked.is_none()
+            && let Some(noun) = antecedent::tallied(scene, counted)
+        {
+            counted.noun = Some(noun);
+            linked = concept(scene, counted);
+        }
+        let antecedent = antecedent::find(scene, counted, linked.as_ref(), here, before);
+        let restored = antecedent.and_then(|a| a.restore(value.reading));
+        let restored = restored.as_ref().map(|reading| Placed { reading, words: value.words.clone() });
+        let counted = Counted { value: restored.as_ref().unwrap_or(value), ..counted };
+        if let Some(antecedent) = antecedent {
+            linked = concept(scene, counted).filter(|_| !antecedent.whole);
+        }
+        let Some(kind) = claim_kind(counted.value.reading.kind) else { continue };
         let draft = match &linked {
             Some(found) => known(scene, counted, kind, found, principal),
-            None if article => None,
-            None if ranked => open(scene, counted, kind, principal),
-            None => part::elided(scene, counted, here)
-                .or_else(|| part::part_of(scene, counted, kind, here, before, principal))
-                .or_else(|| open(scene, counted, kind, principal))
-                .map(|draft| part::lean(scene, counted, draft, here, before)),
+            None if is_article(scene, counted) => None,
+            None if is_rank(counted) => open(scene, counted, kind, principal),
+            None => part::part_of(scene, counted, kind, here, before, principal)
+                .or_else(|| elliptic(scene, counted, kind, antecedent, principal)),
         };
         if let Some(mut draft) = draft {
             let role = linked.map(|l| l.role);
@@ -39,6 +49,34 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             drafts.push(draft);
         }
     }
+}
+
+/// The concept of the packs that a value answers. An article is a number only of people, and a rank of nothing.
+fn concept(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<Link> {
+    let number = !is_rank(counted) && (!is_article(scene, counted) || part::is_person(scene, counted));
+    let linked = number.then(|| link::link(scene.sentence, scene.lexicon, counted)).flatten()?;
+    let concept = scene.lexicon.concepts.get(linked.concept)?;
+    (!describes_another(scene, counted, concept)).then_some(linked)
+}
+
+/// Whether the value describes a thing that cannot have what the concept asks for: "the 35-year-old vessel" is nobody's
+/// age.
+fn describes_another(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept) -> bool {
+    let sentence = scene.sentence;
+    let anchor = counted.anchor();
+    let described = sentence
+        .head(anchor)
+        .filter(|_| matches!(sentence.rel(anchor), Rel::Amod | Rel::Nummod | Rel::Compound))
+        .and_then(|noun| sentence.class(noun));
+    concept
+        .holder
+        .zip(described)
+        .is_some_and(|(holder, class)| counted.noun.is_none() && !scene.lexicon.is_a(class, holder))
+}
+
+/// Whether the value says which one rather than how many.
+fn is_rank(counted: Counted<'_, '_>) -> bool {
+    counted.value.reading.kind == Kind::Ordinal
 }
 
 /// Whether the number is no more than an article: "a state", "un bilan".
@@ -148,7 +186,7 @@ fn open(
     let sentence = scene.sentence;
     let anchor = counted.anchor();
     let governor = link::governor(sentence, anchor);
-    let ranked = counted.value.reading.kind == Kind::Ordinal;
+    let ranked = is_rank(counted);
     if counted.noun.is_none() && (ranked || scene.sentence.upos(counted.value.words.start) == Upos::Pron) {
         return None;
     }
@@ -171,6 +209,8 @@ fn open(
 
 /// The sort of claim that a rank makes: which one, counted from the first.
 const RANK: &str = "rank";
+/// How the concept of a claim that a rank makes begins.
+pub(super) const RANKED: &str = "open.rank";
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
@@ -184,6 +224,23 @@ fn kind_name(kind: ClaimKind) -> &'static str {
         ClaimKind::Identity => "identity",
         ClaimKind::Place => "place",
     }
+}
+
+/// A claim whose concept is made of its own words, or of those of the quantity it takes up.
+fn elliptic(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    kind: ClaimKind,
+    antecedent: Option<Antecedent<'_>>,
+    principal: &Principal,
+) -> Option<Draft> {
+    let mut draft = open(scene, counted, kind, principal)?;
+    match antecedent {
+        Some(a) if a.whole => a.take_question(scene, counted, &mut draft),
+        Some(a) => a.take_things(&mut draft),
+        None => {}
+    }
+    Some(draft)
 }
 
 /// How the claim stands: a part, an addition, a comparison, an earlier state of knowledge, denied.
@@ -213,10 +270,8 @@ fn stand(
         before || after
     });
     draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);
-    if draft.qualifiers.subset.is_none()
-        && draft.kind == ClaimKind::Number
-        && scene.cue_before(Cue::Subset, start, 1)
-    {
+    let parted = draft.kind == ClaimKind::Number || draft.topic.known;
+    if draft.qualifiers.subset.is_none() && parted && scene.cue_before(Cue::Subset, start, 1) {
         draft.qualifiers.subset =
             Some(counted.noun.map_or_else(|| part::described(scene, counted), |n| scene.thing(n)));
     }

@@ -172,7 +172,18 @@ pub(super) fn holder(
         })?;
         subject_of(sentence, verb).filter(&fits)
     };
-    complement.or_else(above).or_else(subject).and_then(|head| named(scene, head))
+    complement
+        .or_else(|| apposed(scene, &value))
+        .or_else(above)
+        .or_else(subject)
+        .and_then(|head| named(scene, head))
+}
+
+/// "Ann Smith, 34,": the name that a value stands beside, behind a comma or bracket.
+fn apposed(scene: &Scene<'_, '_>, value: &Range<usize>) -> Option<usize> {
+    let opens = |w: usize| matches!(scene.sentence.words.get(w), Some(t) if matches!(t.form, "," | "("));
+    let before = value.start.checked_sub(2).filter(|before| opens(before + 1))?;
+    scene.mentions.iter().any(|m| m.words.contains(&before)).then_some(before)
 }
 
 /// Whether a word names an attribute rather than what has it.

@@ -177,15 +177,31 @@ impl Contexts {
         said_before(cursor, &self.age_bare, first_of_list(cursor, start)) || self.named(cursor, start, end)
     }
 
-    /// Whether plain digits stand between commas behind a name: two words with capitals, in no place.
+    /// Whether plain digits stand behind a comma and a name, in no place: two words with capitals, one of them no word
+    /// of the language; or a surname alone, where the number is that of a grown man and the sentence goes on.
     fn named(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
-        let name = |at: usize| {
-            cursor.is_word(at) && cursor.capital(at) && cursor.word(at) == Word::UNKNOWN && !cursor.glued(at)
+        let capital = |at: usize| cursor.is_word(at) && cursor.capital(at) && !cursor.glued(at);
+        let name = |at: usize| capital(at) && cursor.word(at) == Word::UNKNOWN;
+        let Some(last) = start.checked_sub(2) else { return false };
+        let place = |at: usize| at.checked_sub(1).is_some_and(|at| self.places.contains(cursor.word(at)));
+        let opened = cursor.str(start - 1) == "," && !cursor.glued(start);
+        let digits = end == start + 1 && cursor.is_digits(start);
+        let closed = cursor.str(end) == ",";
+        let full = last.checked_sub(1).is_some_and(|first| {
+            capital(first) && capital(last) && (name(first) || name(last)) && !place(first)
+        });
+        let ends = matches!(cursor.str(end), "." | "");
+        let surname = || {
+            let grown = cursor.str(start).len() == 2;
+            let alone = last.checked_sub(1).is_none_or(|before| !capital(before));
+            grown
+                && alone
+                && name(last)
+                && !place(last)
+                && cursor.is_word(end + 1)
+                && !cursor.capital(end + 1)
         };
-        let Some(first) = start.checked_sub(3) else { return false };
-        let place = first.checked_sub(1).is_some_and(|at| self.places.contains(cursor.word(at)));
-        let commas = cursor.str(start - 1) == "," && cursor.str(end) == "," && !cursor.glued(start);
-        commas && end == start + 1 && cursor.is_digits(start) && name(first) && name(first + 1) && !place
+        opened && digits && (full && (closed || ends) || closed && surname())
     }
 
     /// "Paul, 45 ans, ...": a number of years between commas or brackets, after a name or a noun.
