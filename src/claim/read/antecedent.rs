@@ -30,8 +30,8 @@ pub(super) struct Antecedent<'d> {
 
 /// How sure it is that a number answers the question of the quantity before it.
 const QUESTION: f64 = 0.85;
-/// How sure it is that it counts the things counted before.
-const THINGS: f64 = 0.55;
+/// How sure it is what things a number without a noun counts: those counted before, or any.
+pub(super) const THINGS: f64 = 0.55;
 
 /// The antecedent of a value, where it is a bare number that has one. `linked` is what the number answers by itself: where
 /// the word for it stands outside the number's own stretch, the question before it is the nearer one.

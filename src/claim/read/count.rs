@@ -238,6 +238,9 @@ fn elliptic(
     match antecedent {
         Some(a) if a.whole => a.take_question(scene, counted, &mut draft),
         Some(a) => a.take_things(&mut draft),
+        None if counted.noun.is_none() && kind == ClaimKind::Number => {
+            draft.strength = antecedent::THINGS;
+        }
         None => {}
     }
     Some(draft)
