@@ -33,7 +33,10 @@ impl rules::Case for Case {
     }
 }
 
-/// Runs the cases of every pack of metadata, values, concepts and senses whose path contains `filter`.
+/// The packs of a language whose cases are of claims.
+const SPOKEN: [&str; 2] = ["/clauses.toml", "/voices.toml"];
+
+/// Runs the cases of every pack of metadata, values, clauses, voices, concepts and senses whose path contains `filter`.
 ///
 /// # Errors
 /// [`KnowledgeError`] where a pack's cases do not fit their schema, or a language has no parser.
@@ -42,7 +45,8 @@ pub fn run(knowledge: &Knowledge, filter: &str) -> Result<Outcome, KnowledgeErro
     let mut outcome = labels::run_tests(packs, filter)?;
     outcome.add(value::run_tests(packs, filter)?);
     outcome.add(conformance::run_tests(packs, filter)?);
-    let claims = packs.under("concepts/").chain(packs.under("senses/"));
+    let spoken = packs.under("languages/").filter(|pack| SPOKEN.iter().any(|file| pack.path.ends_with(file)));
+    let claims = packs.under("concepts/").chain(packs.under("senses/")).chain(spoken);
     let claims = claims.filter(|pack| pack.path.contains(filter));
     outcome.add(Outcome::of(claims, |pack, case| hold(pack, case, knowledge))?);
     Ok(outcome)
