@@ -56,6 +56,9 @@ fn relate(a: &Moment, b: &Moment) -> Verdict {
         (Some(x), Some(y)) if x == y && a.approximate == b.approximate => Verdict::Agree,
         (Some(x), Some(y)) if overlap(a.margin(x), b.margin(y)) => Verdict::Compatible,
         (Some(_), Some(_)) => Verdict::Contradict,
+        _ if a.interval.is_some() && a.interval == b.interval && a.approximate == b.approximate => {
+            Verdict::Agree
+        }
         _ => by_fields(a, b),
     }
 }

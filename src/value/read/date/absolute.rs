@@ -108,7 +108,10 @@ impl Dates<'_> {
             Some((year, end)) if !self.is_time_of_day(end) => (Fields { year: Some(year), ..fields }, end),
             _ => match self.year_of_the_story(from).or_else(|| self.year_of_the_story(next)) {
                 Some((year, end)) => (Fields { year, elsewhere: year.is_none(), ..fields }, end),
-                None => (fields, at),
+                None => match self.shifted_year(next).filter(|_| from == at) {
+                    Some((year, end)) => (Fields { year: Some(year), ..fields }, end),
+                    None => (fields, at),
+                },
             },
         }
     }

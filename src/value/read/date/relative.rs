@@ -99,6 +99,23 @@ impl Dates<'_> {
         Some((Moment { assumed: true, ..Moment::days(first, last, period.grain()) }, end))
     }
 
+    /// "(the autumn of) next year", "(le 3 mai de) l'an dernier": the year so far from the present, and the token after it.
+    pub(super) fn shifted_year(self, at: usize) -> Option<(i16, usize)> {
+        let at = self.skip(at, Role::The);
+        let before = || {
+            let (shift, next) = self.shift(at).filter(|(shift, _)| !shift.told)?;
+            Some((shift, self.unit(next)?))
+        };
+        let behind = || {
+            let (unit, next) = self.unit(at)?;
+            let (shift, end) = self.shift_behind(next).filter(|(shift, _)| !shift.told)?;
+            Some((shift, (unit, end)))
+        };
+        let (shift, ((unit, times), end)) = before().or_else(behind)?;
+        let year = self.present(Period::Year).filter(|_| unit == Period::Year && times == 1)?.year();
+        Some((year.checked_add(i16::try_from(shift.by).ok()?)?, end))
+    }
+
     /// What a shift before it moves: a period, a month, a weekday, a season, a holiday.
     fn shifted_by(self, shift: Shift, at: usize) -> Option<(Moment, usize)> {
         const YEARLY: Kinds = Kinds::SEASON.with(Kinds::HOLIDAY);
