@@ -2,7 +2,7 @@
 
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder};
-use crate::value::{Detail, Reason};
+use crate::value::{Detail, Reason, Value};
 
 /// How well one part of two questions fits, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,9 @@ pub(super) fn fit(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
     if a.kind == ClaimKind::Date || (a.kind == ClaimKind::Number && unheld) {
         return Some(Fit::new(1.0, None));
     }
+    if fills(a, b, names) || fills(b, a, names) {
+        return None;
+    }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {
         (Some(x), Some(y)) => both(a, x, y, names),
         (None, None) if a.kind == ClaimKind::Identity => Some(Fit::new(0.75, None)),
@@ -35,6 +38,14 @@ pub(super) fn fit(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
             Some(Fit::new(0.85, None))
         }
         _ => Some(Fit::new(if a.topic.known { 0.75 } else { 0.5 }, None)),
+    }
+}
+
+/// Whether what fills the role of one claim is what the role of the other belongs to: the owner's owner is another.
+fn fills(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
+    match (&a.value, &b.qualifiers.holder) {
+        (Value::Name(name), Some(holder)) => holder.names.iter().any(|n| names.same(n, name)),
+        _ => false,
     }
 }
 

@@ -133,7 +133,10 @@ fn join_listed(sentence: &Parsed<'_>, found: &mut Vec<Mention>, aliases: &Aliase
 fn run_end(sentence: &Parsed<'_>, found: &[Mention], at: usize, shouting: bool) -> usize {
     let mut end = at;
     while let Some(word) = sentence.words.get(end) {
-        let capital = word.form.chars().next().is_some_and(char::is_uppercase);
+        let upper = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+        // A particle before a hyphen goes on with a name: "al-Masri".
+        let particle = || end > at && word.form.split_once('-').is_some_and(|(_, rest)| upper(rest));
+        let capital = upper(word.form) || particle();
         let upos = word.node.upos;
         let named = match upos {
             Upos::Propn => capital,
@@ -223,7 +226,17 @@ fn same_plain(a: &str, b: &str) -> bool {
     let last = |name: &str| name.rfind(' ').map_or(0, |at| at + 1);
     let alike =
         || strsim::jaro_winkler(&a[last(a)..], &b[last(b)..]) >= 0.9 && strsim::jaro_winkler(a, b) >= 0.8;
-    holds_words(long, short) || (short.chars().count() > 4 && alike())
+    holds_words(long, short) || (short.chars().count() > 4 && alike()) || holds_spellings(long, short)
+}
+
+/// From this likeness on, two words are spellings of one.
+const SPELLING: f64 = 0.88;
+
+/// Whether `short`, of several words, stands in `long` word by word, in other spellings and with particles between.
+fn holds_spellings(long: &str, short: &str) -> bool {
+    let mut rest = long.split(' ');
+    let held = |word: &str| rest.any(|other| strsim::jaro_winkler(word, other) >= SPELLING);
+    short.contains(' ') && short.split(' ').all(held)
 }
 
 /// Whether the words of `short` stand in `long` one after the other.
@@ -258,5 +271,7 @@ mod tests {
         assert!(same_name("\u{c9}lise", "elise"));
         assert!(!same_name("Elena Rossi", "Omar Reyes"));
         assert!(!same_name("Rome", "Rouen"));
+        assert!(same_name("Karim Haddad", "Kareem al-Haddad Najafi"));
+        assert!(!same_name("Karim Haddad", "Karim Nasser"));
     }
 }

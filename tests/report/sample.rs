@@ -89,6 +89,7 @@ impl Builder {
                 known: true,
                 cumulative: true,
                 provisional: false,
+                shared: false,
             },
             qualifiers: Qualifiers::default(),
             gist: Gist::default(),

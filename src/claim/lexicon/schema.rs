@@ -34,6 +34,8 @@ pub(super) struct ConceptEntry<'p> {
     pub implied: bool,
     #[serde(default)]
     pub provisional: bool,
+    #[serde(default)]
+    pub shared: bool,
     /// By language code.
     #[serde(flatten, borrow)]
     pub languages: Table<'p, Roles<'p>>,
@@ -188,6 +190,7 @@ pub(super) struct ClausesFile<'p> {
     pub planned: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,
+    pub genitive: Vec<Entry<'p>>,
     pub cause: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,
     pub background: Vec<Entry<'p>>,

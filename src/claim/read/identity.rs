@@ -29,7 +29,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             scene.draft(role, words, ClaimKind::Identity, topic, Value::Name(holder.name.clone()));
         draft.qualifiers = qualify::qualify(scene, role, principal);
         draft.qualifiers.holder = body(scene, role, holder);
-        draft.strength = 0.8;
+        draft.standing.background = super::count::recalls(scene, role);
+        // Who holds a role is introduced in full; a single word is more often no name at all.
+        draft.strength = if holder.name.contains(' ') { 0.8 } else { 0.4 };
         drafts.push(draft);
     }
 }
