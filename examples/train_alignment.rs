@@ -144,7 +144,7 @@ impl Story {
             (p.doubts, !labels.is_empty() && labels.iter().all(|l| *l == Label::Contradiction))
         };
         let joined = pairs(&self.claims, &self.candidates, &self.ruled, weights);
-        joined.iter().filter(|p| differ(p)).map(told).collect()
+        joined.iter().filter(|p| p.despite > 0.0 && differ(p)).map(told).collect()
     }
 }
 

@@ -14,6 +14,8 @@ use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
 const MISTAKE_DAYS: i32 = 5;
+/// What is left of the likelihood that two plans are one where they lie farther apart.
+const FAR: f64 = 0.7;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
@@ -49,6 +51,10 @@ impl<'c> Stories<'c> {
     /// How well the instances of two claims fit; `None` where they are two.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
         let (of_a, of_b) = (self.of(a)?, self.of(b)?);
+        if a.kind == ClaimKind::Identity {
+            return holds(a, b)
+                .then(|| Fit::new(if share(of_a, of_b, &self.names) { 0.95 } else { 0.8 }, None));
+        }
         let mut fit = times(a, b, of_a, of_b, &self.names)?;
         if a.kind == ClaimKind::Date {
             return Some(fit);
@@ -118,21 +124,33 @@ fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
 /// A date claim is an answer itself: it fits where both documents are about that kind of event and share a name, and
 /// neither recalls another. A bare time of day only says something of one and the same day.
 fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names<'_>) -> Option<Fit> {
-    if a.standing.background != b.standing.background {
+    let apart = match (&a.value, &b.value) {
+        (Value::Time(x), Value::Time(y)) => days_apart(x, y),
+        _ => None,
+    };
+    // What one recalls and the other tells is one event only on one day.
+    if a.standing.background != b.standing.background && apart != Some(0) {
         return None;
     }
-    if let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value)
-        && a.topic.known
-        && b.topic.known
-        && days_apart(x, y).is_some_and(|days| days > MISTAKE_DAYS)
-    {
+    let far = apart.is_some_and(|days| days > MISTAKE_DAYS);
+    // Plans are put off by weeks, an event is misdated by days.
+    if far && a.topic.known && b.topic.known && !a.topic.is_planned() {
         return None;
     }
     let shared = share(of_a, of_b, names);
     let clock = |c: &Claim| matches!(&c.value, Value::Time(t) if t.members.iter().all(|m| m.minutes.is_some() && (m.assumed || m.interval.is_none())));
-    let one_day = matches!((&of_a.time, &of_b.time), (Some(x), Some(y)) if same_time(x, y, 0));
+    let one_day = of_a.time.as_ref().zip(of_b.time.as_ref()).map(|(x, y)| same_time(x, y, 0));
+    let timed =
+        if clock(a) || clock(b) { one_day.map_or(0.65, |one| if one { 1.0 } else { 0.5 }) } else { 1.0 };
     let sure = if shared { 0.95 } else { 0.6 };
-    Some(Fit::new(if (clock(a) || clock(b)) && !one_day { 0.5 * sure } else { sure }, None))
+    Some(Fit::new(if far { FAR } else { timed } * sure, None))
+}
+
+/// Whether two roles may be held at one time: who held one before is another question, who does on another day is not.
+fn holds(a: &Claim, b: &Claim) -> bool {
+    let apart = |x: &TimeSet, y: &TimeSet| days_apart(x, y).is_some_and(|days| days > OLD_DAYS);
+    let times = a.qualifiers.time.as_ref().zip(b.qualifiers.time.as_ref());
+    a.standing.background == b.standing.background && !times.is_some_and(|(x, y)| apart(x, y))
 }
 
 /// One claim gives a time, the other means its document's principal.
@@ -208,8 +226,11 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
     ends.max().is_some_and(|end| (day - end.date()).get_days() > OLD_DAYS)
 }
 
-/// Days between the first days of two times.
+/// Days between the first days of two times, where both state one.
 fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
-    let first = |t: &TimeSet| -> Option<Date> { t.members.first()?.interval?.low.map(|d| d.date()) };
+    let first = |t: &TimeSet| -> Option<Date> {
+        let stated = t.members.first().filter(|m| !m.assumed)?;
+        stated.interval?.low.map(|d| d.date())
+    };
     Some((first(x)? - first(y)?).get_days().abs())
 }

@@ -14,7 +14,7 @@ mod wording;
 use rustc_hash::FxHashMap;
 
 use crate::claim::lexicon::Lexicon;
-use crate::claim::{Claim, ClaimKind, Principal};
+use crate::claim::{Claim, ClaimKind, Principal, Topic};
 use crate::value::{Detail, Reason};
 
 use holder::Fit;
@@ -32,7 +32,7 @@ pub struct Pair {
     pub b: usize,
     /// Probability that it is one question.
     pub confidence: f64,
-    /// The same where the answers contradict each other.
+    /// The same where the answers contradict each other; 0 where they could only do so as answers to two questions.
     pub despite: f64,
     /// What speaks for and against that.
     pub doubts: Doubts,
@@ -99,7 +99,7 @@ fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
     for (index, claim) in claims.iter().enumerate() {
         if claim.topic.known && is_comparable(claim) {
-            blocks.entry((claim.topic.plain(), claim.kind)).or_default().push(index);
+            blocks.entry((family(&claim.topic, stories.lexicon), claim.kind)).or_default().push(index);
         }
     }
     let mut pairs: Vec<Ruled> = Vec::new();
@@ -111,6 +111,25 @@ fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     pairs.sort_by_key(|p| (p.a, p.b));
     pairs
 }
+
+/// What topics of one question share: the concept; of the dates of events, the widest kind of event.
+fn family<'t>(topic: &'t Topic, lexicon: &'t Lexicon) -> &'t str {
+    let widest = || lexicon.lineage(lexicon.class(topic.dated()?.0)?).last();
+    widest().and_then(|class| lexicon.classes.get(class)).map_or(topic.plain(), |class| &class.id)
+}
+
+/// How surely two topics are one: of one concept, or of the dates of an event and of its kind.
+fn kin(a: &Topic, b: &Topic, lexicon: &Lexicon) -> Option<f64> {
+    if a.plain() == b.plain() {
+        return Some(1.0);
+    }
+    let ((x, of_x), (y, of_y)) = a.dated().zip(b.dated())?;
+    let (x, y) = lexicon.class(x).zip(lexicon.class(y))?;
+    (of_x == of_y && (lexicon.is_a(x, y) || lexicon.is_a(y, x))).then_some(KIN)
+}
+
+/// How surely an event is the one that another document calls by a wider name.
+const KIN: f64 = 0.85;
 
 /// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure.
 fn is_comparable(claim: &Claim) -> bool {
@@ -126,7 +145,8 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
         return None;
     }
     let mut reasons = vec![concept_reason(first)];
-    let mut confidence = first.strength.min(second.strength);
+    let mut confidence =
+        first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
     let theme = theme(first, second, stories.lexicon)?;
     confidence *= theme;
     if first.topic.is_planned() != second.topic.is_planned() {

@@ -189,6 +189,13 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
 }
 
+/// Whether two dates are of one predicate, in whatever words: those of two that differ tell of two events.
+fn same_predicate(a: &Claim, b: &Claim) -> bool {
+    let alike = |(x, y): (&Word, &Word)| alike(x, y) >= 1.0;
+    let one_word = || a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(alike);
+    a.topic.concept == b.topic.concept || (!a.topic.known && !b.topic.known && one_word())
+}
+
 /// Below this probability by its words, a pair that a rule has joined is doubted.
 const UNLIKELY: f64 = 0.3;
 /// What is left at least of a rule's confidence that the words do not support.
@@ -243,6 +250,10 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let answers: FxHashMap<_, usize> = answers.into_iter().map(|(end, v)| (end, different(&v))).collect();
     let answered = |claim, other| answered_by(claim, other).and_then(|end| answers.get(&end)).copied();
     let headline = |claim: usize| claims.get(claim).is_some_and(|c| c.standing.headline);
+    let could_dispute = |c: &Candidate| {
+        let both = claims.get(c.a).zip(claims.get(c.b));
+        both.is_some_and(|(a, b)| !a.topic.shared && (a.kind != ClaimKind::Date || same_predicate(a, b)))
+    };
     let pair = |(c, confidence): (&Candidate, f64)| {
         let doubts = doubts(
             &c.evidence,
@@ -258,7 +269,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
             a: c.a,
             b: c.b,
             confidence,
-            despite: weights.despite(&doubts),
+            despite: if could_dispute(c) { weights.despite(&doubts) } else { 0.0 },
             doubts,
             reasons: c.reasons.clone(),
         }

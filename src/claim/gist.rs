@@ -122,6 +122,17 @@ impl Reader<'_, '_> {
         Gist { head: head.and_then(|h| self.word(h, 0)), words: around }
     }
 
+    /// What a date is said of: a word as it tells what happens. The class of a noun is too wide for that, and a concept
+    /// holds its own opposite.
+    pub fn deed(&self, at: usize) -> Option<Word> {
+        let stem = Key::new(Sort::Stem, &self.stemmer.stem(&unaccented(self.sentence.lemma(at))));
+        let mut keys: Vec<Key> = self.senses(at).map(|sense| Key::new(Sort::Sense, &sense.id)).collect();
+        keys.push(stem);
+        keys.sort_unstable();
+        keys.dedup();
+        Some(Word { keys, ..self.word(at, 0)? })
+    }
+
     /// Steps through the tree from the value to every word; one more where the way leaves the clause.
     fn distances(&self, head: Option<usize>, words: Range<usize>) -> Vec<Option<u8>> {
         let sentence = self.sentence;

@@ -100,6 +100,8 @@ pub struct Topic {
     pub cumulative: bool,
     /// Whether any later figure is an update.
     pub provisional: bool,
+    /// Whether several answers may hold at once: a court has many judges.
+    pub shared: bool,
 }
 
 impl Topic {
@@ -109,14 +111,14 @@ impl Topic {
     /// The topic of a concept the packs know.
     #[must_use]
     pub fn of(concept: &Concept, theme: Option<String>) -> Self {
-        let Concept { cumulative, provisional, .. } = *concept;
-        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional }
+        let Concept { cumulative, provisional, shared, .. } = *concept;
+        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional, shared }
     }
 
     /// A topic by its name, which no later answer replaces.
     #[must_use]
     pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
-        Self { concept, theme, known, cumulative: false, provisional: false }
+        Self { concept, theme, known, cumulative: false, provisional: false, shared: false }
     }
 
     /// Makes it a question of what is planned, which what came about does not answer.
@@ -145,6 +147,15 @@ impl Topic {
     #[must_use]
     pub fn plain(&self) -> &str {
         self.concept.strip_suffix(Self::PLANNED).unwrap_or(&self.concept)
+    }
+
+    /// The kind of event whose date it asks, and what part of it; `None` where it asks something else.
+    #[must_use]
+    pub fn dated(&self) -> Option<(&str, &str)> {
+        const EVENT: &str = "event.";
+        let asked = self.plain().strip_prefix("date.")?;
+        let kind = asked.strip_prefix(EVENT)?;
+        asked.split_at_checked(EVENT.len() + kind.find('.').unwrap_or(kind.len()))
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.

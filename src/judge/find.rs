@@ -129,10 +129,7 @@ fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Po
         Verdict::Compatible if is_update(sources, a, b) => (Relation::Update, found.reason),
         Verdict::Compatible => (Relation::Compatible, found.reason),
         Verdict::Contradict if is_update(sources, a, b) => (Relation::Update, found.reason),
-        // A date belongs to its predicate: those of two predicates that differ tell of two events.
-        Verdict::Contradict if a.kind == ClaimKind::Date && a.topic.concept != b.topic.concept => {
-            return None;
-        }
+        Verdict::Contradict if pair.despite <= 0.0 => return None,
         Verdict::Contradict => (Relation::Contradiction, found.reason),
     };
     Some(Judged { pair, relation, reason })

@@ -15,6 +15,7 @@ use super::{
     Slot, Words,
 };
 use crate::rules::{Pack, Packs, RuleError};
+use crate::syntax::Upos;
 
 impl Lexicon {
     /// Reads every pack that speaks of concepts, classes, names and cues, with their words in the languages `spoken`.
@@ -171,6 +172,7 @@ impl<'f> Build<'f> {
             holder,
             implied: entry.implied,
             provisional: entry.provisional,
+            shared: entry.shared,
         });
         for (language, roles) in entry.languages.iter() {
             for (role, words) in by_role(roles) {
@@ -181,11 +183,19 @@ impl<'f> Build<'f> {
     }
 
     fn senses(&mut self, pack: &'f Pack, file: &'f SenseFile<'f>) -> Result<(), RuleError> {
-        for (id, languages) in file.noun.iter().chain(file.verb.iter()).chain(file.adjective.iter()) {
+        let nouns = file.noun.iter().map(|entry| (Upos::Noun, entry));
+        let verbs = file.verb.iter().map(|entry| (Upos::Verb, entry));
+        let adjectives = file.adjective.iter().map(|entry| (Upos::Adj, entry));
+        for (part, (id, languages)) in nouns.chain(verbs).chain(adjectives) {
             let next = self.lexicon.senses.len();
             let sense = *self.senses.entry(id).or_insert(next);
             if sense == next {
-                self.lexicon.senses.push(Sense { id: id.to_string(), frames: Vec::new() });
+                let id = id.to_string();
+                self.lexicon.senses.push(Sense { id, frames: Vec::new(), noun: false, verb: false });
+            }
+            if let Some(found) = self.lexicon.senses.get_mut(sense) {
+                found.noun |= part == Upos::Noun;
+                found.verb |= part == Upos::Verb;
             }
             for (language, words) in languages.iter() {
                 self.insert_all(pack, language, words, Meaning::Sense(sense))?;
@@ -298,6 +308,7 @@ impl<'f> Build<'f> {
             (&file.planned, Cue::Planned),
             (&file.subset, Cue::Subset),
             (&file.partitive, Cue::Partitive),
+            (&file.genitive, Cue::Genitive),
             (&file.cause, Cue::Cause),
             (&file.additional, Cue::Additional),
             (&file.background, Cue::Background),

@@ -96,6 +96,8 @@ pub enum Cue {
     Subset,
     /// What stands between a number and the whole it is a part of.
     Partitive,
+    /// A preposition between a noun and what tells which one is meant.
+    Genitive,
     /// A preposition before a cause.
     Cause,
     /// A word that adds to a number given before.
@@ -188,6 +190,8 @@ pub struct Concept {
     pub implied: bool,
     /// Whether a later figure, higher or lower, replaces an earlier one.
     pub provisional: bool,
+    /// Whether several answers may hold at once.
+    pub shared: bool,
 }
 
 /// A class of nouns.
@@ -208,6 +212,18 @@ pub struct Sense {
     pub id: String,
     /// The scenes and kinds of thing it belongs to, by their number in [`Lexicon::frames`].
     pub frames: Vec<usize>,
+    /// Whether nouns name it.
+    pub noun: bool,
+    /// Whether verbs tell it.
+    pub verb: bool,
+}
+
+impl Sense {
+    /// Whether it is something that happens: both a verb and a noun say it.
+    #[must_use]
+    pub fn is_deed(&self) -> bool {
+        self.noun && self.verb
+    }
 }
 
 /// A name.

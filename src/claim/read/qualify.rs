@@ -114,20 +114,11 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
     }
 }
 
-/// Whether a date lies long before the document's own, or is no day at all: it tells of the past, not of the news.
-pub(super) fn is_history(value: &Value, principal: &Principal) -> bool {
+/// Whether a date lies after the document's own: it tells of what is to come.
+pub(super) fn is_ahead(value: &Value, principal: &Principal) -> bool {
     let Value::Time(time) = value else { return false };
-    let coarse = time
-        .members
-        .iter()
-        .all(|m| matches!(m.grain, Grain::Season | Grain::Year | Grain::Decade | Grain::Century));
-    let news = principal.published.map(|p| p.first()).or_else(|| first_day(principal.time.as_ref()?));
-    let old = news.zip(first_day(time)).is_some_and(|(news, day)| (news - day).get_days() > HISTORY_DAYS);
-    coarse || old
+    principal.published.zip(first_day(time)).is_some_and(|(published, day)| day > published.last())
 }
-
-/// Days before the news from which on a date is history.
-const HISTORY_DAYS: i32 = 60;
 
 fn first_day(time: &TimeSet) -> Option<jiff::civil::Date> {
     time.members.first()?.interval?.low.map(|d| d.date())

@@ -173,6 +173,25 @@ impl Scene<'_, '_> {
         senses.min().map_or_else(|| self.sentence.lemma(word).to_lowercase(), |(_, sense)| sense.clone())
     }
 
+    /// What a word says that happens, as one word for nouns and verbs of both languages.
+    pub fn deed(&self, word: usize) -> Option<String> {
+        let senses = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
+            Meaning::Sense(id) => {
+                let sense = self.lexicon.senses.get(id).filter(|sense| sense.is_deed())?;
+                Some((Reverse(m.words.len()), &sense.id))
+            }
+            _ => None,
+        });
+        senses.min().map(|(_, sense)| sense.clone())
+    }
+
+    /// Whether a noun names something that happens: an event of the packs, or what a verb tells as well.
+    pub fn is_deed(&self, word: usize) -> bool {
+        let person = self.sentence.class(word).is_some_and(|class| self.is_people(class));
+        let nominal = self.sentence.upos(word) == Upos::Noun && !person;
+        nominal && (self.event(word).is_some() || self.deed(word).is_some())
+    }
+
     /// The id of a class.
     pub fn class_id(&self, class: ClassId) -> String {
         self.lexicon.classes.get(class).map(|c| c.id.clone()).unwrap_or_default()
@@ -241,7 +260,11 @@ impl Scene<'_, '_> {
         value: Value,
     ) -> Draft {
         let Self { sentence, mentions, lexicon, stemmer, .. } = self;
-        let gist = Reader { sentence, mentions, lexicon, stemmer }.gist(Some(word), words.clone());
+        let reader = Reader { sentence, mentions, lexicon, stemmer };
+        let mut gist = reader.gist(Some(word), words.clone());
+        if kind == ClaimKind::Date {
+            gist.head = reader.deed(word);
+        }
         Draft {
             gist,
             kind,

@@ -4,109 +4,185 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::lexicon::{Concept, Cue, Meaning, Role};
 use crate::claim::link::may_count;
 use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
 use crate::syntax::{Feats, Rel, Upos};
-use crate::value::{Grain, Kind, Value};
+use crate::value::{Grain, Kind, Moment, Side, TimeSet, Value};
 
 /// Reads every date of a sentence that tells when something happened.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
     let Some(scene) = scenes.get(at) else { return };
     let sentence = scene.sentence;
     for value in sentence.values.iter().filter(|v| v.reading.kind == Kind::Date) {
-        let Some(predicate) = predicate(scene, value.words.start) else { continue };
-        let Some((concept, theme, strength)) = topic(scene, predicate, value) else { continue };
+        let ahead = qualify::is_ahead(&value.reading.value, principal);
+        let Some(predicate) = predicate(scene, value) else { continue };
+        // Nothing is said on a day to come: the day is that of the deed right before it.
+        let spoken_of =
+            beside(scene, value.words.start).filter(|&w| ahead && says(scene, predicate) && scene.is_deed(w));
+        let told = spoken_of.unwrap_or_else(|| told(scene, predicate));
+        if told == predicate && sentence.upos(told) != Upos::Verb && !names_no_instance(value) {
+            continue;
+        }
+        let Some((concept, theme, strength)) = topic(scene, told, value) else { continue };
         let known = strength > 0.7;
-        let topic = Topic::named(concept, theme, known);
-        let mut draft =
-            scene.draft(predicate, value.words.clone(), ClaimKind::Date, topic, value.reading.value.clone());
+        let mut topic = Topic::named(concept, theme, known);
+        let part = part(&topic, value);
+        topic.concept.push_str(part);
+        let stated = anchored(scenes, at, value);
+        let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated);
         draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
         draft.qualifiers.time = None;
-        draft.standing.background =
-            super::count::recalls(scene, predicate) || qualify::is_history(&value.reading.value, principal);
+        draft.standing.background = !ahead && super::count::recalls(scene, predicate);
         draft.strength = strength;
-        if scene.is_planned(predicate) {
+        if ahead || scene.is_planned(predicate) || scene.is_planned(told) {
             draft.topic.plan();
         }
-        if scene.is_negated(predicate) {
+        if sentence.upos(predicate) == Upos::Verb && scene.is_negated(predicate) {
             continue;
         }
         drafts.push(draft);
     }
 }
 
-/// The word a date belongs to: the nearest verb or event noun above it; of a day, any noun.
-fn predicate(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
+/// The word a date belongs to: the nearest verb above it, or noun for what happens; of a day, the noun whose name it is
+/// ("the letter of 4 May"), or any where there is neither.
+fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
     let sentence = scene.sentence;
-    let value = sentence.value_at(date)?;
-    let outside = |w: &usize| !value.words.contains(w);
-    let tells = |&w: &usize| match sentence.upos(w) {
-        Upos::Verb => true,
-        Upos::Noun => scene.event(w).is_some() || names_no_instance(value),
-        _ => scene.event(w).is_some(),
-    };
-    let above = sentence.upwards(date).filter(outside).find(tells);
-    above.filter(|&w| !sentence.parted(date, w))
+    let fine = names_no_instance(value);
+    let date = value.words.start;
+    let above = || sentence.upwards(date).filter(|w| !value.words.contains(w));
+    let noun = |&w: &usize| fine && sentence.upos(w) == Upos::Noun;
+    let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
+    let own = above().next().filter(|w| date < *w).or_else(named).filter(noun);
+    let tells =
+        |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
+    let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
+    found.filter(|&w| !sentence.parted(date, w))
 }
 
-/// The topic of a date: the family and theme of its predicate, with how sure it is.
-fn topic(
+/// The word right before a date and its prepositions and article.
+fn beside(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
+    let small = |&w: &usize| matches!(scene.sentence.upos(w), Upos::Adp | Upos::Det);
+    (date.saturating_sub(BESIDE)..date).rev().find(|w| !small(w))
+}
+
+/// Most words from a date back to the one it is said of.
+const BESIDE: usize = 4;
+
+/// Most verbs without a meaning of their own on the way to what is told.
+const FRAMES: usize = 3;
+
+/// What a predicate tells of: itself, or, of a verb that says no more than that something is planned, done or took place,
+/// the deed it says so of.
+fn told(scene: &Scene<'_, '_>, predicate: usize) -> usize {
+    let steps = std::iter::successors(Some(predicate), |&verb| framed(scene, verb));
+    steps.take(FRAMES).last().unwrap_or(predicate)
+}
+
+/// Whether a verb only says what somebody says.
+fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let cues = [Cue::Report, Cue::Doubt, Cue::Deny, Cue::Confirm];
+    scene.sentence.upos(verb) == Upos::Verb && cues.iter().any(|&cue| scene.sentence.is_cue(verb, cue))
+}
+
+fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let [planned, happens, light] =
+        [Cue::Planned, Cue::Happen, Cue::Light].map(|cue| sentence.is_cue(verb, cue));
+    if sentence.upos(verb) != Upos::Verb || !(planned || happens || (light && !says(scene, verb))) {
+        return None;
+    }
+    let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
+    let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
+    let described = || sentence.head(verb).filter(|_| sentence.rel(verb) == Rel::Acl);
+    let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);
+    let subject = || subject_of(sentence, verb).filter(|_| planned || happens);
+    let is_deed = |&w: &usize| scene.is_deed(w);
+    planned_verb.or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
+}
+
+/// The date, with its day taken for sure where the document has named no other that "the day before" could count from
+/// than its own.
+fn anchored(scenes: &[Scene<'_, '_>], at: usize, value: &Placed<'_>) -> Value {
+    let Value::Time(time) = &value.reading.value else { return value.reading.value.clone() };
+    let day = |v: &Placed<'_>| matches!(&v.reading.value, Value::Time(t) if t.members.iter().any(|m| m.grain <= Grain::Day));
+    let before = |v: &&Placed<'_>| v.reading.span.start < value.reading.span.start;
+    let mut earlier = scenes.iter().take(at + 1).flat_map(|s| &s.sentence.values).filter(before);
+    let supposed = |m: &Moment| m.assumed && m.minutes.is_none();
+    if !time.members.iter().any(supposed) || earlier.any(day) {
+        return value.reading.value.clone();
+    }
+    let sure = |m: &Moment| Moment { assumed: m.assumed && !supposed(m), ..*m };
+    Value::Time(TimeSet { members: time.members.iter().map(sure).collect() })
+}
+
+/// Which part of what is asked a date gives, where it is not the whole: its end, or, unless it is an event, its beginning.
+fn part(topic: &Topic, value: &Placed<'_>) -> &'static str {
+    let Value::Time(time) = &value.reading.value else { return "" };
+    match time.members.first().map(|m| m.side) {
+        Some(Side::Until) => ".until",
+        Some(Side::Since) if topic.dated().is_none() => ".since",
+        _ => "",
+    }
+}
+
+/// The topic of a date: the family and theme of what it tells of, with how sure it is.
+fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(String, Option<String>, f64)> {
+    let sentence = scene.sentence;
+    if says(scene, told) {
+        return None;
+    }
+    if let Some(event) = scene.event(told) {
+        return Some((format!("date.{event}"), None, 0.9));
+    }
+    if sentence.upos(told) == Upos::Noun {
+        return Some((open(scene, told), None, 0.6));
+    }
+    verbal_topic(scene, told, value)
+}
+
+/// The concept of the date of what no pack knows.
+fn open(scene: &Scene<'_, '_>, told: usize) -> String {
+    format!("date.open:{}", scene.deed(told).unwrap_or_else(|| scene.thing(told)))
+}
+
+fn verbal_topic(
     scene: &Scene<'_, '_>,
-    predicate: usize,
+    verb: usize,
     value: &Placed<'_>,
 ) -> Option<(String, Option<String>, f64)> {
     let sentence = scene.sentence;
-    let date = value.words.start;
-    if sentence.is_cue(predicate, Cue::Report)
-        || sentence.is_cue(predicate, Cue::Deny)
-        || sentence.is_cue(predicate, Cue::Confirm)
-    {
-        return None;
-    }
-    if let Some(event) = scene.event(predicate) {
-        return names_no_instance(value).then(|| (format!("date.{event}"), None, 0.9));
-    }
-    if sentence.upos(predicate) == Upos::Noun {
-        return names_no_instance(value)
-            .then(|| (format!("date.open:{}", scene.thing(predicate)), None, 0.6));
-    }
     let argument = |rels: &[Rel]| {
-        sentence.children(predicate).find(|&c| {
-            rels.contains(&sentence.rel(c)) && sentence.value_at(c).is_none_or(|v| !v.words.contains(&date))
-        })
+        sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)) && !value.words.contains(&c))
     };
-    let subject = argument(&[Rel::Nsubj, Rel::NsubjPass]);
-    let object = argument(&[Rel::Obj]);
-    let actor = subject_of(sentence, predicate)
+    let actor = subject_of(sentence, verb)
         .and_then(|s| scene.event(s))
-        .or_else(|| scene.event_verb(predicate))
-        .or_else(|| event_before(scene, predicate));
+        .or_else(|| scene.event_verb(verb))
+        .or_else(|| event_before(scene, verb));
     if let Some(event) = actor {
         return Some((format!("date.{event}"), None, 0.9));
     }
-    let class = object.or(subject).and_then(|w| sentence.class(w));
-    let family = sentence.marks_at(predicate).find_map(|m| match m.meaning {
+    let target = argument(&[Rel::Obj]).or_else(|| argument(&[Rel::Nsubj, Rel::NsubjPass]));
+    let class = target.and_then(|w| sentence.class(w));
+    let family = sentence.marks_at(verb).find_map(|m| match m.meaning {
         Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
-            let concept = scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class))?;
-            Some(concept.id.clone())
+            scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class))
         }
         _ => None,
     });
-    if let Some(event) =
-        object.and_then(|o| scene.event(o)).filter(|_| sentence.is_cue(predicate, Cue::Light))
-    {
-        return Some((format!("date.{event}"), None, 0.8));
-    }
-    let theme = object
-        .or(subject)
-        .filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
-        .map(|w| theme(scene, w));
+    // What is counted happens many times: its date is asked of one that has a name, or a pronoun for it.
+    let one =
+        |t: usize| sentence.upos(t) == Upos::Pron || scene.mentions.iter().any(|m| m.words.contains(&t));
+    let named = |c: &&Concept| c.kind != ClaimKind::Number || target.is_some_and(one);
+    let family = family.filter(named).map(|c| c.id.clone());
+    let theme =
+        target.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)).map(|w| theme(scene, w));
     Some(match family {
         Some(family) => (format!("date.{family}"), None, 0.75),
-        None => (format!("date.open:{}", scene.thing(predicate)), theme, 0.6),
+        None => (open(scene, verb), theme, 0.6),
     })
 }
 
