@@ -271,7 +271,7 @@ mod tests {
         assert!(same_name("\u{c9}lise", "elise"));
         assert!(!same_name("Elena Rossi", "Omar Reyes"));
         assert!(!same_name("Rome", "Rouen"));
-        assert!(same_name("Karim Haddad", "Kareem al-Haddad Najafi"));
+        assert!(same_name("Mohamed Haddad", "Mohammad al-Haddad Najafi"));
         assert!(!same_name("Karim Haddad", "Karim Nasser"));
     }
 }
