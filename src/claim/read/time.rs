@@ -88,6 +88,7 @@ fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
     scene.sentence.upos(verb) == Upos::Verb && cues.iter().any(|&cue| scene.sentence.is_cue(verb, cue))
 }
 
+/// The deed that an empty verb is about: the verb it plans, else its object, else what it says took place.
 fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let [planned, happens, light] =
@@ -104,13 +105,17 @@ fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     planned_verb.or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
 }
 
-/// The date, with its day taken for sure where the document has named no other that "the day before" could count from
-/// than its own.
+/// Sentences in which a day that "the day before" counts from is looked for.
+const STORY: usize = 20;
+
+/// The date, with its day taken for sure where the sentences before name no other that "the day before" could count from
+/// than the document's own.
 fn anchored(scenes: &[Scene<'_, '_>], at: usize, value: &Placed<'_>) -> Value {
     let Value::Time(time) = &value.reading.value else { return value.reading.value.clone() };
     let day = |v: &Placed<'_>| matches!(&v.reading.value, Value::Time(t) if t.members.iter().any(|m| m.grain <= Grain::Day));
     let before = |v: &&Placed<'_>| v.reading.span.start < value.reading.span.start;
-    let mut earlier = scenes.iter().take(at + 1).flat_map(|s| &s.sentence.values).filter(before);
+    let story = scenes.get(at.saturating_sub(STORY)..=at).unwrap_or_default();
+    let mut earlier = story.iter().flat_map(|s| &s.sentence.values).filter(before);
     let supposed = |m: &Moment| m.assumed && m.minutes.is_none();
     if !time.members.iter().any(supposed) || earlier.any(day) {
         return value.reading.value.clone();
@@ -149,6 +154,7 @@ fn open(scene: &Scene<'_, '_>, told: usize) -> String {
     format!("date.open:{}", scene.deed(told).unwrap_or_else(|| scene.thing(told)))
 }
 
+/// The topic of the date of what a verb tells: an event's, where its subject or it itself is one; else its family's.
 fn verbal_topic(
     scene: &Scene<'_, '_>,
     verb: usize,
