@@ -8,7 +8,7 @@ use super::holder::Fit;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
-use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Grain, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
@@ -224,6 +224,13 @@ fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
 fn is_long_before(time: &TimeSet, day: Date) -> bool {
     let ends = time.members.iter().filter_map(|m| m.interval?.high);
     ends.max().is_some_and(|end| (day - end.date()).get_days() > OLD_DAYS)
+}
+
+/// Whether two days lie too far apart for either to be a mistake for the other, as years do not.
+pub(super) fn months_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    let of_days = |t: &TimeSet| t.members.iter().all(|m| m.grain <= Grain::Day);
+    of_days(x) && of_days(y) && days_apart(x, y).is_some_and(|days| days > OLD_DAYS)
 }
 
 /// Days between the first days of two times, where both state one.

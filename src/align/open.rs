@@ -193,7 +193,8 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
 fn same_predicate(a: &Claim, b: &Claim) -> bool {
     let alike = |(x, y): (&Word, &Word)| alike(x, y) >= 1.0;
     let one_word = || a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(alike);
-    a.topic.concept == b.topic.concept || (!a.topic.known && !b.topic.known && one_word())
+    let one_open = || !a.topic.known && !b.topic.known && a.topic.parts().eq(b.topic.parts()) && one_word();
+    (a.topic.concept == b.topic.concept || one_open()) && !instance::months_apart(a, b)
 }
 
 /// Below this probability by its words, a pair that a rule has joined is doubted.

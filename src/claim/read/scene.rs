@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::claim::gist::{Gist, Reader};
 use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
+use crate::claim::link::head_of;
 use crate::claim::names::Mention;
 use crate::claim::sentence::{Mark, Parsed};
 use crate::claim::voice::{self, Attribution, Manner};
@@ -175,7 +176,8 @@ impl Scene<'_, '_> {
 
     /// What a word says that happens, as one word for nouns and verbs of both languages.
     pub fn deed(&self, word: usize) -> Option<String> {
-        let senses = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
+        let own = |m: &&Mark| head_of(self.sentence, m) == word;
+        let senses = self.sentence.marks_at(word).filter(own).filter_map(|m| match m.meaning {
             Meaning::Sense(id) => {
                 let sense = self.lexicon.senses.get(id).filter(|sense| sense.is_deed())?;
                 Some((Reverse(m.words.len()), &sense.id))
