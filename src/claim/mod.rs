@@ -158,9 +158,9 @@ impl Topic {
         asked.split_at_checked(EVENT.len() + kind.find('.').unwrap_or(kind.len()))
     }
 
-    /// What part is asked of the date of what no pack knows: its beginning or its end.
+    /// What part is asked of the date of what no pack knows: its beginning, its end, whether it is planned.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.plain().split('.').skip(2)
+        self.concept.split('.').skip(2)
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.
