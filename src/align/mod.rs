@@ -9,6 +9,7 @@ mod holder;
 mod instance;
 mod likeness;
 mod open;
+mod proposition;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -40,7 +41,7 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
 }
 
-/// Two claims that the rules of one concept join.
+/// Two claims that the rules of one concept join, or those of propositions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruled {
     /// Index of the first claim, the smaller.
@@ -89,7 +90,7 @@ pub fn align(
     (claims.into_iter().zip(keep).filter(|(_, kept)| *kept).map(|(c, _)| c).collect(), moved)
 }
 
-/// Every pair of claims that the rules of one concept join, in order.
+/// Every pair of claims that the rules of one concept join, or those of propositions, in order.
 #[must_use]
 pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> Vec<Ruled> {
     rules(claims, &Stories::new(claims, principals, lexicon))
@@ -108,6 +109,7 @@ fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
             pairs.extend(members[i + 1..].iter().filter_map(|&b| pair(claims, stories, a, b)));
         }
     }
+    pairs.extend(proposition::pairs(claims, stories));
     pairs.sort_by_key(|p| (p.a, p.b));
     pairs
 }
@@ -157,7 +159,11 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
         reasons.extend(fit.reason);
     };
     take(holder::fit(first, second, &stories.names)?);
-    take(stories.fit(first, second)?);
+    let instance = stories.fit(first, second)?;
+    // Whoever denies all responsibility names no time, and means that of which all speak.
+    let any_time = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence;
+    let least = if any_time(first) || any_time(second) { ANY_TIME } else { 0.0 };
+    take(Fit { confidence: instance.confidence.max(least), ..instance });
     if let Some(subset) = &first.qualifiers.subset {
         reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
     }
@@ -165,15 +171,18 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
 }
 
+/// How well the instance of a claim that means any fits.
+const ANY_TIME: f64 = 0.8;
+
 /// Two claims of one voice in one document tell of two things, unless one of them is the headline.
 fn may_differ(a: &Claim, b: &Claim) -> bool {
     a.source != b.source || a.voice != b.voice || a.standing.headline != b.standing.headline
 }
 
-/// Whether both give a figure, or one of them none; of two plain statements neither denies the other.
+/// Whether both give a figure, or one of them none.
 fn same_sort(a: &Claim, b: &Claim) -> bool {
-    if a.standing.plain || b.standing.plain {
-        return a.value != b.value;
+    if a.kind == ClaimKind::Polarity {
+        return true;
     }
     match (a.standing.existence && !a.value.is_none(), b.standing.existence && !b.value.is_none()) {
         (false, false) => true,
@@ -190,10 +199,17 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         (Some(x), Some(y)) if x == y => Some(1.0),
         (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
         (Some(_), Some(_)) => None,
-        (None, None) => Some(1.0),
+        (None, None) => Some(if a.kind != ClaimKind::Polarity || are_named(a, b) { 1.0 } else { 0.75 }),
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+/// Whether both claims are said of somebody or something by name.
+fn are_named(a: &Claim, b: &Claim) -> bool {
+    [a, b]
+        .iter()
+        .all(|c| c.qualifiers.holder.as_ref().is_some_and(|h| h.thing.is_none() && !h.names.is_empty()))
 }
 
 /// Whether a concept counts one class of things and the other claim another: the dead are no lorries.

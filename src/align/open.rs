@@ -51,7 +51,8 @@ pub fn candidates(
 
 pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Ruled]) -> Vec<Candidate> {
     let mut blocks: FxHashMap<(ClaimKind, Key), Vec<usize>> = FxHashMap::default();
-    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| is_comparable(c)) {
+    let comparable = |c: &Claim| is_comparable(c) && !c.topic.is_proposition();
+    for (index, claim) in claims.iter().enumerate().filter(|(_, c)| comparable(c)) {
         for key in keys(claim, stories.of(claim)) {
             blocks.entry((claim.kind, key)).or_default().push(index);
         }
@@ -209,7 +210,7 @@ fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
     let none = |c: &Claim| c.standing.existence || c.value.is_none();
     match a.kind {
         ClaimKind::Identity | ClaimKind::Place => true,
-        ClaimKind::Polarity => known && a.topic.theme == b.topic.theme,
+        ClaimKind::Polarity => a.topic.is_proposition() || (known && a.topic.theme == b.topic.theme),
         _ => known && (a.source == b.source || none(a) || none(b)),
     }
 }

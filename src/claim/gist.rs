@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
+use super::ClaimKind;
 use super::lexicon::{Cue, Lexicon, Meaning, Sense};
 use super::names::Mention;
 use super::sentence::Parsed;
@@ -89,6 +90,10 @@ pub struct Word {
 pub struct Gist {
     /// What is counted, or the predicate that is dated, affirmed or denied; `None` where it is left out.
     pub head: Option<Word>,
+    /// Of a predicate, who does it; `None` where nobody or only a pronoun says so.
+    pub agent: Option<Word>,
+    /// Of a predicate, what it is done to, or said of.
+    pub theme: Option<Word>,
     /// The words around, nearest first.
     pub words: Vec<Word>,
 }
@@ -119,7 +124,7 @@ impl Reader<'_, '_> {
             }
         }
         around.sort_by_key(|w| w.distance);
-        Gist { head: head.and_then(|h| self.word(h, 0)), words: around }
+        Gist { head: head.and_then(|h| self.word(h, 0)), words: around, ..Gist::default() }
     }
 
     /// What a date is said of: a word as it tells what happens. The class of a noun is too wide for that, and a concept
@@ -159,13 +164,28 @@ impl Reader<'_, '_> {
 
     /// A content word; `None` for small words, figures, and verbs that say or mean nothing of their own.
     fn word(&self, at: usize, distance: u8) -> Option<Word> {
+        let empty =
+            [Cue::Light, Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
+        let named = || self.mentions.iter().any(|m| m.words.contains(&at));
+        let says_nothing = empty.iter().any(|&cue| self.sentence.is_cue(at, cue)) && !named();
+        if says_nothing { None } else { self.content(at, distance) }
+    }
+
+    /// A name, noun, verb or adjective with all it may mean; `None` for any other word, and for figures.
+    pub fn content(&self, at: usize, distance: u8) -> Option<Word> {
         let sentence = self.sentence;
         let span = sentence.words.get(at)?.span;
         if let Some(mention) = self.mentions.iter().find(|m| m.words.contains(&at)) {
             let text = unaccented(sentence.words.get(at)?.form);
             let named = mention.words.len() == 1 || text.chars().count() > 2;
-            let keys =
+            let mut keys =
                 vec![Key::new(Sort::Name, if mention.entity.is_some() { &mention.name } else { &text })];
+            // A capital at the start of a sentence may be no name's.
+            if at == 0 && mention.entity.is_none() && mention.words.len() == 1 {
+                keys.extend(self.meanings(at));
+                keys.sort_unstable();
+                keys.dedup();
+            }
             return named.then_some(Word {
                 span,
                 keys,
@@ -182,9 +202,7 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let valued = sentence.value_at(at).is_some() && sentence.class(at).is_none();
-        let empty =
-            [Cue::Light, Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
-        if valued || empty.iter().any(|&cue| sentence.is_cue(at, cue)) {
+        if valued {
             return None;
         }
         let lemma = unaccented(sentence.lemma(at));
@@ -206,6 +224,34 @@ impl Reader<'_, '_> {
             distance,
             part,
         })
+    }
+
+    /// A predicate with all it may mean. The questions of the packs that yes and no both answer are no meanings, nor are
+    /// the classes of things, which two things share.
+    pub fn predicate(&self, at: usize) -> Option<Word> {
+        let mut word = self.content(at, 0)?;
+        let shared = self.sentence.marks_at(at).filter_map(|mark| match mark.meaning {
+            Meaning::Concept(id, _) => {
+                let concept = self.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity)?;
+                Some(Key::new(Sort::Concept, &concept.id))
+            }
+            Meaning::Class(id) => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
+            _ => None,
+        });
+        let shared: Vec<Key> = shared.collect();
+        word.keys.retain(|key| !shared.contains(key));
+        Some(word)
+    }
+
+    /// A predicate that holds where the one at `at` does not.
+    pub fn opposite(&self, at: usize) -> Option<Word> {
+        let opposites = self.senses(at).flat_map(|sense| &sense.opposites);
+        let ids = opposites.filter_map(|&id| Some(&self.lexicon.senses.get(id)?.id));
+        let mut keys: Vec<Key> = ids.map(|id| Key::new(Sort::Sense, id)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let word = self.content(at, 0)?;
+        (!keys.is_empty()).then_some(Word { keys, frames: Vec::new(), cognate: None, ..word })
     }
 
     /// The senses of a word.

@@ -107,6 +107,7 @@ pub struct Topic {
 impl Topic {
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
+    const PROPOSITION: &str = "event.done";
 
     /// The topic of a concept the packs know.
     #[must_use]
@@ -119,6 +120,18 @@ impl Topic {
     #[must_use]
     pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
         Self { concept, theme, known, cumulative: false, provisional: false, shared: false }
+    }
+
+    /// The topic of whether what `predicate` says is so.
+    #[must_use]
+    pub fn proposition(predicate: String) -> Self {
+        Self::named(Self::PROPOSITION.to_owned(), Some(predicate), false)
+    }
+
+    /// Whether it asks if something is so that no pack has a concept for.
+    #[must_use]
+    pub fn is_proposition(&self) -> bool {
+        self.plain() == Self::PROPOSITION
     }
 
     /// Makes it a question of what is planned, which what came about does not answer.
@@ -219,6 +232,8 @@ pub struct Standing {
     pub existence: bool,
     /// Only its opposite is of interest: an affirmation read without a family of its own.
     pub plain: bool,
+    /// Neither of the past nor of what is to come: a noun denied, which leaves open when.
+    pub timeless: bool,
 }
 
 /// One normalised assertion.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lexicon::{Cue, EntityKind, Facet, Lexicon, Meaning};
 use super::names::{Mention, can_act};
-use super::sentence::Parsed;
+use super::sentence::{Mark, Parsed};
 use crate::syntax::{Feats, Rel, Upos};
 
 /// How an attribution presents its words.
@@ -61,7 +61,11 @@ pub fn attributions(
             }
             Cue::Reckon => by_reckoning(sentence, mentions, lexicon, mark.words.clone()),
             Cue::Doubt => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Doubts),
-            Cue::Deny => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Denies),
+            Cue::Deny => {
+                // Who does not deny it does not say it either.
+                let manner = if is_negated(sentence, mark) { Manner::Doubts } else { Manner::Denies };
+                by_verb(sentence, mentions, lexicon, mark.words.clone(), manner)
+            }
             Cue::According => by_phrase(sentence, mentions, lexicon, mark.words.clone()),
             _ => None,
         };
@@ -119,8 +123,13 @@ fn by_verb(
     words: Range<usize>,
     manner: Manner,
 ) -> Option<Attribution> {
-    let verb = words.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))?;
+    let verb = words
+        .clone()
+        .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))
+        .or_else(|| mistagged(sentence, &words))?;
     let subject = subject_of(sentence, verb).or_else(|| inverted(sentence, mentions, verb));
+    let subject =
+        subject.or_else(|| if sentence.upos(verb) == Upos::Verb { None } else { left_noun(sentence, verb) });
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
     let after = words.end;
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
@@ -150,12 +159,42 @@ fn by_reckoning(
     speaks.then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says)).flatten()
 }
 
-/// Where what a verb denies ends: at the next verb of the same rank, which says what the speaker holds instead.
+/// Whether a turn is negated by a word outside it.
+fn is_negated(sentence: &Parsed<'_>, mark: &Mark) -> bool {
+    let beside = |w: usize| mark.words.clone().any(|own| sentence.head(w) == Some(own));
+    let negations = sentence.cues(Cue::Negation).flat_map(|m| m.words.clone());
+    negations.into_iter().any(|w| !mark.words.contains(&w) && beside(w))
+}
+
+/// A verb of saying that the tagger takes for something else: what stands right behind a noun and opens what is said is
+/// no adjective, adverb or noun.
+fn mistagged(sentence: &Parsed<'_>, words: &Range<usize>) -> Option<usize> {
+    let before = words.start.checked_sub(1).map(|w| sentence.upos(w));
+    let opens = match sentence.upos(words.start) {
+        Upos::Adj | Upos::Adv => {
+            !matches!(sentence.upos(words.end), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp)
+        }
+        Upos::Noun => sentence.upos(words.end) == Upos::Sconj,
+        _ => false,
+    };
+    (opens && matches!(before, Some(Upos::Noun | Upos::Propn))).then_some(words.start)
+}
+
+/// The noun or name right before a word.
+fn left_noun(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
+    let noun = (0..word).rev().take_while(|&w| !sentence.split(w, word));
+    noun.take(4).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
+}
+
+/// Where what a verb denies ends: at the next verb of the same rank or behind a colon, which say what the speaker holds
+/// instead.
 fn denial_end(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
     let next = sentence.children(verb).find(|&c| {
         c > verb && sentence.rel(c) == Rel::Conj && matches!(sentence.upos(c), Upos::Verb | Upos::Aux)
-    })?;
-    Some(left_edge(sentence, next).max(verb + 1))
+    });
+    let next = next.map(|next| left_edge(sentence, next).max(verb + 1));
+    let colon = (verb + 1..sentence.words.len()).find(|&w| matches!(sentence.words[w].form, ":" | ";"));
+    next.into_iter().chain(colon).min()
 }
 
 /// The words after a denial, which are still the speaker's.

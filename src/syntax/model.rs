@@ -131,7 +131,12 @@ impl Parser {
         let mut chars = Vec::new();
         let mut nodes = Vec::with_capacity(words.len());
         for (i, word) in words.iter().enumerate() {
-            let (upos, rel) = (tags[i], labels[i]);
+            let rel = labels[i];
+            // What an auxiliary helps that is no copula is a participle, however rare its form.
+            let helped = || {
+                (0..words.len()).any(|c| heads[c] == Some(i) && tags[c] == Upos::Aux && labels[c] != Rel::Cop)
+            };
+            let upos = if tags[i] == Upos::Adj && helped() { Upos::Verb } else { tags[i] };
             let (lemma, mut feats) = self.lexicon.analyse(word, tokens[i].form, upos, &mut chars);
             if matches!(upos, Upos::Verb | Upos::Aux) {
                 feats = feats.without(Feats::VERB_FORM).with(self.form(&tree, i, rel));

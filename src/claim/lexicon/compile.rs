@@ -50,6 +50,7 @@ impl Lexicon {
         }
         for (pack, file) in &senses {
             build.frames(pack, file)?;
+            build.opposites(pack, file)?;
         }
         for (pack, file) in &entities {
             for entity in &file.entity {
@@ -190,8 +191,7 @@ impl<'f> Build<'f> {
             let next = self.lexicon.senses.len();
             let sense = *self.senses.entry(id).or_insert(next);
             if sense == next {
-                let id = id.to_string();
-                self.lexicon.senses.push(Sense { id, frames: Vec::new(), noun: false, verb: false });
+                self.lexicon.senses.push(Sense { id: id.to_string(), ..Sense::default() });
             }
             if let Some(found) = self.lexicon.senses.get_mut(sense) {
                 found.noun |= part == Upos::Noun;
@@ -199,6 +199,25 @@ impl<'f> Build<'f> {
             }
             for (language, words) in languages.iter() {
                 self.insert_all(pack, language, words, Meaning::Sense(sense))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Both ways: what is open is not closed, and what is closed is not open.
+    fn opposites(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
+        for (id, others) in file.opposite.iter() {
+            for other in others.iter().map(|other| &**other) {
+                let find = |id: &str| {
+                    let wrong = || {
+                        pack.error_at(&quoted(other), format!("there is no sense '{id}' to be an opposite"))
+                    };
+                    self.senses.get(id).copied().ok_or_else(wrong)
+                };
+                let (one, two) = (find(id)?, find(other)?);
+                for (own, opposite) in [(one, two), (two, one)] {
+                    self.lexicon.senses[own].opposites.push(opposite);
+                }
             }
         }
         Ok(())
@@ -272,6 +291,7 @@ impl<'f> Build<'f> {
             (&file.deny_nouns, Cue::Denial),
             (&file.refute, Cue::Refute),
             (&file.accuse_nouns, Cue::Accusation),
+            (&file.involvement_nouns, Cue::Involvement),
             (&file.confirm_verbs, Cue::Confirm),
             (&file.speakers, Cue::Speaker),
             (&file.agencies, Cue::Agency),
@@ -303,13 +323,15 @@ impl<'f> Build<'f> {
             (&file.negation, Cue::Negation),
             (&file.only, Cue::Only),
             (&file.none, Cue::None),
-            (&file.deny_scope, Cue::Deny),
+            (&file.deny_scope, Cue::Void),
             (&file.alleged, Cue::Alleged),
             (&file.planned, Cue::Planned),
             (&file.subset, Cue::Subset),
             (&file.partitive, Cue::Partitive),
             (&file.genitive, Cue::Genitive),
             (&file.cause, Cue::Cause),
+            (&file.definite, Cue::Definite),
+            (&file.any, Cue::Any),
             (&file.additional, Cue::Additional),
             (&file.background, Cue::Background),
             (&file.comparison, Cue::Comparison),

@@ -70,10 +70,14 @@ pub enum Cue {
     Deny,
     /// A noun of denying.
     Denial,
+    /// A turn after which nothing is so: "no evidence that".
+    Void,
     /// A word that calls an accusation or report untrue.
     Refute,
     /// A noun for an accusation.
     Accusation,
+    /// A noun for a part somebody had in something: to deny it is to deny having done it.
+    Involvement,
     /// A verb of confirming.
     Confirm,
     /// A noun that can speak.
@@ -100,6 +104,10 @@ pub enum Cue {
     Genitive,
     /// A preposition before a cause.
     Cause,
+    /// A determiner that points at something in particular.
+    Definite,
+    /// A word that takes in all there are: "any".
+    Any,
     /// A word that adds to a number given before.
     Additional,
     /// A word that recalls another event or time.
@@ -206,7 +214,7 @@ pub struct Class {
 }
 
 /// What a word may mean.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sense {
     /// Its stable id.
     pub id: String,
@@ -216,6 +224,8 @@ pub struct Sense {
     pub noun: bool,
     /// Whether verbs tell it.
     pub verb: bool,
+    /// The senses that hold where this one does not.
+    pub opposites: Vec<SenseId>,
 }
 
 impl Sense {

@@ -84,6 +84,8 @@ pub(super) struct SenseFile<'p> {
     pub adjective: Table<'p, Table<'p, Vec<Entry<'p>>>>,
     /// Scenes and kinds of thing, each with the senses that belong to it.
     pub frame: Table<'p, Vec<Entry<'p>>>,
+    /// Senses each with those that hold where it does not.
+    pub opposite: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// A file of `entities/`.
@@ -153,6 +155,7 @@ pub(super) struct VoicesFile<'p> {
     pub refute: Vec<Entry<'p>>,
     pub accuse: Vec<AccuseEntry<'p>>,
     pub accuse_nouns: Vec<Entry<'p>>,
+    pub involvement_nouns: Vec<Entry<'p>>,
     pub confirm_verbs: Vec<Entry<'p>>,
     pub speakers: Vec<Entry<'p>>,
     pub agencies: Vec<Entry<'p>>,
@@ -192,6 +195,8 @@ pub(super) struct ClausesFile<'p> {
     pub partitive: Vec<Entry<'p>>,
     pub genitive: Vec<Entry<'p>>,
     pub cause: Vec<Entry<'p>>,
+    pub definite: Vec<Entry<'p>>,
+    pub any: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,
     pub background: Vec<Entry<'p>>,
     pub comparison: Vec<Entry<'p>>,

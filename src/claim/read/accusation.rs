@@ -1,16 +1,16 @@
 //! Who is said to have done it, and denials of that.
 //!
 //! An accusation names an act and the one accused; a plain statement that somebody did it is the same claim. A denial
-//! that names no act answers the nearest accusation aimed at whoever denies.
+//! that names no act dangles until `reply` finds what it answers.
 
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Accuser, Cue, EntityKind, Meaning, Role, Slot};
 use crate::claim::link::head_of;
-use crate::claim::names::{Mention, same_name};
+use crate::claim::names::Mention;
 use crate::claim::sentence::Mark;
 use crate::claim::voice::{speaker_name, subject_of};
-use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Standing, Topic};
+use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::Value;
 
@@ -107,7 +107,9 @@ fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let named = scene.mentions.iter().any(|m| m.words.contains(&word));
     let person = sentence.class(word).is_some_and(|c| scene.is_people(c));
-    named || person || sentence.is_cue(word, Cue::Speaker)
+    // "The government's troops" are somebody's.
+    let of_somebody = || scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, word) && !m.place);
+    named || person || sentence.is_cue(word, Cue::Speaker) || (scene.event(word).is_none() && of_somebody())
 }
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
@@ -226,77 +228,34 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
         return None;
     }
     let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
-    let accusation =
-        object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
+    let part = object.filter(|&o| sentence.is_cue(o, Cue::Involvement));
+    let accusation = part.is_some()
+        || object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
     let complement = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
     let subject = subject_of(sentence, verb)?;
     let denier = speaker_name(sentence, &scene.mentions, scene.lexicon, subject)?;
     let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
     (accusation && !complement && !scene.is_negated(verb)).then(|| {
+        let act = part.and_then(|part| part_in(scene, part, principal));
+        let answers = act.is_none();
         let mut draft =
-            dangling(claim(scene, verb, mark.words.start..end, vec![denier.clone()], None, false, principal));
+            claim(scene, verb, mark.words.start..end, vec![denier.clone()], act, false, principal);
+        draft.dangling = answers;
+        // To deny all responsibility says something even where nobody has accused.
+        draft.standing.existence = part.is_some();
         draft.speaker = Some(denier);
         draft
     })
 }
 
-/// "The ministry denied it": the last thing affirmed in the sentence before, denied.
-pub(super) fn contradict(scene: &Scene<'_, '_>, before: &[Draft]) -> Vec<Draft> {
+/// The act that a noun for somebody's part in it names.
+fn part_in(scene: &Scene<'_, '_>, part: usize, principal: &Principal) -> Option<String> {
     let sentence = scene.sentence;
-    let Some(last) = before.last().map(|d| d.sentence) else { return Vec::new() };
-    let denial = sentence.cues(Cue::Deny).map(|m| head_of(sentence, m)).find(|&verb| {
-        let object =
-            sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::Iobj | Rel::Expl));
-        sentence.upos(verb) == Upos::Verb
-            && object.is_some_and(|o| sentence.upos(o) == Upos::Pron)
-            && !scene.is_negated(verb)
-    });
-    let Some(verb) = denial else { return Vec::new() };
-    let speaker =
-        subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
-    let affirmed = before.iter().rev().take_while(|d| d.sentence == last);
-    let answered =
-        affirmed.filter(|d| d.kind == ClaimKind::Polarity && d.value == Value::Truth(true) && !d.dangling);
-    answered
-        .map(|d| Draft {
-            value: Value::Truth(false),
-            polarity: Polarity::Denied,
-            speaker: speaker.clone(),
-            certainty: Certainty::Reported,
-            span: sentence.span_of(verb..verb + 1),
-            sentence: sentence.span,
-            standing: Standing { plain: false, ..d.standing },
-            ..d.clone()
-        })
-        .collect()
+    let near = part + 1..sentence.words.len().min(part + 6);
+    let noun = near.take_while(|&w| sentence.upos(w) != Upos::Verb).find(|&w| scene.event(w).is_some())?;
+    act_name(scene, noun, principal)
 }
 
 fn dangling(draft: Draft) -> Draft {
     Draft { dangling: true, ..draft }
-}
-
-/// Gives every denial without an act the nearest accusation aimed at whoever denies, before it or else after it.
-pub(super) fn answer(drafts: &mut [Draft]) {
-    let accusations: Vec<Draft> = drafts
-        .iter()
-        .filter(|d| d.topic.concept == RESPONSIBLE && !d.dangling && d.value == Value::Truth(true))
-        .filter(|d| d.qualifiers.holder.is_some())
-        .cloned()
-        .collect();
-    for draft in drafts.iter_mut().filter(|d| d.dangling) {
-        let Some(denier) = draft.qualifiers.holder.clone() else { continue };
-        let aimed = |d: &&Draft| {
-            let names = d.qualifiers.holder.iter().flat_map(|h| &h.names);
-            names.into_iter().any(|n| denier.names.iter().any(|m| same_name(n, m)))
-        };
-        let here = draft.span.start;
-        let before = accusations.iter().rev().filter(|d| d.span.start < here).find(aimed);
-        if let Some(found) = before.or_else(|| accusations.iter().find(aimed)) {
-            draft.topic.clone_from(&found.topic);
-            draft.qualifiers.holder.clone_from(&found.qualifiers.holder);
-            draft.qualifiers.time.clone_from(&found.qualifiers.time);
-            draft.standing.background = found.standing.background;
-            draft.dangling = false;
-        }
-    }
 }

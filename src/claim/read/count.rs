@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
 use crate::claim::sentence::Placed;
-use crate::claim::voice::Manner;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Kind, Value};
@@ -297,8 +296,7 @@ fn stand(
 /// whatever is said of the noun.
 fn is_refused(scene: &Scene<'_, '_>, anchor: usize, role: Option<Role>) -> bool {
     let carried = matches!(role, Some(Role::Attribute | Role::Beside | Role::Event));
-    let denies = scene.attribution(anchor).is_some_and(|a| a.manner == Manner::Denies);
-    !carried && (denies || scene.is_negated(anchor))
+    !carried && (scene.is_denied_by_voice(anchor) || scene.is_void(anchor) || scene.is_negated(anchor))
 }
 
 /// Whether the clause recalls another event or time. An adjective does so for the event it describes, or for what hangs

@@ -3,13 +3,15 @@
 mod accusation;
 mod antecedent;
 mod count;
-mod event;
 mod identity;
+mod negation;
 mod occurrence;
 mod part;
 mod polarity;
 mod principal;
+mod proposition;
 mod qualify;
+mod reply;
 mod scene;
 mod time;
 
@@ -48,16 +50,17 @@ pub fn read(
         time::read(&scenes, at, &principal, &mut drafts);
         polarity::read(&scenes, at, &principal, &mut drafts);
         accusation::read(&scenes, at, &principal, &mut drafts);
-        event::read(&scenes, at, &principal, &mut drafts);
+        proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
-        let denials = accusation::contradict(&scenes[at], &drafts[..from]);
+        let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
+        let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
-    accusation::answer(&mut drafts);
+    reply::answer(&mut drafts);
     let claims = drafts
         .into_iter()
-        .filter(|d| !d.dangling)
+        .filter(|d| !d.dangling || d.standing.existence)
         .map(|draft| finish(index, source, &outlet, draft))
         .collect();
     let mut claims = number(claims);

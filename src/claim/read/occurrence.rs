@@ -47,6 +47,11 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         seen.push(trigger);
         let without = role == Role::Outcome && scene.cue_before(Cue::None, mark.words.start, 2);
         let none = without || scene.is_denied(trigger);
+        // Who denies having hit that one does not say that nobody was hit.
+        let particular = phrase.clone().any(|w| scene.is_definite(w) || sentence.is_cue(w, Cue::Anaphor));
+        if none && particular {
+            continue;
+        }
         let value =
             if none { count(Decimal::ZERO, Bound::Exact) } else { count(Decimal::ONE, Bound::AtLeast) };
         let topic = Topic::of(concept, concept.counts.map(|class| scene.class_id(class)));

@@ -3,7 +3,7 @@
 use super::accusation::RESPONSIBLE;
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Meaning, Role};
+use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::link::head_of;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
@@ -21,14 +21,28 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         };
         let trigger = head_of(sentence, mark);
-        let Some(theme) = theme(scene, trigger) else { continue };
-        let denied = scene.is_denied(trigger);
+        // The subject of a verb of saying or denying is no part of what is said.
+        let says = [Cue::Report, Cue::Deny, Cue::Doubt].iter().any(|&cue| sentence.is_cue(trigger, cue))
+            || sentence.marks_at(trigger).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
+        let theme = theme(scene, trigger);
+        if theme.is_none() && !says {
+            continue;
+        }
+        let theme = theme.filter(|&t| !says || !matches!(sentence.rel(t), Rel::Nsubj));
+        // A negation in a gap of the turn is none of its own words.
+        let own = if mark.gapped { trigger..trigger } else { mark.words.clone() };
+        let denied = scene.is_denied_beside(trigger, &own);
         let truth = (role == Role::Affirm) != denied;
-        let topic = Topic::of(concept, Some(scene.thing(theme)));
-        let words = mark.words.start.min(theme)..mark.words.end.max(theme + 1);
+        let theme = theme.map(|t| bearer(scene, t));
+        let holder = theme.and_then(|t| qualify::named(scene, t));
+        // A name is compared as a name.
+        let thing = theme.filter(|_| holder.as_ref().is_some_and(|h| h.thing.is_some()));
+        let topic = Topic::of(concept, thing.map(|t| scene.thing(t)));
+        let near = theme.unwrap_or(trigger);
+        let words = mark.words.start.min(near)..mark.words.end.max(near + 1);
         let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
-        draft.qualifiers.holder = qualify::named(scene, theme);
+        draft.qualifiers.holder = holder;
         draft.standing.background = super::count::recalls(scene, trigger);
         draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
         draft.strength = 0.8;
@@ -37,6 +51,16 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         }
         drafts.push(draft);
     }
+}
+
+/// Who is meant by a title before a name.
+fn bearer(scene: &Scene<'_, '_>, word: usize) -> usize {
+    let sentence = scene.sentence;
+    let titled = sentence.is_cue(word, Cue::Title);
+    let name = sentence
+        .children(word)
+        .find(|&c| matches!(sentence.rel(c), Rel::Flat | Rel::Appos) && sentence.upos(c) == Upos::Propn);
+    name.filter(|_| titled).unwrap_or(word)
 }
 
 /// What a predicate is said of: its object or passive subject, else its subject, else the noun it describes.

@@ -62,50 +62,19 @@ impl Scene<'_, '_> {
         self.attribution(word).and_then(|a| a.speaker.clone())
     }
 
-    /// Whether what stands at a word is denied by its voice or negated in its clause.
-    pub fn is_denied(&self, word: usize) -> bool {
-        let denied = self.attribution(word).is_some_and(|a| a.manner == Manner::Denies);
-        denied != self.is_negated(word)
-    }
-
-    /// Whether the predicate at or right above `word` is negated.
-    pub fn is_negated(&self, word: usize) -> bool {
-        let predicate = self.predicate(word);
-        let near = |w: usize| {
-            w == predicate
-                || self.sentence.head(w) == Some(predicate)
-                || (self.sentence.head(w).is_some_and(|h| {
-                    self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux
-                }))
-        };
-        let only = |w: usize| self.sentence.is_cue(w, Cue::Only);
-        let by_cue = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(|w| near(w) && !only(w)));
-        by_cue
-            || self.sentence.children(predicate).any(|c| {
-                self.sentence.feats(c).has(Feats::NEGATIVE) && self.sentence.rel(c) == Rel::Advmod && !only(c)
-            })
-    }
-
     /// The predicate of the clause a word stands in.
     pub fn predicate(&self, word: usize) -> usize {
-        if matches!(self.sentence.upos(word), Upos::Verb) {
-            return word;
-        }
-        self.sentence
-            .upwards(word)
-            .take(4)
-            .find(|&w| matches!(self.sentence.upos(w), Upos::Verb))
-            .unwrap_or_else(|| self.sentence.clause(word))
+        let sentence = self.sentence;
+        let says = |w: &usize| {
+            sentence.upos(*w) == Upos::Verb || sentence.children(*w).any(|c| sentence.rel(c) == Rel::Cop)
+        };
+        sentence.upwards(word).take(4).find(says).unwrap_or_else(|| sentence.clause(word))
     }
 
     /// How far the document stands behind what is at a word.
     pub fn certainty(&self, word: usize) -> Certainty {
         let predicate = self.predicate(word);
-        let conditional = |w: usize| self.sentence.feats(w).has(Feats::CONDITIONAL);
-        let rumour = conditional(predicate)
-            || self.sentence.children(predicate).any(|c| {
-                matches!(self.sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Cop) && conditional(c)
-            });
+        let rumour = self.is_conditional(predicate);
         let alleged = self.cue_near(Cue::Alleged, word, predicate);
         match self.attribution(word) {
             Some(a) if a.manner == Manner::Doubts => Certainty::Alleged,
@@ -113,6 +82,14 @@ impl Scene<'_, '_> {
             Some(_) => Certainty::Reported,
             None => Certainty::Asserted,
         }
+    }
+
+    /// Whether a predicate stands in the conditional.
+    pub fn is_conditional(&self, predicate: usize) -> bool {
+        let sentence = self.sentence;
+        let conditional = |w: usize| sentence.feats(w).has(Feats::CONDITIONAL);
+        let aids = |w: usize| matches!(sentence.rel(w), Rel::Aux | Rel::AuxPass | Rel::Cop);
+        conditional(predicate) || sentence.children(predicate).any(|c| aids(c) && conditional(c))
     }
 
     /// Whether what is at a word is a plan, demand, threat or maximum.
@@ -224,11 +201,6 @@ impl Scene<'_, '_> {
         self.event(subject).or_else(pronoun)
     }
 
-    /// The stem of a word's lemma: what a verb and the noun made from it share.
-    pub fn stem(&self, word: usize) -> String {
-        self.stemmer.stem(&self.sentence.lemma(word).to_lowercase()).into_owned()
-    }
-
     /// The event a verb tells of by itself.
     pub fn event_verb(&self, word: usize) -> Option<String> {
         let classes = self.sentence.marks_at(word).filter_map(|m| match m.meaning {
@@ -252,6 +224,29 @@ impl Scene<'_, '_> {
         names
     }
 
+    /// Whether a word names something in particular: by a name, or by a determiner that points at it.
+    pub fn is_definite(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        let named = self.mentions.iter().any(|m| m.words.contains(&word));
+        let points = |c: usize| match sentence.rel(c) {
+            Rel::Det => sentence.is_cue(c, Cue::Definite),
+            rel => rel == Rel::NmodPoss,
+        };
+        named || sentence.children(word).any(points)
+    }
+
+    /// Whether a word gives a number of things, and not none.
+    pub fn is_counted(&self, word: usize) -> bool {
+        let value = self.sentence.value_at(word).map(|v| &v.reading.value);
+        value.is_some_and(|v| matches!(v, Value::Quantity(_)) && !v.is_none())
+    }
+
+    /// Reads the words of the sentence.
+    pub fn reader(&self) -> Reader<'_, '_> {
+        let Self { sentence, mentions, lexicon, stemmer, .. } = self;
+        Reader { sentence, mentions, lexicon, stemmer }
+    }
+
     /// A draft of what stands at `word`, with its voice, certainty and standing filled in.
     pub fn draft(
         &self,
@@ -261,8 +256,7 @@ impl Scene<'_, '_> {
         topic: Topic,
         value: Value,
     ) -> Draft {
-        let Self { sentence, mentions, lexicon, stemmer, .. } = self;
-        let reader = Reader { sentence, mentions, lexicon, stemmer };
+        let reader = self.reader();
         let mut gist = reader.gist(Some(word), words.clone());
         if kind == ClaimKind::Date {
             gist.head = reader.deed(word);

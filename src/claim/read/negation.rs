@@ -1,0 +1,95 @@
+//! What is denied: by a particle, by a word for none, by a turn that voids what follows, by whoever speaks.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::claim::lexicon::Cue;
+use crate::claim::link::head_of;
+use crate::claim::voice::Manner;
+use crate::syntax::{Feats, Rel, Upos};
+
+impl Scene<'_, '_> {
+    /// Whether what stands at a word is said not to be so; a denial of a denial affirms.
+    pub fn is_denied(&self, word: usize) -> bool {
+        self.is_denied_beside(word, &(word..word))
+    }
+
+    /// The same for a turn that may itself hold a negation ("plead not guilty"), which does not count.
+    pub fn is_denied_beside(&self, word: usize, own: &Range<usize>) -> bool {
+        let in_clause = self.is_negated_beside(word, own) || self.is_void(word) || self.lacks(word, own);
+        self.is_denied_by_voice(word) != in_clause
+    }
+
+    /// Whether a voice denies what stands at a word, and does not merely describe with it what it denies something of.
+    pub fn is_denied_by_voice(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        self.attribution(word).filter(|a| a.manner == Manner::Denies).is_some_and(|denial| {
+            let mut way = sentence.upwards(word).take_while(|&w| w != denial.cue);
+            !way.any(|w| matches!(sentence.rel(w), Rel::AclRelcl | Rel::Appos | Rel::Advcl))
+        })
+    }
+
+    /// Whether the predicate at or right above `word` is negated.
+    pub fn is_negated(&self, word: usize) -> bool {
+        self.is_negated_beside(word, &(word..word))
+    }
+
+    /// The same for a turn that may itself hold a negation.
+    pub fn is_negated_beside(&self, word: usize, own: &Range<usize>) -> bool {
+        let predicate = self.predicate(word);
+        // Who does not deny a thing does not say that it is not so.
+        if predicate != word && self.sentence.is_cue(predicate, Cue::Deny) {
+            return false;
+        }
+        let near = |w: usize| {
+            w == predicate
+                || self.sentence.head(w) == Some(predicate)
+                || (self.sentence.head(w).is_some_and(|h| {
+                    self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux
+                }))
+        };
+        let counts = |w: usize| !self.sentence.is_cue(w, Cue::Only) && !own.contains(&w);
+        let by_cue = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(|w| near(w) && counts(w)));
+        by_cue
+            || self.sentence.children(predicate).any(|c| {
+                self.sentence.feats(c).has(Feats::NEGATIVE)
+                    && self.sentence.rel(c) == Rel::Advmod
+                    && counts(c)
+            })
+    }
+
+    /// Whether the word stands behind a turn that voids it ("there is no evidence that", "failed to").
+    pub fn is_void(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        let clause = sentence.clause(word);
+        sentence.cues(Cue::Void).any(|m| {
+            let head = head_of(sentence, m);
+            let own = |w: usize| w == head || m.words.contains(&w);
+            let beside = clause == sentence.clause(head) && sentence.hangs_from(word, head);
+            m.words.end <= word && !own(word) && (beside || sentence.head(clause).is_some_and(own))
+        })
+    }
+
+    /// Whether the predicate at or right above `word` is said of nobody or nothing.
+    fn lacks(&self, word: usize, own: &Range<usize>) -> bool {
+        let sentence = self.sentence;
+        sentence.children(self.predicate(word)).any(|c| {
+            matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj) && self.is_none_beside(c, own)
+        })
+    }
+
+    /// Whether a word means none, or a word for none determines it.
+    pub fn is_none(&self, word: usize) -> bool {
+        self.is_none_beside(word, &(word..word))
+    }
+
+    fn is_none_beside(&self, word: usize, own: &Range<usize>) -> bool {
+        let sentence = self.sentence;
+        let determines = |w: usize| {
+            let before = sentence.head(w) == Some(word) && w < word && sentence.rel(w) != Rel::Case;
+            (w == word || before) && !own.contains(&w)
+        };
+        sentence.cues(Cue::None).any(|m| m.words.clone().any(determines))
+            && !sentence.cues(Cue::Only).any(|m| m.words.clone().any(determines))
+    }
+}

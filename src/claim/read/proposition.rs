@@ -1,0 +1,267 @@
+//! Propositions: what a predicate says of somebody or something, and whether it is so.
+//!
+//! Any predicate may be denied, so the packs cannot list them. A proposition goes by its predicate, by who does it and
+//! by what it is done to or said of; a plain statement is kept only to be met by a denial.
+
+use super::qualify;
+use super::scene::{Draft, Scene};
+use crate::claim::lexicon::{Cue, Meaning, Slot};
+use crate::claim::link::{head_of, is_passive};
+use crate::claim::sentence::Mark;
+use crate::claim::voice::subject_of;
+use crate::claim::{ClaimKind, Polarity, Principal, Topic};
+use crate::syntax::{Feats, Rel, Upos};
+use crate::value::Value;
+
+/// A predicate with its arguments, as it stands in a sentence.
+struct Proposition {
+    /// The word that carries the meaning.
+    head: usize,
+    agent: Option<usize>,
+    theme: Option<usize>,
+    truth: bool,
+    /// Whether it says that there is something of the sort, or nothing, rather than what became of it.
+    existence: bool,
+    /// Whether a noun alone says it.
+    timeless: bool,
+}
+
+impl Proposition {
+    /// That there is or is not what `head` names.
+    fn of_existence(head: usize, theme: Option<usize>, truth: bool) -> Self {
+        Self { head, agent: None, theme, truth, existence: true, timeless: false }
+    }
+
+    /// What `head` says of `theme`.
+    fn of_theme(head: usize, theme: Option<usize>, truth: bool) -> Self {
+        Self { existence: false, ..Self::of_existence(head, theme, truth) }
+    }
+}
+
+/// Reads what every predicate of a sentence says, and what nouns are denied or alleged.
+pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
+    let Some(scene) = scenes.get(at) else { return };
+    let sentence = scene.sentence;
+    let predicates = (0..sentence.words.len()).filter_map(|word| match sentence.upos(word) {
+        Upos::Verb => Some((word, verb(scene, word)?)),
+        Upos::Noun | Upos::Adj => Some((word, state(scene, word)?)),
+        _ => None,
+    });
+    let nouns = sentence.marks.iter().filter_map(|mark| noun(scene, mark)).map(|found| (found.head, found));
+    for (word, found) in predicates.chain(nouns) {
+        let Some(draft) = draft(scene, word, &found, principal) else { continue };
+        drafts.extend(contrary(scene, &found, &draft));
+        drafts.push(draft);
+    }
+}
+
+/// What a predicate with an opposite says of that: who is silent does not speak. It is kept only where another statement
+/// meets it.
+fn contrary(scene: &Scene<'_, '_>, found: &Proposition, draft: &Draft) -> Option<Draft> {
+    let head = scene.reader().opposite(found.head)?;
+    let truth = !found.truth;
+    let mut draft = draft.clone();
+    draft.gist.head = Some(head);
+    draft.value = Value::Truth(truth);
+    draft.standing.plain = true;
+    draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
+    draft.strength *= CONTRARY;
+    Some(draft)
+}
+
+/// How surely a statement denies the opposite of its predicate.
+const CONTRARY: f64 = 0.95;
+
+/// The claim of a proposition that stands at `word`; `None` where it is said of nobody and nothing.
+fn draft(scene: &Scene<'_, '_>, word: usize, found: &Proposition, principal: &Principal) -> Option<Draft> {
+    let &Proposition { head, agent, theme, truth, existence, timeless } = found;
+    let reader = scene.reader();
+    let ends = [Some(word), Some(head), theme.or(agent)];
+    let words = ends.iter().flatten().min().copied()?..ends.iter().flatten().max().copied()? + 1;
+    let topic = Topic::proposition(scene.thing(head));
+    let mut draft = scene.draft(head, words, ClaimKind::Polarity, topic, Value::Truth(truth));
+    draft.gist = reader.gist(None, head..head + 1);
+    draft.gist.head = reader.predicate(head);
+    draft.gist.agent = agent.and_then(|w| reader.content(w, 1));
+    draft.gist.theme = theme.and_then(|w| reader.content(w, 1));
+    let counted = |w: usize| scene.sentence.children(w).chain([w]).any(|w| scene.is_counted(w));
+    // That one in five did not says nothing of the others.
+    let of_a_part = !truth && [agent, theme].into_iter().flatten().any(counted);
+    if of_a_part || (agent.is_none() && theme.is_none() && !existence) {
+        return None;
+    }
+    draft.qualifiers = qualify::qualify(scene, word, principal);
+    draft.qualifiers.holder = theme.or(agent).and_then(|t| qualify::named(scene, t));
+    draft.standing.plain = truth;
+    draft.standing.existence = existence;
+    draft.standing.timeless = timeless;
+    draft.standing.background = super::count::recalls(scene, word);
+    draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
+    draft.strength = if is_partial(scene, found) { 0.5 } else { 0.85 };
+    // What a verb of wishing says is itself no plan; what somebody said would be was one.
+    let wishes = scene.sentence.is_cue(word, Cue::Planned);
+    let would = scene.sentence.rel(word) == Rel::Ccomp && scene.is_conditional(word);
+    if would || (scene.is_planned(word) && !wishes) {
+        draft.topic.plan();
+    }
+    Some(draft)
+}
+
+/// Whether only a kind of thing is denied, or only a manner: "no big wave", "had not been lifted too early".
+fn is_partial(scene: &Scene<'_, '_>, found: &Proposition) -> bool {
+    let sentence = scene.sentence;
+    let negates = |w: usize| [Cue::Negation, Cue::None].iter().any(|&cue| sentence.is_cue(w, cue));
+    let restricts = |w: usize| match sentence.rel(w) {
+        _ if sentence.is_cue(w, Cue::Any) => false,
+        Rel::Amod => found.existence && sentence.upos(w) == Upos::Adj,
+        Rel::Advmod => !negates(w),
+        _ => false,
+    };
+    !found.truth && sentence.children(found.head).any(restricts)
+}
+
+/// What a verb says. One without a meaning of its own says whether there is what its object names.
+fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
+    let sentence = scene.sentence;
+    let says = [Cue::Deny, Cue::Confirm, Cue::Doubt, Cue::Void].iter().any(|&cue| sentence.is_cue(word, cue))
+        || (sentence.is_cue(word, Cue::Report) && !has_thing(scene, word))
+        || sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
+    if says || !is_stated(scene, word) {
+        return None;
+    }
+    let truth = !scene.is_denied(word);
+    let (agent, theme) = roles(scene, word);
+    let there_is = sentence.children(word).any(|c| sentence.rel(c) == Rel::Expl);
+    // "Remained silent", "was left empty": the complement says it.
+    let becomes = sentence
+        .children(word)
+        .find(|&c| sentence.rel(c) == Rel::Xcomp && matches!(sentence.upos(c), Upos::Adj | Upos::Noun));
+    if let Some(head) = becomes {
+        return Some(Proposition::of_theme(head, theme, truth));
+    }
+    // "Nothing was stolen": there was no theft.
+    let nothing = theme.is_some_and(|t| sentence.upos(t) == Upos::Pron && scene.is_none(t));
+    if nothing && there_is {
+        return None;
+    }
+    if nothing && !truth {
+        return Some(Proposition { agent, ..Proposition::of_existence(word, None, truth) });
+    }
+    let empty = there_is || [Cue::Light, Cue::Happen].iter().any(|&cue| sentence.is_cue(word, cue));
+    match theme.filter(|&t| empty && sentence.upos(t) == Upos::Noun && (truth || !scene.is_definite(t))) {
+        Some(noun) if there_is || !truth => {
+            Some(Proposition { agent, ..Proposition::of_existence(noun, complement(scene, noun), truth) })
+        }
+        _ => Some(Proposition { agent, ..Proposition::of_theme(word, theme, truth) }),
+    }
+}
+
+/// Whether a verb of saying has a thing for its object: to publish a list is a deed.
+fn has_thing(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let sentence = scene.sentence;
+    let says = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Parataxis));
+    let is_thing = |w: usize| {
+        sentence.upos(w) == Upos::Noun && !sentence.is_cue(w, Cue::Speaker) && !is_person(scene, w)
+    };
+    !says
+        && sentence
+            .children(verb)
+            .any(|c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c))
+}
+
+/// Whether a verb states anything: an infinitive does so only in somebody's words about what was done, or where it is
+/// voided.
+fn is_stated(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let feats = sentence.feats(word);
+    let perfect = sentence.children(word).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
+    let introduced = sentence.children(word).any(|c| sentence.rel(c) == Rel::Mark);
+    let nominal = feats.has(Feats::PARTICIPLE) && introduced && !perfect;
+    let bare = feats.has(Feats::INFINITIVE) || feats.has(Feats::GERUND) || nominal;
+    let denied = scene.is_denied_by_voice(word);
+    let told = perfect && scene.attribution(word).is_some();
+    !feats.has(Feats::IMPERATIVE) && (!bare || denied || told || scene.is_void(word))
+}
+
+/// What an adjective, a noun or a participle taken for one says of its subject.
+fn state(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
+    let sentence = scene.sentence;
+    sentence.children(word).find(|&c| sentence.upos(c) == Upos::Aux)?;
+    let theme = sentence.children(word).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass))?;
+    let truth = !scene.is_denied(word);
+    Some(Proposition::of_theme(word, Some(theme), truth))
+}
+
+/// A noun says that there was such a thing where somebody denies or alleges it; a word for an accusation, what it is of.
+fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
+    let sentence = scene.sentence;
+    let verb = head_of(sentence, mark);
+    let denied = mark.meaning == Meaning::Cue(Cue::Deny);
+    let alleged = match mark.meaning {
+        Meaning::Accuse(id) => scene
+            .lexicon
+            .accusers
+            .get(id)
+            .is_some_and(|a| a.act.contains(&Slot::Object) || a.accused == Slot::Object),
+        Meaning::Cue(Cue::Doubt) => true,
+        _ => false,
+    };
+    let accuses = |w: usize| {
+        [Cue::Accusation, Cue::Denial, Cue::Involvement].iter().any(|&cue| sentence.is_cue(w, cue))
+    };
+    // Who may yet deny it has not.
+    let open = scene.is_conditional(verb) || scene.is_planned(verb);
+    let object = object(scene, verb).filter(|_| (denied || alleged) && !open)?;
+    let head = if accuses(object) { complement(scene, object)? } else { object };
+    let truth = !denied || scene.is_negated_beside(verb, &mark.words);
+    let theme = complement(scene, head);
+    let found = Proposition { timeless: true, ..Proposition::of_existence(head, theme, truth) };
+    (!accuses(head) && !is_person(scene, head)).then_some(found)
+}
+
+/// The noun that is the object of a verb, or stands right behind it where the tree has none.
+fn object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let own = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
+    let behind = || {
+        let small = |&w: &usize| matches!(sentence.upos(w), Upos::Det | Upos::Adj | Upos::Num | Upos::Adv);
+        let next = (verb + 1..sentence.words.len()).take(OBJECT_REACH).find(|w| !small(w));
+        let alone = sentence.children(verb).all(|c| !matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
+        next.filter(|_| alone)
+    };
+    own.or_else(behind).filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
+}
+
+/// Farthest word behind a verb that may be its object.
+const OBJECT_REACH: usize = 4;
+
+fn is_person(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let named = scene.mentions.iter().any(|m| m.words.contains(&word));
+    named || scene.sentence.class(word).is_some_and(|c| scene.is_people(c))
+}
+
+/// What a noun is of.
+fn complement(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    sentence.children(noun).find(|&c| {
+        matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss)
+            && matches!(sentence.upos(c), Upos::Noun | Upos::Propn)
+    })
+}
+
+/// Who does what a verb says, and what it is done to. What does something by itself is what it happens to.
+fn roles(scene: &Scene<'_, '_>, verb: usize) -> (Option<usize>, Option<usize>) {
+    let sentence = scene.sentence;
+    let nominal = |w: usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Pron);
+    let child =
+        |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)) && nominal(c));
+    let by = child(&[Rel::OblAgent]);
+    let subject = child(&[Rel::Nsubj, Rel::NsubjPass])
+        .or_else(|| subject_of(sentence, verb))
+        .filter(|&s| Some(s) != by);
+    match child(&[Rel::Obj]) {
+        Some(object) => (by.or(subject), Some(object)),
+        None if is_passive(sentence, verb) => (by, subject),
+        None => (None, subject),
+    }
+}
