@@ -115,7 +115,9 @@ impl Scene<'_, '_> {
                 && sentence.head(predicate) == Some(w);
             w == predicate || beside || aids || above
         };
-        sentence.cues(cue).any(|m| m.words.clone().any(steers))
+        // A month is no auxiliary: "3 May".
+        let named = |m: &Mark| m.words.len() == 1 && sentence.upos(m.words.start) == Upos::Propn;
+        sentence.cues(cue).any(|m| !named(m) && m.words.clone().any(steers))
     }
 
     /// Whether a cue stands in the words right before `word`, nothing but small words between.
