@@ -23,6 +23,9 @@ pub struct Sentence {
     pub kind: BlockKind,
 }
 
+/// Most tokens of a sentence: what runs on longer is none, and the stages after this one compare all its words.
+const LONGEST: usize = 300;
+
 /// Cuts each block into sentences. Tokens outside every block belong to none.
 pub(super) fn split(raw: &str, tokens: &[Token], blocks: &[Block], rules: &TextRules) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -31,7 +34,8 @@ pub(super) fn split(raw: &str, tokens: &[Token], blocks: &[Block], rules: &TextR
         let last = tokens.partition_point(|t| t.span().start < block.span.end);
         let mut start = first;
         for at in first..last {
-            if at + 1 == last || ends_at(raw, tokens, at, first, last, rules) {
+            let endless = at + 1 - start >= LONGEST;
+            if endless || at + 1 == last || ends_at(raw, tokens, at, first, last, rules) {
                 let span = Span::new(tokens[start].span().start, tokens[at].span().end);
                 sentences.push(Sentence { span, tokens: start..at + 1, block: number, kind: block.kind });
                 start = at + 1;
@@ -115,6 +119,12 @@ mod tests {
     #[test]
     fn a_stop_before_a_capital_ends_a_sentence() {
         assert_eq!(cut("One fell. Two rose! Three?"), ["One fell.", "Two rose!", "Three?"]);
+    }
+
+    #[test]
+    fn what_never_stops_is_cut() {
+        let endless = "and on ".repeat(LONGEST);
+        assert_eq!(cut(&endless).len(), 2);
     }
 
     #[test]
