@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 
 use super::holder::Fit;
+use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
@@ -24,6 +25,8 @@ pub(super) struct Stories<'c> {
     principals: &'c [Principal],
     pub lexicon: &'c Lexicon,
     pub names: Names<'c>,
+    /// The words of each claim, by how telling they are.
+    pub weighed: Vec<Weighed>,
 }
 
 impl<'c> Stories<'c> {
@@ -34,7 +37,9 @@ impl<'c> Stories<'c> {
             q.place.iter().chain(&q.entities).chain(held)
         });
         let announced = principals.iter().flat_map(|p| p.places.iter().chain(&p.names));
-        Self { principals, lexicon, names: narrowing.chain(announced).collect() }
+        let frequencies = Frequencies::new(claims);
+        let weighed = claims.iter().map(|claim| frequencies.weigh(&claim.gist)).collect();
+        Self { principals, lexicon, names: narrowing.chain(announced).collect(), weighed }
     }
 
     /// What the document of a claim is about.

@@ -55,6 +55,8 @@ pub struct Ruled {
 
 /// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
 const FORESEEN: f64 = 0.8;
+/// Most claims that are found by one word: words that many more claims share tell nothing.
+const CROWD: usize = 400;
 /// Below this, two claims are not held to answer one question at all.
 const LEAST: f64 = 0.2;
 

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
-use super::wording::{Frequencies, Weighed, alike};
-use super::{LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, same_sort};
+use super::wording::alike;
+use super::{CROWD, LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Voice};
@@ -35,8 +35,6 @@ pub struct Candidate {
 
 /// Farthest word, in steps through the tree, by which claims are found.
 const REACH: u8 = 3;
-/// Most claims that are found by one word: words that many more claims share tell nothing.
-const CROWD: usize = 400;
 
 /// Every pair of claims outside the packs that shares a word, with its evidence, in order.
 #[must_use]
@@ -65,9 +63,7 @@ pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Ruled]) -> 
     }
     let ruled: FxHashMap<(usize, usize), &Ruled> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
     pairs.extend(ruled.keys());
-    let frequencies = Frequencies::new(claims);
-    let weighed = claims.iter().map(|claim| frequencies.weigh(&claim.gist)).collect();
-    let mut bench = Bench { claims, stories, weighed, rivals: FxHashMap::default() };
+    let mut bench = Bench { claims, stories, rivals: FxHashMap::default() };
     pairs.into_iter().filter_map(|(a, b)| bench.candidate(a, b, ruled.get(&(a, b)).copied())).collect()
 }
 
@@ -91,10 +87,6 @@ fn dimension(claim: &Claim) -> Option<Key> {
     quantity.unit.as_ref().map(|u| Key::dimension(&u.dimension))
 }
 
-fn meanings(word: &Word) -> impl Iterator<Item = Key> {
-    word.keys.iter().copied().chain(word.cognate)
-}
-
 /// What a claim may be found by: its head, the words near it, its dimension and the names its document is about; of yes
 /// or no the head alone.
 fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
@@ -106,15 +98,13 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
     let story =
         principal.filter(|_| reach > 0).into_iter().flat_map(|p| p.names.iter().map(|n| Key::name(n)));
-    near.flat_map(meanings).chain(dimension(claim)).chain(story).collect()
+    near.flat_map(Word::meanings).chain(dimension(claim)).chain(story).collect()
 }
 
 /// All that the evidence of one pair after the other is drawn from.
 struct Bench<'c> {
     claims: &'c [Claim],
     stories: &'c Stories<'c>,
-    /// Of each claim.
-    weighed: Vec<Weighed>,
     /// Of a claim and a source, how many claims of the source could answer it, by value and by what is counted.
     rivals: FxHashMap<(usize, usize), f64>,
 }
@@ -136,7 +126,8 @@ impl Bench<'_> {
         let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
         let ruled = rule.map_or(0.0, |r| r.confidence);
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
-        let evidence = evidence((first, self.weighed.get(a)?), (second, self.weighed.get(b)?), fits);
+        let weighed = |claim: usize| self.stories.weighed.get(claim);
+        let evidence = evidence((first, weighed(a)?), (second, weighed(b)?), fits);
         let thing = first.topic.theme.as_ref().filter(|_| first.topic.theme == second.topic.theme);
         let alike = thing.map_or_else(
             || Reason::new("question.alike"),

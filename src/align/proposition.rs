@@ -9,14 +9,12 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::instance::Stories;
-use super::wording::{Frequencies, Weighed, alike, cosines, related};
-use super::{LEAST, Ruled, may_differ};
+use super::wording::{alike, cosines, related};
+use super::{CROWD, LEAST, Ruled, may_differ};
 use crate::claim::Claim;
 use crate::claim::gist::{Key, Part, Word};
 use crate::value::{Detail, Reason, Value};
 
-/// Most claims that are found by one word: words that many more claims share tell nothing.
-const CROWD: usize = 400;
 /// Most statements that meet one denial and are then held against each other.
 const PARTNERS: usize = 12;
 /// Farthest word, in steps through the tree, that a statement tells of.
@@ -24,10 +22,8 @@ const NEAR: u8 = 2;
 
 /// Every pair of propositions that may be one question and of which one is denied, or both stated against a denial.
 pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
-    let frequencies = Frequencies::new(claims);
-    let weighed: Vec<Weighed> = claims.iter().map(|c| frequencies.weigh(&c.gist)).collect();
-    let rarest = weighed.iter().map(|w| w.head).fold(1.0, f64::max);
-    let bench = Bench { claims, stories, weighed, rarest };
+    let rarest = stories.weighed.iter().map(|w| w.head).fold(1.0, f64::max);
+    let bench = Bench { claims, stories, rarest };
     let mut index: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     let propositions = || (0..claims.len()).filter(|&c| claims[c].topic.is_proposition());
     for claim in propositions() {
@@ -38,7 +34,7 @@ pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     let mut found: Vec<Ruled> = Vec::new();
     let mut stated: BTreeSet<(usize, usize)> = BTreeSet::new();
     for denial in propositions().filter(|&c| claims[c].value == Value::Truth(false)) {
-        let head = claims[denial].gist.head.iter().flat_map(meanings);
+        let head = claims[denial].gist.head.iter().flat_map(Word::meanings);
         let lists = head.filter_map(|key| index.get(&key)).filter(|list| list.len() <= CROWD);
         let others: BTreeSet<usize> = lists.flatten().copied().filter(|&c| c != denial).collect();
         let mut met: Vec<Ruled> = others.into_iter().filter_map(|other| bench.pair(denial, other)).collect();
@@ -60,16 +56,11 @@ pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     found
 }
 
-/// What a word may be found by.
-fn meanings(word: &Word) -> impl Iterator<Item = Key> {
-    word.keys.iter().copied().chain(word.cognate)
-}
-
 /// What a proposition may be found by: its predicate, and the things it tells of.
 fn keys(claim: &Claim) -> BTreeSet<Key> {
     let gist = &claim.gist;
-    let head = gist.head.iter().flat_map(meanings);
-    head.chain(told(claim).flat_map(meanings)).collect()
+    let head = gist.head.iter().flat_map(Word::meanings);
+    head.chain(told(claim).flat_map(Word::meanings)).collect()
 }
 
 /// The things a statement tells of beside its predicate.
@@ -81,7 +72,6 @@ fn told(claim: &Claim) -> impl Iterator<Item = &Word> {
 struct Bench<'c> {
     claims: &'c [Claim],
     stories: &'c Stories<'c>,
-    weighed: Vec<Weighed>,
     /// What the most telling predicate weighs.
     rarest: f64,
 }
@@ -98,8 +88,9 @@ impl Bench<'_> {
             return None;
         }
         let instance = self.stories.fit(a, b)?;
-        let around = cosines((&a.gist, self.weighed.get(x)?), (&b.gist, self.weighed.get(y)?)).around_frame;
-        let rare = (self.weighed.get(x)?.head / self.rarest - 0.5).max(0.0) * 2.0;
+        let (of_a, of_b) = (self.stories.weighed.get(x)?, self.stories.weighed.get(y)?);
+        let around = cosines((&a.gist, of_a), (&b.gist, of_b)).around_frame;
+        let rare = (of_a.head / self.rarest - 0.5).max(0.0) * 2.0;
         let Fitness { fit, bound } = said(a, b, UNKNOWN + RARE * rare)?;
         let least = if bound { LEAST_BOUND } else { LEAST_SUPPORT };
         let support = least + (1.0 - least) * (around / ENOUGH).min(1.0);

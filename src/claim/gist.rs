@@ -85,6 +85,13 @@ pub struct Word {
     pub part: Part,
 }
 
+impl Word {
+    /// All it may be found by: what it means, and its beginning, for cognates.
+    pub fn meanings(&self) -> impl Iterator<Item = Key> {
+        self.keys.iter().copied().chain(self.cognate)
+    }
+}
+
 /// The words of a claim's question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Gist {
