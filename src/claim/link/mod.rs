@@ -100,20 +100,20 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
 #[must_use]
 pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
     let whole = is_whole(sentence, counted.value);
+    let class = counted.noun.and_then(|noun| sentence.class(noun));
     let links = sentence.marks.iter().filter_map(|mark| {
         let Meaning::Concept(id, role) = mark.meaning else { return None };
         if whole && matches!(role, Role::Object | Role::Subject | Role::State) {
             return None;
         }
-        let concept = lexicon.concepts.get(id)?;
+        let offer = Offer { lexicon, concept: lexicon.concepts.get(id)?, counted, class, role };
+        if !offer.admits() {
+            return None;
+        }
         let trigger = head_of(sentence, mark);
-        let strength = if admits(lexicon, concept, sentence, counted, role) {
-            strength(sentence, counted, mark, role, trigger)
-        } else {
-            0.0
-        };
+        let strength = strength(sentence, counted, mark, role, trigger);
         let link = Link { concept: id, role, trigger, strength };
-        let rank = (mark.words.len(), aptness(lexicon, concept, sentence, counted, role));
+        let rank = (mark.words.len(), offer.aptness());
         let apart = mark.words.start.abs_diff(counted.anchor());
         (strength > 0.0).then_some((link, rank, Reverse((apart, id))))
     });
@@ -149,35 +149,56 @@ pub fn head_of(sentence: &Parsed<'_>, mark: &Mark) -> usize {
     content.min_by_key(|&w| (sentence.upwards(w).count(), w)).unwrap_or(mark.words.start)
 }
 
-/// Whether a concept may have such a value at all.
-fn admits(
-    lexicon: &Lexicon,
-    concept: &Concept,
-    sentence: &Parsed<'_>,
-    counted: Counted<'_, '_>,
+/// A concept that a word of its family offers for a value.
+struct Offer<'x, 's> {
+    lexicon: &'x Lexicon,
+    concept: &'x Concept,
+    counted: Counted<'x, 's>,
+    /// The class of the noun counted, where it is known.
+    class: Option<ClassId>,
     role: Role,
-) -> bool {
-    let Value::Quantity(quantity) = &counted.value.reading.value else { return false };
-    let kind = counted.value.reading.kind;
-    let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str());
-    let fits = match concept.kind {
-        ClaimKind::Number => kind == Kind::Number || (kind == Kind::Percent && counted.noun.is_some()),
-        ClaimKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
-        ClaimKind::Money => kind == Kind::Money,
-        ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
-        ClaimKind::Measure => {
-            kind == Kind::Measure
-                || (kind == Kind::Number
-                    && (concept.dimension.is_none() || is_unitless(concept.dimension.as_deref())))
-        }
-        _ => false,
-    };
-    let measured = match (&concept.dimension, dimension) {
-        (Some(wanted), Some(found)) => same_dimension(wanted, found),
-        (Some(wanted), None) => is_unitless(Some(wanted)),
-        (None, _) => true,
-    };
-    fits && measured && counts(lexicon, concept, sentence, counted, role)
+}
+
+impl Offer<'_, '_> {
+    /// Whether the concept may have such a value at all.
+    fn admits(&self) -> bool {
+        let Self { concept, counted, .. } = self;
+        let Value::Quantity(quantity) = &counted.value.reading.value else { return false };
+        let kind = counted.value.reading.kind;
+        let dimension = quantity.unit.as_ref().map(|u| u.dimension.as_str());
+        let fits = match concept.kind {
+            ClaimKind::Number => kind == Kind::Number || (kind == Kind::Percent && counted.noun.is_some()),
+            ClaimKind::Percent => matches!(kind, Kind::Percent | Kind::Ratio),
+            ClaimKind::Money => kind == Kind::Money,
+            ClaimKind::Duration => matches!(kind, Kind::Duration | Kind::Age),
+            ClaimKind::Measure => {
+                kind == Kind::Measure
+                    || (kind == Kind::Number
+                        && (concept.dimension.is_none() || is_unitless(concept.dimension.as_deref())))
+            }
+            _ => false,
+        };
+        let measured = match (&concept.dimension, dimension) {
+            (Some(wanted), Some(found)) => same_dimension(wanted, found),
+            (Some(wanted), None) => is_unitless(Some(wanted)),
+            (None, _) => true,
+        };
+        fits && measured && (self.counts_itself() || may_count(self.lexicon, concept, self.class))
+    }
+
+    /// How apt the concept is to count the noun, where one word stands in several: one made for such nouns, the more
+    /// narrowly the better, then one for anything, then one that this noun is not known to be for.
+    fn aptness(&self) -> usize {
+        let wanted = self.concept.counts.or(self.concept.among);
+        let Some(wanted) = wanted.filter(|_| !self.counts_itself()) else { return 1 };
+        let steps = self.class.and_then(|class| self.lexicon.lineage(class).position(|c| c == wanted));
+        steps.map_or(0, |steps| usize::MAX - steps)
+    }
+
+    /// Whether words of the role say themselves what they count.
+    fn counts_itself(&self) -> bool {
+        matches!(self.role, Role::Outcome | Role::Idiom | Role::Tally)
+    }
 }
 
 /// Whether values of a dimension are written without a unit, or may be.
@@ -190,47 +211,13 @@ fn same_dimension(wanted: &str, found: &str) -> bool {
     wanted == found || found.split(':').next() == Some(wanted)
 }
 
-/// Whether the noun is one the concept counts. A noun of no known class may be anything, but for a concept that counts
+/// Whether a concept may count nouns of a class. A noun of no known class may be anything, but for a concept that counts
 /// the kinds of a class.
-fn counts(
-    lexicon: &Lexicon,
-    concept: &Concept,
-    sentence: &Parsed<'_>,
-    counted: Counted<'_, '_>,
-    role: Role,
-) -> bool {
-    if counts_itself(role) {
-        return true;
-    }
-    may_count(lexicon, concept, counted.noun.and_then(|noun| sentence.class(noun)))
-}
-
-/// Whether a concept may count nouns of a class.
 #[must_use]
 pub fn may_count(lexicon: &Lexicon, concept: &Concept, class: Option<ClassId>) -> bool {
     let may_be = |wanted| class.is_none_or(|class| lexicon.is_a(class, wanted));
     let is = |wanted| class.is_some_and(|class| lexicon.is_a(class, wanted));
     concept.counts.is_none_or(may_be) && concept.among.is_none_or(is)
-}
-
-/// How apt a concept is to count the noun, where one word stands in several: one made for such nouns, the more narrowly
-/// the better, then one for anything, then one that this noun is not known to be for.
-fn aptness(
-    lexicon: &Lexicon,
-    concept: &Concept,
-    sentence: &Parsed<'_>,
-    counted: Counted<'_, '_>,
-    role: Role,
-) -> usize {
-    let Some(wanted) = concept.counts.or(concept.among).filter(|_| !counts_itself(role)) else { return 1 };
-    let class = counted.noun.and_then(|noun| sentence.class(noun));
-    let steps = class.and_then(|class| lexicon.lineage(class).position(|c| c == wanted));
-    steps.map_or(0, |steps| usize::MAX - steps)
-}
-
-/// Whether words of a role say themselves what they count.
-fn counts_itself(role: Role) -> bool {
-    matches!(role, Role::Outcome | Role::Idiom | Role::Tally)
 }
 
 /// The predicate that governs a word without belonging to a family: the nearest verb above that is not light.
