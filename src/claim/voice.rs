@@ -59,7 +59,7 @@ pub fn attributions(
             Cue::Report | Cue::Confirm => {
                 by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Says)
             }
-            Cue::Reckon => by_reckoning(sentence, mentions, lexicon, mark.words.clone()),
+            Cue::Figure => by_reckoning(sentence, mentions, lexicon, mark.words.clone()),
             Cue::Doubt => by_verb(sentence, mentions, lexicon, mark.words.clone(), Manner::Doubts),
             Cue::Deny => {
                 // Who does not deny it does not say it either.

@@ -285,7 +285,6 @@ impl<'f> Build<'f> {
         let lists = [
             (&file.report_verbs, Cue::Report),
             (&file.doubt_verbs, Cue::Doubt),
-            (&file.reckon_verbs, Cue::Reckon),
             (&file.according, Cue::According),
             (&file.deny_verbs, Cue::Deny),
             (&file.deny_nouns, Cue::Denial),

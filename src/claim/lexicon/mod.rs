@@ -62,8 +62,6 @@ pub enum Cue {
     Report,
     /// A verb of saying that keeps its distance.
     Doubt,
-    /// A verb by which whoever can speak gives a figure, and anything else merely has one.
-    Reckon,
     /// A preposition before the speaker.
     According,
     /// A verb of denying.
@@ -126,7 +124,7 @@ pub enum Cue {
     Anaphor,
     /// A title before a name.
     Title,
-    /// A verb that gives a number of what was spoken of.
+    /// A verb that gives a number of what was spoken of: what can speak vouches for it, anything else merely has it.
     Figure,
     /// A noun for a number.
     Sum,

@@ -148,7 +148,6 @@ pub(super) struct VoicesFile<'p> {
     #[serde(borrow)]
     pub report_verbs: Vec<Entry<'p>>,
     pub doubt_verbs: Vec<Entry<'p>>,
-    pub reckon_verbs: Vec<Entry<'p>>,
     pub according: Vec<Entry<'p>>,
     pub deny_verbs: Vec<Entry<'p>>,
     pub deny_nouns: Vec<Entry<'p>>,
