@@ -163,7 +163,6 @@ impl Bench<'_> {
 /// Whether nothing that both say keeps two claims from answering one question. What the rules of one concept part, no
 /// words join.
 fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
-    let ranks = |c: &Claim| c.topic.concept.starts_with("open.rank");
     let at_once = match (&a.qualifiers.time, &b.qualifiers.time) {
         (Some(x), Some(y)) => instance::same_time(x, y, 0),
         _ => true,
@@ -173,7 +172,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     let parted = a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity;
     comparable
         && !parted
-        && ranks(a) == ranks(b)
+        && a.topic.is_rank() == b.topic.is_rank()
         && a.qualifiers.subset == b.qualifiers.subset
         && may_differ(a, b)
         && same_sort(a, b)

@@ -107,6 +107,7 @@ pub struct Topic {
 impl Topic {
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
+    const RANKED: &str = "open.rank:";
     const PROPOSITION: &str = "event.done";
 
     /// The topic of a concept the packs know.
@@ -154,6 +155,12 @@ impl Topic {
     #[must_use]
     pub fn is_denied(&self) -> bool {
         self.concept.ends_with(Self::DENIED)
+    }
+
+    /// Whether it asks which one, counted from the first, rather than how many.
+    #[must_use]
+    pub fn is_rank(&self) -> bool {
+        self.concept.starts_with(Self::RANKED)
     }
 
     /// The concept, whether planned or not.

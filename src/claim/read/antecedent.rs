@@ -162,8 +162,7 @@ fn scale(own: &Quantity, model: &Draft) -> Option<Decimal> {
     match model.kind {
         ClaimKind::Number => {
             let told = model.topic.known || model.gist.head.is_some();
-            let counts =
-                told && !model.standing.existence && !model.topic.concept.starts_with(super::count::RANKED);
+            let counts = told && !model.standing.existence && !model.topic.is_rank();
             (counts && number <= size.checked_mul(Decimal::from(CROWD))?).then_some(Decimal::ONE)
         }
         ClaimKind::Percent if other.unit.as_ref().is_some_and(|u| u.code == PERCENT) => {

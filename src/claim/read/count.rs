@@ -208,8 +208,6 @@ fn open(
 
 /// The sort of claim that a rank makes: which one, counted from the first.
 const RANK: &str = "rank";
-/// How the concept of a claim that a rank makes begins.
-pub(super) const RANKED: &str = "open.rank";
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {

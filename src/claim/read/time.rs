@@ -26,9 +26,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if told == predicate && sentence.upos(told) != Upos::Verb && !names_no_instance(value) {
             continue;
         }
-        let Some((concept, theme, strength)) = topic(scene, told, value) else { continue };
-        let known = strength > 0.7;
-        let mut topic = Topic::named(concept, theme, known);
+        let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
         let part = part(&topic, value);
         topic.concept.push_str(part);
         let stated = anchored(scenes, at, value);
@@ -135,31 +133,33 @@ fn part(topic: &Topic, value: &Placed<'_>) -> &'static str {
 }
 
 /// The topic of a date: the family and theme of what it tells of, with how sure it is.
-fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(String, Option<String>, f64)> {
+fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(Topic, f64)> {
     let sentence = scene.sentence;
     if says(scene, told) {
         return None;
     }
     if let Some(event) = scene.event(told) {
-        return Some((format!("date.{event}"), None, 0.9));
+        return Some(of_event(&event));
     }
     if sentence.upos(told) == Upos::Noun {
-        return Some((open(scene, told), None, 0.6));
+        return Some(open(scene, told, None));
     }
-    verbal_topic(scene, told, value)
+    Some(verbal_topic(scene, told, value))
 }
 
-/// The concept of the date of what no pack knows.
-fn open(scene: &Scene<'_, '_>, told: usize) -> String {
-    format!("date.open:{}", scene.deed(told).unwrap_or_else(|| scene.thing(told)))
+/// The topic of the date of an event.
+fn of_event(event: &str) -> (Topic, f64) {
+    (Topic::named(format!("date.{event}"), None, true), 0.9)
+}
+
+/// The topic of the date of what no pack knows.
+fn open(scene: &Scene<'_, '_>, told: usize, theme: Option<String>) -> (Topic, f64) {
+    let deed = scene.deed(told).unwrap_or_else(|| scene.thing(told));
+    (Topic::named(format!("date.open:{deed}"), theme, false), 0.6)
 }
 
 /// The topic of the date of what a verb tells: an event's, where its subject or it itself is one; else its family's.
-fn verbal_topic(
-    scene: &Scene<'_, '_>,
-    verb: usize,
-    value: &Placed<'_>,
-) -> Option<(String, Option<String>, f64)> {
+fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topic, f64) {
     let sentence = scene.sentence;
     let argument = |rels: &[Rel]| {
         sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)) && !value.words.contains(&c))
@@ -169,7 +169,7 @@ fn verbal_topic(
         .or_else(|| scene.event_verb(verb))
         .or_else(|| event_before(scene, verb));
     if let Some(event) = actor {
-        return Some((format!("date.{event}"), None, 0.9));
+        return of_event(&event);
     }
     let target = argument(&[Rel::Obj]).or_else(|| argument(&[Rel::Nsubj, Rel::NsubjPass]));
     let class = target.and_then(|w| sentence.class(w));
@@ -186,10 +186,10 @@ fn verbal_topic(
     let family = family.filter(named).map(|c| c.id.clone());
     let theme =
         target.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)).map(|w| theme(scene, w));
-    Some(match family {
-        Some(family) => (format!("date.{family}"), None, 0.75),
-        None => (open(scene, verb), theme, 0.6),
-    })
+    match family {
+        Some(family) => (Topic::named(format!("date.{family}"), None, true), 0.75),
+        None => open(scene, verb, theme),
+    }
 }
 
 /// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has
