@@ -60,32 +60,82 @@ impl<'c> Stories<'c> {
             return holds(a, b)
                 .then(|| Fit::new(if share(of_a, of_b, &self.names) { 0.95 } else { 0.8 }, None));
         }
-        let mut fit = times(a, b, of_a, of_b, &self.names)?;
+        let mut fit = self.times(a, b, of_a, of_b)?;
         if a.kind == ClaimKind::Date {
             return Some(fit);
         }
-        fit.confidence *= events(a, b, of_a, of_b, self.lexicon)?;
+        fit.confidence *= self.events(a, b, of_a, of_b)?;
         fit.confidence *= named_apart(a, b, &self.names);
         Some(fit)
     }
-}
 
-/// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other document's
-/// lead does not speak of is doubtful.
-fn events(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, lexicon: &Lexicon) -> Option<f64> {
-    let kin = |x: &str, y: &str| {
-        x == y
-            || matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y) || lexicon.is_a(y, x))
-    };
-    let known = |x: &str, principal: &Principal| {
-        principal.events.is_empty() || principal.events.iter().any(|e| kin(x, e))
-    };
-    match (a.qualifiers.event.as_deref(), b.qualifiers.event.as_deref()) {
-        (Some(x), Some(y)) if kin(x, y) => Some(1.0),
-        (Some(x), Some(y)) => (known(x, of_b) && known(y, of_a)).then_some(0.85),
-        (Some(x), None) => Some(if known(x, of_b) { 1.0 } else { 0.6 }),
-        (None, Some(y)) => Some(if known(y, of_a) { 1.0 } else { 0.6 }),
-        (None, None) => Some(1.0),
+    /// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other
+    /// document's lead does not speak of is doubtful.
+    fn events(&self, a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<f64> {
+        let known = |x: &str, principal: &Principal| {
+            principal.events.is_empty() || principal.events.iter().any(|e| self.are_kin(x, e))
+        };
+        match (a.qualifiers.event.as_deref(), b.qualifiers.event.as_deref()) {
+            (Some(x), Some(y)) if self.are_kin(x, y) => Some(1.0),
+            (Some(x), Some(y)) => (known(x, of_b) && known(y, of_a)).then_some(0.85),
+            (Some(x), None) => Some(if known(x, of_b) { 1.0 } else { 0.6 }),
+            (None, Some(y)) => Some(if known(y, of_a) { 1.0 } else { 0.6 }),
+            (None, None) => Some(1.0),
+        }
+    }
+
+    /// How well the times of two claims fit.
+    fn times(&self, a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal) -> Option<Fit> {
+        let names = &self.names;
+        if a.kind == ClaimKind::Date {
+            return dates(a, b, of_a, of_b, names);
+        }
+        match (&a.qualifiers.time, &b.qualifiers.time) {
+            (Some(x), Some(y)) => {
+                same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
+            }
+            (Some(x), None) => one_sided(x, of_a, b, of_b),
+            (None, Some(y)) => one_sided(y, of_b, a, of_a),
+            (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
+            (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
+            (None, None) => self.principals(of_a, of_b),
+        }
+    }
+
+    /// Both claims mean their document's principal. A lead may date a later turn of the story: where the leads share a
+    /// name and do not date one kind of event, their dates decide nothing.
+    fn principals(&self, a: &Principal, b: &Principal) -> Option<Fit> {
+        let kinds = a.events.iter().find(|e| b.events.contains(e));
+        let why = kinds.map(|k| Reason::new("question.both_about").with("event", Detail::Term(k.clone())));
+        if self.is_yet_to_come(a, b) || self.is_yet_to_come(b, a) {
+            return None;
+        }
+        match (&a.time, &b.time) {
+            (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
+            (Some(_), Some(_)) if self.dates_one_kind(a, b) => None,
+            (Some(_), Some(_)) => self.names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
+            _ if share(a, b, &self.names) => Some(Fit::new(0.95, why)),
+            _ => Some(Fit::new(0.85, why)),
+        }
+    }
+
+    /// Whether two leads date an event of one kind.
+    fn dates_one_kind(&self, a: &Principal, b: &Principal) -> bool {
+        a.dated.as_deref().zip(b.dated.as_deref()).is_some_and(|(x, y)| self.are_kin(x, y))
+    }
+
+    /// Whether one document dates what it is about after the other, about such an event too, was published.
+    fn is_yet_to_come(&self, dated: &Principal, other: &Principal) -> bool {
+        let ours = dated.dated.as_ref().filter(|of| other.events.iter().any(|e| self.are_kin(of, e)));
+        let published = other.published.filter(|_| other.time.is_none());
+        let starts = dated.time.as_ref().and_then(first_day);
+        ours.is_some() && starts.zip(published).is_some_and(|(day, published)| day > published.last())
+    }
+
+    /// Whether one kind of event is the other, or a kind of it.
+    fn are_kin(&self, a: &str, b: &str) -> bool {
+        let both = self.lexicon.class(a).zip(self.lexicon.class(b));
+        a == b || both.is_some_and(|(x, y)| self.lexicon.is_a(x, y) || self.lexicon.is_a(y, x))
     }
 }
 
@@ -105,24 +155,6 @@ fn named_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
         0.85
     } else {
         0.55
-    }
-}
-
-/// How well the times of two claims fit.
-fn times(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names<'_>) -> Option<Fit> {
-    if a.kind == ClaimKind::Date {
-        return dates(a, b, of_a, of_b, names);
-    }
-    let (x, y) = (&a.qualifiers.time, &b.qualifiers.time);
-    match (x, y) {
-        (Some(x), Some(y)) => {
-            same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
-        }
-        (Some(x), None) => one_sided(x, b, of_b),
-        (None, Some(y)) => one_sided(y, a, of_a),
-        (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
-        (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
-        (None, None) => principals(of_a, of_b, names),
     }
 }
 
@@ -158,12 +190,17 @@ fn holds(a: &Claim, b: &Claim) -> bool {
     a.standing.background == b.standing.background && !times.is_some_and(|(x, y)| apart(x, y))
 }
 
-/// One claim gives a time, the other means its document's principal.
-fn one_sided(time: &TimeSet, other: &Claim, principal: &Principal) -> Option<Fit> {
+/// One claim gives a time, the other means its document's principal. Where both documents are about one day, a longer
+/// time is another's: what the month began with, or what the week adds up to.
+fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Principal) -> Option<Fit> {
     if other.standing.background {
         return Some(Fit::new(0.45, None));
     }
+    let longer = |own: &TimeSet| time.days_open() > own.days_open();
     if let Some(own) = &principal.time {
+        if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
+            return None;
+        }
         return same_time(time, own, SLACK_DAYS)
             .then(|| Fit::new(0.85, Reason::new("question.at").with("time", own)));
     }
@@ -183,20 +220,6 @@ fn recalled(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
 fn places(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
     let (x, y) = (&a.qualifiers.place, &b.qualifiers.place);
     x.is_empty() || y.is_empty() || names.meet(x, y)
-}
-
-/// Both claims mean their document's principal. A lead may date a later turn of the story: where the leads share a name
-/// and do not date one kind of event, their dates decide nothing.
-fn principals(a: &Principal, b: &Principal, names: &Names<'_>) -> Option<Fit> {
-    let kinds = a.events.iter().find(|e| b.events.contains(e));
-    let why = kinds.map(|k| Reason::new("question.both_about").with("event", Detail::Term(k.clone())));
-    match (&a.time, &b.time) {
-        (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
-        (Some(_), Some(_)) if a.dated.is_some() && a.dated == b.dated => None,
-        (Some(_), Some(_)) => names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
-        _ if share(a, b, names) => Some(Fit::new(0.95, why)),
-        _ => Some(Fit::new(0.85, why)),
-    }
 }
 
 /// Whether two documents are about one place or one name.
@@ -240,9 +263,11 @@ pub(super) fn months_apart(a: &Claim, b: &Claim) -> bool {
 
 /// Days between the first days of two times, where both state one.
 fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
-    let first = |t: &TimeSet| -> Option<Date> {
-        let stated = t.members.first().filter(|m| !m.assumed)?;
-        stated.interval?.low.map(|d| d.date())
-    };
-    Some((first(x)? - first(y)?).get_days().abs())
+    Some((first_day(x)? - first_day(y)?).get_days().abs())
+}
+
+/// The first day of a time, where it is stated.
+fn first_day(time: &TimeSet) -> Option<Date> {
+    let stated = time.members.first().filter(|m| !m.assumed)?;
+    stated.interval?.low.map(|d| d.date())
 }

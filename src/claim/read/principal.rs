@@ -62,8 +62,15 @@ fn event_date(scene: &Scene<'_, '_>) -> Option<(TimeSet, Option<String>)> {
         let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
         let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(v.words.start) <= 3);
         let above = || sentence.upwards(v.words.start).skip(1);
+        // "Killed on Monday in a car bombing": what its clause names besides.
+        let beside = || {
+            let clause = governor?;
+            let within = |&w: &usize| sentence.clause(w) == clause && sentence.upos(w) == Upos::Noun;
+            (0..sentence.words.len()).filter(within).find_map(|w| scene.event(w))
+        };
         let subject = || governor.and_then(|g| subject_of(sentence, g)).and_then(|s| scene.event(s));
-        let kind = above().find_map(|w| scene.event(w).or_else(|| scene.event_verb(w))).or_else(subject);
+        let kind = above().find_map(|w| scene.event(w).or_else(|| scene.event_verb(w)));
+        let kind = kind.or_else(subject).or_else(beside);
         (fine && !said && !recalled).then(|| (time.clone(), kind))
     })
 }

@@ -103,7 +103,8 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
     if let Some(own) = &principal.time {
         let verdict =
             compare(&Value::Time(time.clone()), &Value::Time(own.clone()), &Tolerance::default()).verdict;
-        return matches!(verdict, Verdict::Agree | Verdict::Compatible);
+        // Of a day, "early in the month" tells no more that it is meant than that it is not.
+        return verdict == Verdict::Agree || (verdict == Verdict::Compatible && time.days_open() <= own.days_open());
     }
     let published = principal.published.and_then(|p| p.exact());
     let first = first_day(time);

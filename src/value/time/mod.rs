@@ -99,6 +99,18 @@ pub struct TimeSet {
     pub members: Vec<Moment>,
 }
 
+impl TimeSet {
+    /// How many days it leaves open beyond one, at most; none where nothing anchors it.
+    #[must_use]
+    pub fn days_open(&self) -> i32 {
+        let of = |m: &Moment| match m.interval {
+            Some(interval) => interval.dates().map_or(i32::MAX, |(first, last)| (last - first).get_days()),
+            None => 0,
+        };
+        self.members.iter().map(of).max().unwrap_or(0)
+    }
+}
+
 impl When {
     /// The whole days from `first` to `last`.
     #[must_use]
