@@ -113,7 +113,9 @@ fn join_listed(sentence: &Parsed<'_>, found: &mut Vec<Mention>, aliases: &Aliase
     let mut at = 0;
     while at + 1 < found.len() {
         let (a, b) = (&found[at], &found[at + 1]);
+        let owned = sentence.words[a.words.start..b.words.end].iter().any(|w| w.owner.is_some());
         let person_like = a.words.end == b.words.start
+            && !owned
             && a.facet == Facet::Name
             && b.facet == Facet::Name
             && (a.entity.is_none() != b.entity.is_none());

@@ -9,7 +9,7 @@ use super::lexicon::{ClassId, Cue, Letters, Lexicon, Meaning, Shape, Words};
 use crate::source::BlockKind;
 use crate::span::Span;
 use crate::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
-use crate::text::{Sentence, Stemmer, Text, fold};
+use crate::text::{Sentence, Stemmer, Text, Word, fold};
 use crate::value::Reading;
 
 /// A word of the sentence.
@@ -21,6 +21,8 @@ pub struct Term<'t> {
     pub form: &'t str,
     /// Its analysis.
     pub node: Node,
+    /// The word it is but for the ending of a possessive.
+    pub owner: Option<Word>,
 }
 
 /// A value placed on the words of its sentence.
@@ -96,7 +98,10 @@ impl<'t> Parsed<'t> {
             .iter()
             .zip(&forms)
             .zip(nodes)
-            .map(|((w, form), node)| Term { span: Span::new(base + w.start, base + w.end), form, node })
+            .map(|((w, form), node)| {
+                let span = Span::new(base + w.start, base + w.end);
+                Term { span, form, node, owner: tools.words.owner(form) }
+            })
             .collect();
         let values = place(&words, sentence, readings);
         let marks = mark(&words, &values, tools);
@@ -263,7 +268,7 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
     let mut shapes: Vec<Shape> = words
         .iter()
         .map(|w| Shape {
-            form: vocabulary.lookup(w.form),
+            form: w.owner.unwrap_or_else(|| vocabulary.lookup(w.form)),
             lemma: tools.words.lookup(&w.node.lemma),
             number: None,
         })

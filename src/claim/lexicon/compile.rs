@@ -90,6 +90,7 @@ struct Build<'f> {
     concepts: FxHashMap<&'f str, usize>,
     senses: FxHashMap<&'f str, SenseId>,
     endings: FxHashMap<&'f str, Vec<(String, String)>>,
+    possessives: FxHashMap<&'f str, String>,
 }
 
 impl<'f> Build<'f> {
@@ -99,6 +100,7 @@ impl<'f> Build<'f> {
             lexicon: Lexicon::default(),
             listed: languages.into_iter().map(|code| (code, list(code))).collect(),
             endings: FxHashMap::default(),
+            possessives: FxHashMap::default(),
             classes: FxHashMap::default(),
             concepts: FxHashMap::default(),
             senses: FxHashMap::default(),
@@ -111,7 +113,8 @@ impl<'f> Build<'f> {
             self.listed.into_iter().filter_map(|(code, listed)| Some((code, listed?))).collect();
         let index = |(code, listed): (&str, Vec<Listed<'_>>)| {
             let endings = self.endings.get(code).cloned().unwrap_or_default();
-            let mut words = Words { endings, ..Words::default() };
+            let possessive = self.possessives.get(code).cloned().unwrap_or_default();
+            let mut words = Words { endings, possessive, ..Words::default() };
             let count = listed.iter().map(|l| l.entries.len()).sum();
             words.vocabulary.reserve(count);
             words.patterns.reserve(count);
@@ -349,6 +352,7 @@ impl<'f> Build<'f> {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;
         }
         self.endings.insert(language, file.endings.clone());
+        self.possessives.insert(language, file.possessive.clone());
         Ok(())
     }
 

@@ -275,6 +275,8 @@ pub struct Words {
     pub patterns: Patterns<Meaning>,
     /// Endings of forms that stand for another entry, with the ending of that entry: a driver is a driver, man or woman.
     pub endings: Vec<(String, String)>,
+    /// The ending of a possessive, as it stands where its apostrophe is lost.
+    pub possessive: String,
 }
 
 impl Words {
@@ -293,6 +295,16 @@ impl Words {
             .map(|other| self.vocabulary.lookup(&other))
             .find(|&w| w != Word::UNKNOWN)
             .unwrap_or(Word::UNKNOWN)
+    }
+
+    /// The word that owns what follows, of a capitalised one that is no word but for a lost apostrophe: "Syrias capital",
+    /// as texts have it that went through many hands.
+    #[must_use]
+    pub fn owner(&self, form: &str) -> Option<Word> {
+        let bare = form.strip_suffix(self.possessive.as_str()).filter(|bare| bare.len() < form.len())?;
+        let capital = form.starts_with(char::is_uppercase);
+        let strange = capital && self.vocabulary.lookup(form) == Word::UNKNOWN;
+        Some(self.vocabulary.lookup(bare)).filter(|&word| strange && word != Word::UNKNOWN)
     }
 }
 

@@ -210,4 +210,5 @@ pub(super) struct ClausesFile<'p> {
     pub of: Vec<Entry<'p>>,
     pub difference: Vec<Entry<'p>>,
     pub endings: Vec<(String, String)>,
+    pub possessive: String,
 }
