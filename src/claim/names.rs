@@ -226,11 +226,23 @@ fn same_plain(a: &str, b: &str) -> bool {
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let last = |name: &str| name.rfind(' ').map_or(0, |at| at + 1);
-    let alike =
-        || strsim::jaro_winkler(&a[last(a)..], &b[last(b)..]) >= 0.9 && strsim::jaro_winkler(a, b) >= 0.8;
+    let alike = || {
+        strsim::jaro_winkler(&a[last(a)..], &b[last(b)..]) >= 0.9
+            && strsim::jaro_winkler(a, b) >= 0.8
+            && one_first_name(a, b)
+    };
     holds_words(long, short) || (short.chars().count() > 4 && alike()) || holds_spellings(long, short)
 }
 
+/// Whether the first words of two names may be one: of a family, each has its own.
+fn one_first_name(a: &str, b: &str) -> bool {
+    let (Some((a, _)), Some((b, _))) = (a.split_once(' '), b.split_once(' ')) else { return true };
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    initial(a, b) || initial(b, a) || strsim::jaro_winkler(a, b) >= FIRST_NAME
+}
+
+/// From this likeness on, two first names are spellings of one.
+const FIRST_NAME: f64 = 0.75;
 /// From this likeness on, two words are spellings of one.
 const SPELLING: f64 = 0.88;
 
@@ -275,5 +287,7 @@ mod tests {
         assert!(!same_name("Rome", "Rouen"));
         assert!(same_name("Mohamed Haddad", "Mohammad al-Haddad Najafi"));
         assert!(!same_name("Karim Haddad", "Karim Nasser"));
+        assert!(!same_name("Jean Roussel", "Anne Roussel"));
+        assert!(same_name("J. Roussel", "Jean Roussel"));
     }
 }

@@ -127,7 +127,13 @@ fn by_verb(
         .clone()
         .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))
         .or_else(|| mistagged(sentence, &words))?;
-    let subject = subject_of(sentence, verb).or_else(|| inverted(sentence, mentions, verb));
+    let agent = sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent);
+    let subject =
+        agent.or_else(|| subject_of(sentence, verb)).or_else(|| inverted(sentence, mentions, verb));
+    // "Damage is estimated at 45 million": what is estimated says nothing.
+    if subject.is_some_and(|s| sentence.rel(s) == Rel::NsubjPass && !may_speak(sentence, mentions, s)) {
+        return None;
+    }
     let subject =
         subject.or_else(|| if sentence.upos(verb) == Upos::Verb { None } else { left_noun(sentence, verb) });
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
@@ -153,10 +159,14 @@ fn by_reckoning(
 ) -> Option<Attribution> {
     let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux)?;
     let subject = subject_of(sentence, verb).filter(|&s| s < verb)?;
-    let speaks = sentence.is_cue(subject, Cue::Speaker)
+    may_speak(sentence, mentions, subject).then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says)).flatten()
+}
+
+/// Whether a subject can be somebody who speaks.
+fn may_speak(sentence: &Parsed<'_>, mentions: &[Mention], subject: usize) -> bool {
+    sentence.is_cue(subject, Cue::Speaker)
         || mentions.iter().any(|m| m.words.contains(&subject) && !m.place)
-        || sentence.upos(subject) == Upos::Pron;
-    speaks.then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says)).flatten()
+        || sentence.upos(subject) == Upos::Pron
 }
 
 /// Whether a turn is negated by a word outside it.

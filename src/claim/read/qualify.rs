@@ -8,7 +8,7 @@ use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Rel, Upos};
-use crate::value::{Grain, Kind, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Grain, Kind, Moment, Side, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// The qualifiers of a claim whose value or predicate is at `word`.
 pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Qualifiers {
@@ -76,7 +76,8 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
 
 /// Whether a value is a time that goes on ("since 2011"), which bears on the whole sentence.
 fn since(value: &Placed<'_>) -> bool {
-    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_some_and(|i| i.high.is_none())))
+    let goes_on = |m: &Moment| m.side == Side::Since || m.interval.is_some_and(|i| i.high.is_none());
+    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(goes_on))
 }
 
 /// Whether all it says is a time of day.
