@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::wording::{Cosines, Weighed, alike, cosines, described, names, related};
 use crate::claim::{Claim, ClaimKind};
 use crate::rules::{Packs, RuleError};
-use crate::value::{TimeSet, Value};
+use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Names of the pieces of evidence, in order.
 pub const EVIDENCE: [&str; 36] = [
@@ -319,7 +319,12 @@ fn magnitude(a: &Value, b: &Value) -> f64 {
                     let days = f64::from((x.date() - y.date()).get_days().abs());
                     MONTH / (MONTH + days)
                 }
-                _ => 0.0,
+                // Weekdays and times of day of documents without a date.
+                _ => match compare(a, b, &Tolerance::default()).verdict {
+                    Verdict::Agree => 1.0,
+                    Verdict::Compatible => ONE_ORDER,
+                    _ => 0.0,
+                },
             }
         }
         _ => 0.0,
