@@ -222,9 +222,10 @@ fn document(index: usize, source: &mut Source, knowledge: &Knowledge) -> Result<
     let words = knowledge.lexicon.words(&language);
     let words = words.ok_or_else(|| KnowledgeError::NotCompiled { language: language.clone() })?;
     let (parser, word_rules) = knowledge.parser(&language)?;
-    let text = Text::new(&source.text, &source.blocks, rules);
+    let mut text = Text::new(&source.text, &source.blocks, rules);
     let mut readings = value::read(&text, &language, &knowledge.values, source.metadata.published);
     readings.retain(Reading::is_stated);
+    text.join_across(readings.iter().map(|r| r.span));
     let stemmer = rules.stemmer();
     let tools = Tools { parser, rules: word_rules, words, lexicon: &knowledge.lexicon, stemmer: &stemmer };
     Ok(read::read(index, source, &text, &readings, tools))

@@ -60,6 +60,12 @@ impl<'c> Stories<'c> {
             return holds(a, b)
                 .then(|| Fit::new(if share(of_a, of_b, &self.names) { 0.95 } else { 0.8 }, None));
         }
+        // Another event of its kind is no other document's, unless its time says so; who did it may be asked of both.
+        let undated = |c: &Claim| c.standing.sibling && c.qualifiers.time.is_none();
+        let apart = a.standing.sibling != b.standing.sibling && (undated(a) || undated(b));
+        if apart && a.kind != ClaimKind::Polarity {
+            return None;
+        }
         let mut fit = self.times(a, b, of_a, of_b)?;
         if a.kind == ClaimKind::Date {
             return Some(fit);

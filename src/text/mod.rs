@@ -37,6 +37,22 @@ impl<'s> Text<'s> {
         Self { raw, tokens, sentences }
     }
 
+    /// Joins the sentences of a block that one value reaches across: what ends "at 2 a.m. Thursday" is not its "a.m.".
+    /// `values` are in order. O(sentences + values).
+    pub fn join_across(&mut self, values: impl IntoIterator<Item = Span>) {
+        let mut joined: Vec<Sentence> = Vec::with_capacity(self.sentences.len());
+        let mut values = values.into_iter().peekable();
+        for sentence in std::mem::take(&mut self.sentences) {
+            while values.next_if(|v| v.end <= sentence.span.start).is_some() {}
+            let across = values.peek().is_some_and(|v| v.start < sentence.span.start);
+            match joined.last_mut().filter(|last| across && last.block == sentence.block) {
+                Some(last) => last.extend(&sentence),
+                None => joined.push(sentence),
+            }
+        }
+        self.sentences = joined;
+    }
+
     /// The characters of a token.
     #[must_use]
     pub fn str_of(&self, token: usize) -> &'s str {

@@ -23,6 +23,14 @@ pub struct Sentence {
     pub kind: BlockKind,
 }
 
+impl Sentence {
+    /// Goes on to the end of the sentence after it.
+    pub(super) fn extend(&mut self, next: &Self) {
+        self.span.end = next.span.end;
+        self.tokens.end = next.tokens.end;
+    }
+}
+
 /// Most tokens of a sentence: what runs on longer is none, and the stages after this one compare all its words.
 const LONGEST: usize = 300;
 
@@ -119,6 +127,18 @@ mod tests {
     #[test]
     fn a_stop_before_a_capital_ends_a_sentence() {
         assert_eq!(cut("One fell. Two rose! Three?"), ["One fell.", "Two rose!", "Three?"]);
+    }
+
+    #[test]
+    fn no_value_ends_a_sentence_halfway() {
+        let raw = "It began at 2 a.m. Monday was calm.";
+        let blocks = [Block { span: Span::new(0, raw.len()), kind: BlockKind::Paragraph }];
+        let mut text = Text::new(raw, &blocks, &TextRules::default());
+        assert_eq!(text.sentences.len(), 2);
+        let date = raw.find("2 a.m. Monday").unwrap();
+        text.join_across([Span::new(date, date + "2 a.m. Monday".len())]);
+        assert_eq!(text.sentences.len(), 1);
+        assert_eq!(text.sentences[0].span, Span::new(0, raw.len()));
     }
 
     #[test]

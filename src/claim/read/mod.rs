@@ -13,6 +13,7 @@ mod proposition;
 mod qualify;
 mod reply;
 mod scene;
+mod sibling;
 mod time;
 
 use rayon::prelude::*;
@@ -25,6 +26,7 @@ use crate::source::Source;
 use crate::text::Text;
 use crate::value::{Bound, Quantity, Reading, Tolerance, Value, Verdict, compare};
 use scene::{Draft, Scene};
+use sibling::Siblings;
 
 /// Reads every claim of `source`, whose text has been cut and whose values have been read.
 ///
@@ -43,6 +45,7 @@ pub fn read(
     let scenes = scenes(&sentences, tools);
     let principal = principal::find(&scenes, source.metadata.published);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut siblings = Siblings::default();
     for at in 0..scenes.len() {
         let from = drafts.len();
         count::read(&scenes, at, &principal, &mut drafts);
@@ -55,6 +58,7 @@ pub fn read(
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
         let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);
+        siblings.mark(&scenes[at], &mut drafts[from..]);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
     reply::answer(&mut drafts);
@@ -108,6 +112,7 @@ fn doubt_repeats(claims: &mut [Claim]) {
             c.topic == claim.topic
                 && c.kind == claim.kind
                 && c.standing.background == claim.standing.background
+                && c.standing.sibling == claim.standing.sibling
                 && (c.kind == ClaimKind::Date
                     || (c.voice == claim.voice
                         && x.subset == y.subset
