@@ -1,7 +1,7 @@
 //! Entries of packs as patterns over the words of a parsed sentence.
 //!
 //! An entry is a sequence of lemmas or forms. `*` lets up to [`GAP`] words stand between, `#` stands for a number with
-//! what it counts.
+//! what it counts, `a|b` for either word.
 
 use crate::text::{Vocabulary, Word};
 
@@ -24,6 +24,8 @@ pub struct Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Element {
     Word(Word),
+    /// Any of the alternatives from one place in the list of all to another.
+    OneOf(u32, u32),
     Gap,
     Number,
 }
@@ -50,6 +52,8 @@ pub struct Patterns<M> {
     anchors: Vec<Option<Chain>>,
     entries: Vec<Entry<M>>,
     elements: Vec<Element>,
+    /// The alternatives of all entries.
+    alternatives: Vec<Word>,
 }
 
 /// The first and the last of the patterns of one anchor, in order of insertion.
@@ -69,11 +73,11 @@ struct Entry<M> {
 
 impl<M> Default for Patterns<M> {
     fn default() -> Self {
-        Self { anchors: Vec::new(), entries: Vec::new(), elements: Vec::new() }
+        Self { anchors: Vec::new(), entries: Vec::new(), elements: Vec::new(), alternatives: Vec::new() }
     }
 }
 
-impl<M> Patterns<M> {
+impl<M: Copy> Patterns<M> {
     /// Makes room for that many more entries.
     pub fn reserve(&mut self, entries: usize) {
         self.anchors.reserve(entries);
@@ -84,36 +88,52 @@ impl<M> Patterns<M> {
     /// Adds an entry, its words separated by spaces. Returns false where it has no fixed word to find it by.
     pub fn insert(&mut self, entry: &str, vocabulary: &mut Vocabulary, meaning: M) -> bool {
         let start = self.elements.len();
-        self.elements.extend(split(entry).map(|part| match part {
-            "*" => Element::Gap,
-            "#" => Element::Number,
-            word => Element::Word(vocabulary.intern(word)),
-        }));
-        let anchor = match self.elements.get(start..) {
-            Some([Element::Word(word), ..] | [Element::Number, Element::Word(word), ..]) => word.index(),
+        for part in split(entry) {
+            let element = match part {
+                "*" => Element::Gap,
+                "#" => Element::Number,
+                word if word.contains(OR) => {
+                    let from = self.alternatives.len() as u32;
+                    self.alternatives.extend(word.split(OR).map(|word| vocabulary.intern(word)));
+                    Element::OneOf(from, self.alternatives.len() as u32)
+                }
+                word => Element::Word(vocabulary.intern(word)),
+            };
+            self.elements.push(element);
+        }
+        let elements = (start as u32, self.elements.len() as u32);
+        match self.elements.get(start..) {
+            Some(&[Element::Word(word), ..] | &[Element::Number, Element::Word(word), ..]) => {
+                self.anchor(word, Entry { elements, meaning, next: None });
+            }
+            Some(&[Element::OneOf(from, to), ..] | &[Element::Number, Element::OneOf(from, to), ..]) => {
+                for at in from..to {
+                    if let Some(&word) = self.alternatives.get(at as usize) {
+                        self.anchor(word, Entry { elements, meaning, next: None });
+                    }
+                }
+            }
             _ => {
                 self.elements.truncate(start);
                 return false;
             }
-        };
-        let new = self.entries.len() as u32;
-        self.entries.push(Entry {
-            elements: (start as u32, self.elements.len() as u32),
-            meaning,
-            next: None,
-        });
-        if self.anchors.len() <= anchor {
-            self.anchors.resize(anchor + 1, None);
-        }
-        let chain = self.anchors.get_mut(anchor);
-        if let Some(chain) = chain {
-            let before = chain.map(|c| c.last);
-            *chain = Some(Chain { first: chain.map_or(new, |c| c.first), last: new });
-            if let Some(before) = before.and_then(|last| self.entries.get_mut(last as usize)) {
-                before.next = Some(new);
-            }
         }
         true
+    }
+
+    /// Appends an entry to the chain of its first fixed word.
+    fn anchor(&mut self, word: Word, entry: Entry<M>) {
+        let new = self.entries.len() as u32;
+        self.entries.push(entry);
+        if self.anchors.len() <= word.index() {
+            self.anchors.resize(word.index() + 1, None);
+        }
+        let Some(chain) = self.anchors.get_mut(word.index()) else { return };
+        let before = chain.map(|c| c.last);
+        *chain = Some(Chain { first: chain.map_or(new, |c| c.first), last: new });
+        if let Some(before) = before.and_then(|last| self.entries.get_mut(last as usize)) {
+            before.next = Some(new);
+        }
     }
 
     /// The patterns anchored at a word, in order of insertion.
@@ -132,9 +152,13 @@ impl<M> Patterns<M> {
         let forms = shape.map(|s| s.form).filter(|&w| w != Word::UNKNOWN);
         let lemmas = shape.map(|s| s.lemma).filter(|&w| w != Word::UNKNOWN && Some(w) != forms);
         let entries = forms.into_iter().chain(lemmas).flat_map(|word| self.anchored(word));
-        entries.filter_map(move |(elements, meaning)| Some((match_at(elements, words, at)?, meaning)))
+        let search = Search { alternatives: &self.alternatives, words };
+        entries.filter_map(move |(elements, meaning)| Some((search.match_at(elements, at)?, meaning)))
     }
 }
+
+/// Between words of which either may stand.
+const OR: char = '|';
 
 /// The parts of an entry: words with their apostrophe, hyphens kept inside.
 fn split(entry: &str) -> impl Iterator<Item = &str> {
@@ -142,7 +166,7 @@ fn split(entry: &str) -> impl Iterator<Item = &str> {
         let cut =
             part.find(['\'', '\u{2019}']).map(|at| at + part[at..].chars().next().map_or(0, char::len_utf8));
         match cut {
-            Some(cut) if cut < part.len() && at_is_elision(part, cut) => vec![&part[..cut], &part[cut..]],
+            Some(cut) if cut < part.len() && at_is_elision(part, cut) && !part.contains(OR) => vec![&part[..cut], &part[cut..]],
             _ => vec![part],
         }
     })
@@ -153,48 +177,60 @@ fn at_is_elision(part: &str, cut: usize) -> bool {
     part[..cut].chars().count() <= 3
 }
 
-fn match_at(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
-    if elements.first() == Some(&Element::Number) {
-        let (start, number) = number_before(words, at)?;
-        let rest = run(elements.get(1..)?, words, at)?;
-        return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
+/// The words of a sentence that entries are looked for in.
+#[derive(Clone, Copy)]
+struct Search<'w> {
+    alternatives: &'w [Word],
+    words: &'w [Shape],
+}
+
+impl Search<'_> {
+    fn match_at(self, elements: &[Element], at: usize) -> Option<Match> {
+        if elements.first() == Some(&Element::Number) {
+            let (start, number) = self.number_before(at)?;
+            let rest = self.run(elements.get(1..)?, at)?;
+            return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
+        }
+        self.run(elements, at)
     }
-    run(elements, words, at)
-}
 
-/// The number whose noun phrase ends right before `at`: its first word, twice.
-fn number_before(words: &[Shape], at: usize) -> Option<(usize, usize)> {
-    let from = at.saturating_sub(SLOT_TAIL);
-    (from..at).rev().find(|&i| words[i].number.is_some()).map(|i| (i, i))
-}
+    /// The number whose noun phrase ends right before `at`: its first word, twice.
+    fn number_before(self, at: usize) -> Option<(usize, usize)> {
+        let from = at.saturating_sub(SLOT_TAIL);
+        (from..at).rev().find(|&i| self.words[i].number.is_some()).map(|i| (i, i))
+    }
 
-/// Matches `elements` from word `at` on. Gaps are short, so the search is bounded by GAP to the power of gaps in an entry.
-fn run(elements: &[Element], words: &[Shape], at: usize) -> Option<Match> {
-    let Some((first, rest)) = elements.split_first() else {
-        return Some(Match { start: at, end: at, number: None, gapped: false });
-    };
-    let found = match *first {
-        Element::Word(word) => {
-            let shape = words.get(at)?;
-            (shape.form == word || shape.lemma == word).then(|| run(rest, words, at + 1)).flatten()?
-        }
-        Element::Gap => {
-            let (skip, found) = (0..=GAP).find_map(|skip| Some((skip, run(rest, words, at + skip)?)))?;
-            Match { gapped: found.gapped || skip > 0, ..found }
-        }
-        Element::Number => {
-            let length = words.get(at)?.number?;
-            let end = at + length;
-            let mut found = if rest.is_empty() {
-                Match { start: at, end, number: None, gapped: false }
-            } else {
-                (0..=SLOT_TAIL).find_map(|skip| run(rest, words, end + skip))?
-            };
-            found.number = Some(at);
-            found
-        }
-    };
-    Some(Match { start: at, ..found })
+    /// Matches `elements` from word `at` on. Gaps are short, so the search is bounded by GAP to the power of gaps in an
+    /// entry.
+    fn run(self, elements: &[Element], at: usize) -> Option<Match> {
+        let Some((first, rest)) = elements.split_first() else {
+            return Some(Match { start: at, end: at, number: None, gapped: false });
+        };
+        let is = |word: &Word| self.words.get(at).is_some_and(|s| s.form == *word || s.lemma == *word);
+        let found = match *first {
+            Element::Word(word) => is(&word).then(|| self.run(rest, at + 1)).flatten()?,
+            Element::OneOf(from, to) => {
+                let either = self.alternatives.get(from as usize..to as usize)?;
+                either.iter().any(is).then(|| self.run(rest, at + 1)).flatten()?
+            }
+            Element::Gap => {
+                let (skip, found) = (0..=GAP).find_map(|skip| Some((skip, self.run(rest, at + skip)?)))?;
+                Match { gapped: found.gapped || skip > 0, ..found }
+            }
+            Element::Number => {
+                let length = self.words.get(at)?.number?;
+                let end = at + length;
+                let mut found = if rest.is_empty() {
+                    Match { start: at, end, number: None, gapped: false }
+                } else {
+                    (0..=SLOT_TAIL).find_map(|skip| self.run(rest, end + skip))?
+                };
+                found.number = Some(at);
+                found
+            }
+        };
+        Some(Match { start: at, ..found })
+    }
 }
 
 #[cfg(test)]
@@ -231,6 +267,15 @@ mod tests {
             Some(Match { start: 0, end: 3, number: Some(0), gapped: true })
         );
         assert_eq!(found("lose life", &["lose", "hope"], 0), None);
+    }
+
+    #[test]
+    fn either_of_two_words_may_stand() {
+        let either = Some(Match { start: 0, end: 2, number: None, gapped: false });
+        assert_eq!(found("win|take seat|vote", &["take", "vote"], 0), either);
+        assert_eq!(found("win|take seat|vote", &["win", "seat"], 0), either);
+        assert_eq!(found("win|take seat|vote", &["win", "hope"], 0), None);
+        assert_eq!(found("# win|take seat", &["3", "take", "seat"], 1).map(|m| m.number), Some(Some(0)));
     }
 
     #[test]
