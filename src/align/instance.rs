@@ -15,6 +15,8 @@ use crate::value::{Detail, Grain, Reason, TimeSet, Tolerance, Value, Verdict, co
 const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
 const MISTAKE_DAYS: i32 = 5;
+/// Minutes by which they may be mistaken about its hour.
+const MISTAKE_MINUTES: u16 = 90;
 /// What is left of the likelihood that two plans are one where they lie farther apart.
 const FAR: f64 = 0.7;
 /// Days before publication from which on a date is history, not news.
@@ -113,7 +115,7 @@ impl<'c> Stories<'c> {
     fn principals(&self, a: &Principal, b: &Principal) -> Option<Fit> {
         let kinds = a.events.iter().find(|e| b.events.contains(e));
         let why = kinds.map(|k| Reason::new("question.both_about").with("event", Detail::Term(k.clone())));
-        if self.is_yet_to_come(a, b) || self.is_yet_to_come(b, a) {
+        if self.is_yet_to_come(a, b) || self.is_yet_to_come(b, a) || are_hours_apart(a, b) {
             return None;
         }
         match (&a.time, &b.time) {
@@ -143,6 +145,13 @@ impl<'c> Stories<'c> {
         let both = self.lexicon.class(a).zip(self.lexicon.class(b));
         a == b || both.is_some_and(|(x, y)| self.lexicon.is_a(x, y) || self.lexicon.is_a(y, x))
     }
+}
+
+/// Whether two documents of no known day tell of events at other hours.
+fn are_hours_apart(a: &Principal, b: &Principal) -> bool {
+    let undated = |p: &Principal| p.published.is_none() && p.time.as_ref().and_then(first_day).is_none();
+    let apart = |(x, y): (u16, u16)| x.abs_diff(y) > MISTAKE_MINUTES;
+    undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(apart)
 }
 
 /// Two clauses that each name places or names, none of them shared, are less likely about one thing.

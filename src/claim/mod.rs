@@ -285,6 +285,8 @@ pub struct Principal {
     pub time: Option<TimeSet>,
     /// The kind of event that this is the date of, where its clause names one.
     pub dated: Option<String>,
+    /// The minute of the day it happened, where title or lead give it.
+    pub clock: Option<u16>,
     /// When the document was published.
     pub published: Option<PartialDate>,
     /// Places named, sorted.

@@ -7,7 +7,7 @@ use crate::claim::voice::subject_of;
 use crate::partial_date::PartialDate;
 use crate::source::BlockKind;
 use crate::syntax::Upos;
-use crate::value::{Grain, Kind, TimeSet, Value};
+use crate::value::{Grain, Kind, Moment, TimeSet, Value};
 
 /// Sentences of running text that count as the lead.
 const LEAD: usize = 3;
@@ -29,6 +29,7 @@ pub(super) fn find(scenes: &[Scene<'_, '_>], published: Option<PartialDate>) -> 
         {
             (principal.time, principal.dated) = (Some(time), dated);
         }
+        principal.clock = principal.clock.or_else(|| event_clock(scene));
     }
     for list in [&mut principal.places, &mut principal.names] {
         list.sort();
@@ -50,27 +51,49 @@ fn by_frequency(mut events: Vec<String>) -> Vec<String> {
 
 /// The first day that a scene gives for what happened, and the kind of event its clause names.
 fn event_date(scene: &Scene<'_, '_>) -> Option<(TimeSet, Option<String>)> {
+    let fine = |m: &Moment| {
+        matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour)
+            && (m.interval.is_some() || m.weekday.is_some())
+            && !m.assumed
+    };
+    let (time, at) = told_times(scene).find(|(time, _)| time.members.iter().all(fine))?;
+    Some((time.clone(), event_at(scene, at)))
+}
+
+/// The first time of day that a scene gives for what happened, to the minute.
+fn event_clock(scene: &Scene<'_, '_>) -> Option<u16> {
+    let clock = |m: &Moment| m.minutes.filter(|(from, to)| from == to).map(|(minute, _)| minute);
+    told_times(scene).find_map(|(time, _)| time.members.first().and_then(clock))
+}
+
+/// The times of a scene that belong to no verb of saying and recall nothing, with where they stand.
+fn told_times<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = (&'s TimeSet, usize)> {
     let sentence = scene.sentence;
-    sentence.values.iter().filter(|v| v.reading.kind == Kind::Date).find_map(|v| {
+    sentence.values.iter().filter(|v| v.reading.kind == Kind::Date).filter_map(|v| {
         let Value::Time(time) = &v.reading.value else { return None };
-        let fine = time.members.iter().all(|m| {
-            matches!(m.grain, Grain::Day | Grain::DayPart | Grain::Minute | Grain::Hour)
-                && (m.interval.is_some() || m.weekday.is_some())
-                && !m.assumed
-        });
-        let governor = sentence.upwards(v.words.start).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
-        let said = governor.is_some_and(|g| sentence.is_cue(g, Cue::Report));
-        let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(v.words.start) <= 3);
-        let above = || sentence.upwards(v.words.start).skip(1);
-        // "Killed on Monday in a car bombing": what its clause names besides.
-        let beside = || {
-            let clause = governor?;
-            let within = |&w: &usize| sentence.clause(w) == clause && sentence.upos(w) == Upos::Noun;
-            (0..sentence.words.len()).filter(within).find_map(|w| scene.event(w))
-        };
-        let subject = || governor.and_then(|g| subject_of(sentence, g)).and_then(|s| scene.event(s));
-        let kind = above().find_map(|w| scene.event(w).or_else(|| scene.event_verb(w)));
-        let kind = kind.or_else(subject).or_else(beside);
-        (fine && !said && !recalled).then(|| (time.clone(), kind))
+        let at = v.words.start;
+        let said = governor(scene, at).is_some_and(|g| sentence.is_cue(g, Cue::Report));
+        let recalled = sentence.cues(Cue::Background).any(|m| m.words.start.abs_diff(at) <= 3);
+        (!said && !recalled).then_some((time, at))
     })
+}
+
+/// The verb above a word.
+fn governor(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    scene.sentence.upwards(at).skip(1).find(|&w| scene.sentence.upos(w) == Upos::Verb)
+}
+
+/// The kind of event that the clause of a word names.
+fn event_at(scene: &Scene<'_, '_>, at: usize) -> Option<String> {
+    let sentence = scene.sentence;
+    let governor = governor(scene, at);
+    let above = sentence.upwards(at).skip(1).find_map(|w| scene.event(w).or_else(|| scene.event_verb(w)));
+    let subject = || governor.and_then(|g| subject_of(sentence, g)).and_then(|s| scene.event(s));
+    // "Killed on Monday in a car bombing": what its clause names besides.
+    let beside = || {
+        let clause = governor?;
+        let within = |&w: &usize| sentence.clause(w) == clause && sentence.upos(w) == Upos::Noun;
+        (0..sentence.words.len()).filter(within).find_map(|w| scene.event(w))
+    };
+    above.or_else(subject).or_else(beside)
 }
