@@ -173,6 +173,8 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
 }
 
+/// How well what a claim that means any is said of fits.
+const ANY_THING: f64 = 0.95;
 /// How well the instance of a claim that means any fits.
 const ANY_TIME: f64 = 0.8;
 
@@ -197,14 +199,23 @@ fn same_sort(a: &Claim, b: &Claim) -> bool {
 /// How well the things two claims speak of fit: the same, or one a kind of the other.
 fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
     let within = |x: &str, y: &str| matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y));
+    // Who denies that there was any means whatever anybody says there was.
+    let any = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence && c.topic.theme.is_none();
     match (&a.topic.theme, &b.topic.theme) {
         (Some(x), Some(y)) if x == y => Some(1.0),
+        _ if any(a) || any(b) => Some(ANY_THING),
         (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
         (Some(_), Some(_)) => None,
-        (None, None) => Some(if a.kind != ClaimKind::Polarity || are_named(a, b) { 1.0 } else { 0.75 }),
+        (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
+        // Where neither is said of anything, their turns name all there is to ask.
+        (None, None) => Some(if is_unheld(a) && is_unheld(b) { 0.85 } else { 0.7 }),
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+fn is_unheld(claim: &Claim) -> bool {
+    claim.qualifiers.holder.is_none()
 }
 
 /// Whether both claims are said of somebody or something by name.

@@ -1,15 +1,16 @@
 //! Propositions that no pack has a concept for: whether one says what the other denies.
 //!
 //! Two propositions are one question where their predicates mean the same and are said of the same thing, by the same
-//! doer. A denial that there was anything of a sort meets whatever tells of such a thing. Two plain statements meet only
-//! where somebody denies what both say: of what nobody disputes there is no end.
+//! doer. A denial that there was anything of a sort meets whatever tells of such a thing. Where predicates differ, a
+//! denial meets a sentence of another document that says nearly the same words: then little but the answer is left to
+//! differ. Two plain statements meet only where somebody denies what both say: of what nobody disputes there is no end.
 
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
 use super::instance::Stories;
-use super::wording::{alike, cosines, related};
+use super::wording::{alike, cosines, covered, related};
 use super::{CROWD, LEAST, Ruled, may_differ};
 use crate::claim::Claim;
 use crate::claim::gist::{Key, Part, Word};
@@ -34,10 +35,11 @@ pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     let mut found: Vec<Ruled> = Vec::new();
     let mut stated: BTreeSet<(usize, usize)> = BTreeSet::new();
     for denial in propositions().filter(|&c| claims[c].value == Value::Truth(false)) {
-        let head = claims[denial].gist.head.iter().flat_map(Word::meanings);
-        let lists = head.filter_map(|key| index.get(&key)).filter(|list| list.len() <= CROWD);
+        let lists = keys(&claims[denial]).into_iter().filter_map(|key| index.get(&key));
+        let lists = lists.filter(|list| list.len() <= CROWD);
         let others: BTreeSet<usize> = lists.flatten().copied().filter(|&c| c != denial).collect();
         let mut met: Vec<Ruled> = others.into_iter().filter_map(|other| bench.pair(denial, other)).collect();
+        drop_echoes(claims, denial, &mut met);
         met.sort_by(|p, q| q.confidence.total_cmp(&p.confidence).then((p.a, p.b).cmp(&(q.a, q.b))));
         let plain: Vec<usize> = met
             .iter()
@@ -54,6 +56,21 @@ pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     found.sort_by_key(|p| (p.a, p.b));
     found.dedup_by_key(|p| (p.a, p.b));
     found
+}
+
+/// Drops what a sentence that repeats a denial states beside it: it disputes nothing.
+fn drop_echoes(claims: &[Claim], denial: usize, met: &mut Vec<Ruled>) {
+    let other = |p: &Ruled| if p.a == denial { p.b } else { p.a };
+    let place = |p: &Ruled| (claims[other(p)].source, claims[other(p)].sentence.start);
+    let mut repeated: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    for pair in met.iter().filter(|p| claims[other(p)].value == Value::Truth(false)) {
+        let surest = repeated.entry(place(pair)).or_default();
+        *surest = surest.max(pair.confidence);
+    }
+    met.retain(|p| {
+        claims[other(p)].value == Value::Truth(false)
+            || repeated.get(&place(p)).is_none_or(|surest| p.confidence > *surest)
+    });
 }
 
 /// What a proposition may be found by: its predicate, and the things it tells of.
@@ -81,19 +98,21 @@ impl Bench<'_> {
         let (a, b) = (self.claims.get(x)?, self.claims.get(y)?);
         let timeless = a.standing.timeless || b.standing.timeless;
         let at_odds = !timeless && a.topic.is_planned() != b.topic.is_planned();
-        // A word and its opposite in one sentence, or of what nobody disputes in so many words.
-        let both_derived =
-            a.standing.plain && b.standing.plain && a.sentence == b.sentence && a.source == b.source;
-        if at_odds || both_derived || !may_differ(a, b) {
+        // A word and its opposite in one sentence, or what follows from two statements that meet themselves.
+        let derived = a.standing.derived && b.standing.derived
+            || a.standing.plain && b.standing.plain && a.sentence == b.sentence && a.source == b.source;
+        if at_odds || derived || !may_differ(a, b) {
             return None;
         }
         let instance = self.stories.fit(a, b)?;
         let (of_a, of_b) = (self.stories.weighed.get(x)?, self.stories.weighed.get(y)?);
         let around = cosines((&a.gist, of_a), (&b.gist, of_b)).around_frame;
         let rare = (of_a.head / self.rarest - 0.5).max(0.0) * 2.0;
-        let Fitness { fit, bound } = said(a, b, UNKNOWN + RARE * rare)?;
+        // Sentences of one document are about one thing anyway.
+        let covered = if a.source == b.source { 0.0 } else { covered(&a.gist, &b.gist) };
+        let Fitness { fit, bound } = said(a, b, UNKNOWN + RARE * rare).or_else(|| echoed(a, b, covered))?;
         let least = if bound { LEAST_BOUND } else { LEAST_SUPPORT };
-        let support = least + (1.0 - least) * (around / ENOUGH).min(1.0);
+        let support = least + (1.0 - least) * (around / ENOUGH).max(covered).min(1.0);
         let confidence = a.strength.min(b.strength) * fit * adjuncts(a, b) * instance.confidence * support;
         let thing = a.topic.theme.clone().unwrap_or_default();
         let reason = Reason::new("question.alike_of").with("thing", Detail::Term(thing));
@@ -118,6 +137,12 @@ struct Fitness {
 
 /// `unknown` is what is left where one of two does not say of what.
 fn said(a: &Claim, b: &Claim, unknown: f64) -> Option<Fitness> {
+    // Of two things opposites may well hold.
+    let one_thing =
+        || a.gist.theme.as_ref().zip(b.gist.theme.as_ref()).is_some_and(|(x, y)| alike(x, y) > 0.0);
+    if (a.standing.derived || b.standing.derived) && !one_thing() {
+        return None;
+    }
     match (a.standing.existence, b.standing.existence) {
         (false, false) => {
             let themes = themes(a, b);
@@ -135,6 +160,43 @@ fn said(a: &Claim, b: &Claim, unknown: f64) -> Option<Fitness> {
         (false, true) => of_sort(b, a),
     }
 }
+
+/// How well a denial fits a statement with another predicate in a sentence of the same words: where what is denied is
+/// told of ("did not order the stop", "called for the stop to be ordered"), or where both are deeds of one doer or done
+/// to one thing and hardly any other words differ.
+fn echoed(a: &Claim, b: &Claim, covered: f64) -> Option<Fitness> {
+    let (denial, other) = if a.value == Value::Truth(false) { (a, b) } else { (b, a) };
+    let head = denial.gist.head.as_ref()?;
+    let at_odds = a.value != b.value && !a.standing.derived && !b.standing.derived;
+    let around = || other.gist.words.iter().filter(|w| w.distance <= AROUND);
+    let is_told = || told(other).chain(&other.gist.head).chain(around()).any(|w| related(head, w) > 0.0);
+    let verbs = || [a, b].iter().all(|c| is_deed(c));
+    let argued = || denial.gist.theme.iter().chain(&denial.gist.agent).any(|thing| tells_of(other, thing));
+    let fit = if covered >= ECHO && is_told() {
+        ECHOED
+    } else if covered >= LOUD && verbs() && argued() {
+        REWORDED
+    } else {
+        return None;
+    };
+    at_odds.then_some(Fitness { fit: fit * covered, bound: true })
+}
+
+/// Whether a claim tells of a deed, and not of what there is or what something is.
+fn is_deed(claim: &Claim) -> bool {
+    !claim.standing.existence && claim.gist.head.as_ref().is_some_and(|w| w.part == Part::Verb)
+}
+
+/// Farthest word, in steps through the tree, in which a statement may tell of a deed.
+const AROUND: u8 = 3;
+/// From this share of common words on, two sentences speak of one thing.
+const ECHO: f64 = 0.5;
+/// From this share on, they differ in little but what they say of it.
+const LOUD: f64 = 0.75;
+/// What is left of a question where what is denied is told of by another predicate.
+const ECHOED: f64 = 0.8;
+/// What is left of it where it is not.
+const REWORDED: f64 = 0.7;
 
 /// What is left of a question where one of two propositions does not say of what, and their predicate is common.
 const UNKNOWN: f64 = 0.55;
@@ -213,8 +275,12 @@ fn of_sort(sort: &Claim, statement: &Claim) -> Option<Fitness> {
     let gist = &statement.gist;
     let is_near = |of: &Word| told(statement).any(|w| related(of, w) > 0.0);
     let of = sort.gist.theme.as_ref().map(is_near);
-    let fit = if gist.head.iter().chain(&gist.theme).any(is_it) {
+    // What did nothing, or to which nothing was done, may well be.
+    let of_deed = sort.value == Value::Truth(true) && statement.value == Value::Truth(false);
+    let fit = if gist.head.iter().chain(gist.theme.iter().filter(|_| !of_deed)).any(is_it) {
         if of == Some(true) { 1.0 } else { 0.9 }
+    } else if of_deed {
+        return None;
     } else if gist.agent.as_ref().is_some_and(is_it) {
         0.8
     } else if told(statement).any(is_it) {

@@ -97,6 +97,22 @@ pub(super) fn alike(a: &Word, b: &Word) -> f64 {
     }
 }
 
+/// How much of the gist with fewer words the other says, too, 0 to 1; a few words tell no sentence. O(words²).
+pub(super) fn covered(x: &Gist, y: &Gist) -> f64 {
+    let (fewer, more) = if x.words.len() <= y.words.len() { (x, y) } else { (y, x) };
+    let said = |word: &Word| content(more).map(|other| related(word, other)).fold(0.0, f64::max);
+    let all = content(fewer).count();
+    if all < SENTENCE { 0.0 } else { content(fewer).map(said).sum::<f64>() / all as f64 }
+}
+
+/// Fewest words that a sentence is known by.
+const SENTENCE: usize = 4;
+
+/// All the words of a gist.
+fn content(gist: &Gist) -> impl Iterator<Item = &Word> {
+    gist.head.iter().chain(&gist.words)
+}
+
 /// The words of two gists that mean the same, where each stands in its source; those nearest to the value of the first
 /// come first. O(words²) of a sentence.
 #[must_use]

@@ -237,17 +237,32 @@ impl Reader<'_, '_> {
     /// the classes of things, which two things share.
     pub fn predicate(&self, at: usize) -> Option<Word> {
         let mut word = self.content(at, 0)?;
-        let shared = self.sentence.marks_at(at).filter_map(|mark| match mark.meaning {
+        let asked = self.sentence.marks_at(at).filter_map(|mark| match mark.meaning {
             Meaning::Concept(id, _) => {
                 let concept = self.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Polarity)?;
                 Some(Key::new(Sort::Concept, &concept.id))
             }
-            Meaning::Class(id) => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
             _ => None,
         });
-        let shared: Vec<Key> = shared.collect();
+        let shared: Vec<Key> = asked.chain(self.classes(at)).collect();
         word.keys.retain(|key| !shared.contains(key));
         Some(word)
+    }
+
+    /// Who does something or what it is done to, with all it may mean but the class of things, which two things share.
+    pub fn argument(&self, at: usize) -> Option<Word> {
+        let mut word = self.content(at, 1)?;
+        let classes: Vec<Key> = self.classes(at).collect();
+        word.keys.retain(|key| !classes.contains(key));
+        Some(word)
+    }
+
+    /// The classes of a word.
+    fn classes(&self, at: usize) -> impl Iterator<Item = Key> {
+        self.sentence.marks_at(at).filter_map(|mark| match mark.meaning {
+            Meaning::Class(id) => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
+            _ => None,
+        })
     }
 
     /// A predicate that holds where the one at `at` does not.

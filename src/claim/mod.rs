@@ -241,6 +241,8 @@ pub struct Standing {
     pub existence: bool,
     /// Only its opposite is of interest: an affirmation read without a family of its own.
     pub plain: bool,
+    /// What follows from a statement for the opposite of its predicate.
+    pub derived: bool,
     /// Neither of the past nor of what is to come: a noun denied, which leaves open when.
     pub timeless: bool,
 }

@@ -214,11 +214,21 @@ fn beyond_denial(sentence: &Parsed<'_>, denial: &Attribution) -> Option<Attribut
     cut.then(|| Attribution { words, manner: Manner::Says, speaker: denial.speaker.clone(), cue: denial.cue })
 }
 
-/// A speaker behind the verb that the tree takes for its object.
+/// A speaker behind the verb that the tree takes for its object, or for what describes it.
 fn inverted(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize) -> Option<usize> {
-    let can_speak =
-        |w: usize| sentence.is_cue(w, Cue::Speaker) || mentions.iter().any(|m| m.words.contains(&w));
-    sentence.children(verb).find(|&c| c > verb && sentence.rel(c) == Rel::Obj && can_speak(c))
+    let named = |w: usize| mentions.iter().any(|m| m.words.contains(&w));
+    let speaks = |w: usize| sentence.is_cue(w, Cue::Speaker) || named(w);
+    let called = |w: usize| sentence.children(w).any(|c| sentence.rel(c) == Rel::Appos && named(c));
+    let bare = |w: usize| {
+        let nominal = matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
+        nominal && sentence.children(w).all(|c| sentence.rel(c) != Rel::Case)
+    };
+    let stands = |w: usize| match sentence.rel(w) {
+        Rel::Obj => speaks(w),
+        Rel::Acl | Rel::Appos | Rel::Nmod | Rel::Xcomp => bare(w) && (speaks(w) || called(w)),
+        _ => false,
+    };
+    sentence.children(verb).find(|&c| c > verb && stands(c))
 }
 
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
@@ -257,7 +267,12 @@ pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
         let above = sentence.head(verb)?;
         let continues = matches!(sentence.rel(verb), Rel::Conj | Rel::Advcl | Rel::Xcomp | Rel::Acl);
         let governs = matches!(sentence.upos(above), Upos::Verb | Upos::Aux);
-        (continues && governs).then(|| sentence.children(above).find(is_subject)).flatten()
+        // "They believe the leak began": what the tree takes for what is believed.
+        let believed = || {
+            let between = |&w: &usize| sentence.rel(w) == Rel::Obj && above < w && w < verb;
+            sentence.children(above).find(between).filter(|_| sentence.rel(verb) == Rel::Ccomp)
+        };
+        (continues && governs).then(|| sentence.children(above).find(is_subject)).flatten().or_else(believed)
     })
 }
 

@@ -94,6 +94,8 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
+    /// A verb that says what can be.
+    Possible,
     /// A word that opens a part of the whole.
     Subset,
     /// What stands between a number and the whole it is a part of.
@@ -120,6 +122,8 @@ pub enum Cue {
     Light,
     /// A verb that says an event took place.
     Happen,
+    /// A word that says that there is something.
+    Exist,
     /// A pronoun for what was just spoken of.
     Anaphor,
     /// A title before a name.

@@ -109,8 +109,10 @@ fn doubt_repeats(claims: &mut [Claim]) {
         let Some(claim) = rest.first_mut().filter(|c| !c.standing.headline) else { continue };
         let same = |c: &&Claim| {
             let (x, y) = (&c.qualifiers, &claim.qualifiers);
+            // What a predicate says of its opposite is no second answer.
             c.topic == claim.topic
                 && c.kind == claim.kind
+                && c.span != claim.span
                 && c.standing.background == claim.standing.background
                 && c.standing.sibling == claim.standing.sibling
                 && (c.kind == ClaimKind::Date

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::claim::lexicon::Cue;
+use crate::claim::lexicon::{Cue, Meaning};
 use crate::claim::link::head_of;
+use crate::claim::sentence::Mark;
 use crate::claim::voice::Manner;
 use crate::syntax::{Feats, Rel, Upos};
 
@@ -48,25 +49,49 @@ impl Scene<'_, '_> {
                     self.sentence.head(h) == Some(predicate) && self.sentence.upos(h) == Upos::Aux
                 }))
         };
-        let counts = |w: usize| !self.sentence.is_cue(w, Cue::Only) && !own.contains(&w);
+        let counts = |w: usize| !self.narrows(w) && !own.contains(&w);
         let by_cue = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(|w| near(w) && counts(w)));
-        by_cue
-            || self.sentence.children(predicate).any(|c| {
-                self.sentence.feats(c).has(Feats::NEGATIVE)
-                    && self.sentence.rel(c) == Rel::Advmod
-                    && counts(c)
-            })
+        by_cue || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
     }
 
-    /// Whether the word stands behind a turn that voids it ("there is no evidence that", "failed to").
+    /// Whether a bare particle negates a predicate, which only verbs of being able need no more than.
+    fn has_particle(&self, predicate: usize, counts: impl Fn(usize) -> bool) -> bool {
+        let sentence = self.sentence;
+        let negates = |c: usize| sentence.feats(c).has(Feats::NEGATIVE) && sentence.rel(c) == Rel::Advmod;
+        sentence.children(predicate).any(|c| negates(c) && counts(c))
+    }
+
+    /// Whether a word belongs to a turn of negation that only narrows: "ne ... que", but not "ne ... pas que".
+    fn narrows(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        let negates = |m: &Mark| matches!(m.meaning, Meaning::Cue(Cue::Negation | Cue::None));
+        let inside = |turn: &Mark| {
+            let gap = turn.words.start + 1..turn.words.end;
+            turn.gapped
+                && gap.into_iter().any(|w| sentence.marks_at(w).any(|m| negates(m) && m.words.start == w))
+        };
+        sentence.marks_at(word).any(|m| m.meaning == Meaning::Cue(Cue::Only) && !inside(m))
+    }
+
+    /// Whether the word stands behind a turn that voids it ("there is no evidence that", "failed to"), and not "did not
+    /// prevent".
     pub fn is_void(&self, word: usize) -> bool {
         let sentence = self.sentence;
         let clause = sentence.clause(word);
+        let follows = |word: usize, head: usize| {
+            let below = sentence.upwards(word).take_while(|&w| w != head).last();
+            below.is_some_and(|w| sentence.rel(w) == Rel::Conj)
+        };
         sentence.cues(Cue::Void).any(|m| {
             let head = head_of(sentence, m);
             let own = |w: usize| w == head || m.words.contains(&w);
             let beside = clause == sentence.clause(head) && sentence.hangs_from(word, head);
-            m.words.end <= word && !own(word) && (beside || sentence.head(clause).is_some_and(own))
+            let governs = beside || sentence.head(clause).is_some_and(own);
+            m.words.end <= word
+                && !own(word)
+                && governs
+                && !follows(word, head)
+                && !self.is_negated_beside(head, &m.words)
         })
     }
 
@@ -90,6 +115,6 @@ impl Scene<'_, '_> {
             (w == word || before) && !own.contains(&w)
         };
         sentence.cues(Cue::None).any(|m| m.words.clone().any(determines))
-            && !sentence.cues(Cue::Only).any(|m| m.words.clone().any(determines))
+            && !sentence.cues(Cue::Only).any(|m| m.words.clone().any(|w| determines(w) && self.narrows(w)))
     }
 }

@@ -1,10 +1,14 @@
 //! Claims of yes or no: predicates of known families, and negated predicates of any.
 
+use std::ops::Range;
+
 use super::accusation::RESPONSIBLE;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::link::head_of;
+use crate::claim::sentence::Mark;
+use crate::claim::voice::{speaker_name, subject_of};
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::Value;
@@ -24,11 +28,12 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         // The subject of a verb of saying or denying is no part of what is said.
         let says = [Cue::Report, Cue::Deny, Cue::Doubt].iter().any(|&cue| sentence.is_cue(trigger, cue))
             || sentence.marks_at(trigger).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
-        let theme = theme(scene, trigger);
+        let theme = theme(scene, trigger, mark);
         if theme.is_none() && !says {
             continue;
         }
-        let theme = theme.filter(|&t| !says || !matches!(sentence.rel(t), Rel::Nsubj));
+        // What the turn itself names is no more than its question.
+        let theme = theme.filter(|&t| !is_own(mark, t) && (!says || !matches!(sentence.rel(t), Rel::Nsubj)));
         // A negation in a gap of the turn is none of its own words.
         let own = if mark.gapped { trigger..trigger } else { mark.words.clone() };
         let denied = scene.is_denied_beside(trigger, &own);
@@ -45,12 +50,26 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.qualifiers.holder = holder;
         draft.standing.background = super::count::recalls(scene, trigger);
         draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
+        draft.standing.existence = !truth && takes_in_all(scene, &mark.words);
+        if says && draft.speaker.is_none() {
+            let by = subject_of(sentence, trigger);
+            draft.speaker = by.and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s));
+        }
         draft.strength = 0.8;
         if scene.is_planned(trigger) {
             draft.topic.plan();
         }
         drafts.push(draft);
     }
+}
+
+/// Whether what a turn denies is all there may be: "denied any fraud", "no fraud".
+fn takes_in_all(scene: &Scene<'_, '_>, turn: &Range<usize>) -> bool {
+    let sentence = scene.sentence;
+    let any = |w: usize| sentence.is_cue(w, Cue::Any) || sentence.is_cue(w, Cue::None);
+    let determines =
+        |w: usize| sentence.rel(w) == Rel::Det && sentence.head(w).is_some_and(|h| turn.contains(&h));
+    (turn.start.saturating_sub(1)..turn.end).any(|w| any(w) && determines(w))
 }
 
 /// Who is meant by a title before a name.
@@ -63,10 +82,21 @@ fn bearer(scene: &Scene<'_, '_>, word: usize) -> usize {
     name.filter(|_| titled).unwrap_or(word)
 }
 
-/// What a predicate is said of: its object or passive subject, else its subject, else the noun it describes.
-fn theme(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
+/// Whether a word is one of a turn's own, and does not merely stand in a gap of it.
+fn is_own(turn: &Mark, word: usize) -> bool {
+    let ends = [turn.words.start, turn.words.end.saturating_sub(1)];
+    if turn.gapped { ends.contains(&word) } else { turn.words.contains(&word) }
+}
+
+/// What a predicate is said of: its object or passive subject, else its subject, else the noun it describes; something
+/// that its turn does not name, where there is any.
+fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
     let sentence = scene.sentence;
-    let child = |rels: &[Rel]| sentence.children(trigger).find(|&c| rels.contains(&sentence.rel(c)));
+    let child = |rels: &[Rel]| {
+        let fits = |&c: &usize| rels.contains(&sentence.rel(c));
+        let other = sentence.children(trigger).filter(|&c| !is_own(turn, c)).find(fits);
+        other.or_else(|| sentence.children(trigger).find(fits))
+    };
     let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
     child(&[Rel::Obj, Rel::NsubjPass])
         .or_else(|| child(&[Rel::Nsubj]))

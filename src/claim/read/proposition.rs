@@ -50,7 +50,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let nouns = sentence.marks.iter().filter_map(|mark| noun(scene, mark)).map(|found| (found.head, found));
     for (word, found) in predicates.chain(nouns) {
         let Some(draft) = draft(scene, word, &found, principal) else { continue };
-        drafts.extend(contrary(scene, &found, &draft));
+        drafts.extend(
+            contrary(scene, &found, &draft).filter(|_| !found.existence && !is_counted(scene, &found)),
+        );
         drafts.push(draft);
     }
 }
@@ -64,51 +66,82 @@ fn contrary(scene: &Scene<'_, '_>, found: &Proposition, draft: &Draft) -> Option
     draft.gist.head = Some(head);
     draft.value = Value::Truth(truth);
     draft.standing.plain = true;
+    draft.standing.derived = true;
     draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
     draft.strength *= CONTRARY;
     Some(draft)
 }
 
 /// How surely a statement denies the opposite of its predicate.
-const CONTRARY: f64 = 0.95;
+const CONTRARY: f64 = 0.75;
 
 /// The claim of a proposition that stands at `word`; `None` where it is said of nobody and nothing.
 fn draft(scene: &Scene<'_, '_>, word: usize, found: &Proposition, principal: &Principal) -> Option<Draft> {
     let &Proposition { head, agent, theme, truth, existence, timeless } = found;
     let reader = scene.reader();
+    let able = is_able(scene, word);
     let ends = [Some(word), Some(head), theme.or(agent)];
     let words = ends.iter().flatten().min().copied()?..ends.iter().flatten().max().copied()? + 1;
     let topic = Topic::proposition(scene.thing(head));
     let mut draft = scene.draft(head, words, ClaimKind::Polarity, topic, Value::Truth(truth));
     draft.gist = reader.gist(None, head..head + 1);
     draft.gist.head = reader.predicate(head);
-    draft.gist.agent = agent.and_then(|w| reader.content(w, 1));
-    draft.gist.theme = theme.and_then(|w| reader.content(w, 1));
-    let counted = |w: usize| scene.sentence.children(w).chain([w]).any(|w| scene.is_counted(w));
-    // That one in five did not says nothing of the others.
-    let of_a_part = !truth && [agent, theme].into_iter().flatten().any(counted);
-    if of_a_part || (agent.is_none() && theme.is_none() && !existence) {
+    draft.gist.agent = agent.and_then(|w| reader.argument(w));
+    draft.gist.theme = theme.and_then(|w| reader.argument(w));
+    if (!truth && is_counted(scene, found)) || (agent.is_none() && theme.is_none() && !existence) {
         return None;
     }
     draft.qualifiers = qualify::qualify(scene, word, principal);
     draft.qualifiers.holder = theme.or(agent).and_then(|t| qualify::named(scene, t));
+    draft.aside = scene.sentence.upwards(word).any(|w| scene.sentence.rel(w) == Rel::AclRelcl);
     draft.standing.plain = truth;
     draft.standing.existence = existence;
     draft.standing.timeless = timeless;
     draft.standing.background = super::count::recalls(scene, word);
     draft.polarity = if truth { Polarity::Affirmed } else { Polarity::Denied };
-    draft.strength = if is_partial(scene, found) { 0.5 } else { 0.85 };
+    draft.strength = match truth {
+        true if able => POSSIBLE,
+        false if is_partial(scene, word, found) || is_withheld(scene, word) => 0.5,
+        _ => 0.85,
+    };
     // What a verb of wishing says is itself no plan; what somebody said would be was one.
     let wishes = scene.sentence.is_cue(word, Cue::Planned);
     let would = scene.sentence.rel(word) == Rel::Ccomp && scene.is_conditional(word);
-    if would || (scene.is_planned(word) && !wishes) {
+    if would || (scene.is_planned(word) && !wishes && !able) {
         draft.topic.plan();
     }
     Some(draft)
 }
 
-/// Whether only a kind of thing is denied, or only a manner: "no big wave", "had not been lifted too early".
-fn is_partial(scene: &Scene<'_, '_>, found: &Proposition) -> bool {
+/// Whether a number of things is spoken of: that one in five did not says nothing of the others; that there were not
+/// five, nothing of fewer.
+fn is_counted(scene: &Scene<'_, '_>, found: &Proposition) -> bool {
+    let counted = |w: usize| scene.sentence.children(w).chain([w]).any(|w| scene.is_counted(w));
+    let sort = found.existence.then_some(found.head);
+    [found.agent, found.theme, sort].into_iter().flatten().any(counted)
+}
+
+/// How surely what can be is meant to be: it answers whoever denies that it is.
+const POSSIBLE: f64 = 0.7;
+
+/// Whether a predicate says what can be, and not what could or will.
+fn is_able(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let aids = |c: usize| sentence.rel(c) == Rel::Aux && sentence.is_cue(c, Cue::Possible);
+    let open = sentence.feats(word).has(Feats::FUTURE) || scene.is_conditional(word);
+    !open && (sentence.is_cue(word, Cue::Possible) || sentence.children(word).any(aids))
+}
+
+/// What a verb of being able says can be done.
+fn deed_of(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let done = |&c: &usize| sentence.rel(c) == Rel::Xcomp && sentence.upos(c) == Upos::Verb;
+    sentence.children(verb).find(done).filter(|_| sentence.is_cue(verb, Cue::Possible))
+}
+
+/// Whether only a kind of thing is denied, only a manner or a measure, or what describes some of the things: "no big
+/// wave", "had not been lifted too early", "did not pay 300", "the items not found".
+fn is_partial(scene: &Scene<'_, '_>, word: usize, found: &Proposition) -> bool {
     let sentence = scene.sentence;
     let negates = |w: usize| [Cue::Negation, Cue::None].iter().any(|&cue| sentence.is_cue(w, cue));
     let restricts = |w: usize| match sentence.rel(w) {
@@ -117,7 +150,15 @@ fn is_partial(scene: &Scene<'_, '_>, found: &Proposition) -> bool {
         Rel::Advmod => !negates(w),
         _ => false,
     };
-    !found.truth && sentence.children(found.head).any(restricts)
+    let measured = |w: usize| {
+        matches!(sentence.rel(w), Rel::Obj | Rel::Obl | Rel::Advmod)
+            && sentence.children(w).chain([w]).any(|w| scene.is_counted(w))
+    };
+    let describes = matches!(sentence.rel(word), Rel::Acl | Rel::Amod)
+        && sentence.feats(word).has(Feats::PARTICIPLE)
+        && !sentence.children(word).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
+    let narrowed = || sentence.children(found.head).any(restricts) || sentence.children(word).any(measured);
+    !found.truth && (describes || narrowed())
 }
 
 /// What a verb says. One without a meaning of its own says whether there is what its object names.
@@ -129,7 +170,8 @@ fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     if says || !is_stated(scene, word) {
         return None;
     }
-    let truth = !scene.is_denied(word);
+    let truth = !scene.is_denied(word) && !is_withheld(scene, word);
+    let word = deed_of(scene, word).unwrap_or(word);
     let (agent, theme) = roles(scene, word);
     let there_is = sentence.children(word).any(|c| sentence.rel(c) == Rel::Expl);
     // "Remained silent", "was left empty": the complement says it.
@@ -148,8 +190,11 @@ fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
         return Some(Proposition { agent, ..Proposition::of_existence(word, None, truth) });
     }
     let empty = there_is || [Cue::Light, Cue::Happen].iter().any(|&cue| sentence.is_cue(word, cue));
-    match theme.filter(|&t| empty && sentence.upos(t) == Upos::Noun && (truth || !scene.is_definite(t))) {
-        Some(noun) if there_is || !truth => {
+    // "The letters do not exist": that they are is all that is said of them.
+    let exists = sentence.is_cue(word, Cue::Exist);
+    let unknown = |t: usize| truth || exists || !scene.is_definite(t);
+    match theme.filter(|&t| (empty || exists) && sentence.upos(t) == Upos::Noun && unknown(t)) {
+        Some(noun) if there_is || exists || !truth => {
             Some(Proposition { agent, ..Proposition::of_existence(noun, complement(scene, noun), truth) })
         }
         _ => Some(Proposition { agent, ..Proposition::of_theme(word, theme, truth) }),
@@ -169,7 +214,18 @@ fn has_thing(scene: &Scene<'_, '_>, verb: usize) -> bool {
             .any(|c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c))
 }
 
-/// Whether a verb states anything: an infinitive does so only in somebody's words about what was done, or where it is
+/// Whether a verb stands in what somebody is said not to have said or confirmed: "did not say that". Whoever says that
+/// they did disputes it.
+fn is_withheld(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let introduced =
+        sentence.children(word).any(|c| sentence.rel(c) == Rel::Mark && !sentence.is_cue(c, Cue::Planned));
+    let says = |w: usize| [Cue::Report, Cue::Confirm].iter().any(|&cue| sentence.is_cue(w, cue));
+    let above = sentence.head(word).filter(|_| introduced && sentence.rel(word) == Rel::Ccomp);
+    above.is_some_and(|verb| says(verb) && scene.is_negated(verb))
+}
+
+/// Whether a verb states anything: an infinitive without a finite auxiliary does so only in somebody's words about what was done, or where it is
 /// voided.
 fn is_stated(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
@@ -177,7 +233,9 @@ fn is_stated(scene: &Scene<'_, '_>, word: usize) -> bool {
     let perfect = sentence.children(word).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
     let introduced = sentence.children(word).any(|c| sentence.rel(c) == Rel::Mark);
     let nominal = feats.has(Feats::PARTICIPLE) && introduced && !perfect;
-    let bare = feats.has(Feats::INFINITIVE) || feats.has(Feats::GERUND) || nominal;
+    let is_finite = |c: usize| sentence.rel(c) == Rel::Aux && !sentence.feats(c).has(Feats::INFINITIVE);
+    let infinitive = feats.has(Feats::INFINITIVE) && !sentence.children(word).any(is_finite);
+    let bare = infinitive || feats.has(Feats::GERUND) || nominal;
     let denied = scene.is_denied_by_voice(word);
     let told = perfect && scene.attribution(word).is_some();
     !feats.has(Feats::IMPERATIVE) && (!bare || denied || told || scene.is_void(word))
@@ -212,7 +270,8 @@ fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
     // Who may yet deny it has not.
     let open = scene.is_conditional(verb) || scene.is_planned(verb);
     let object = object(scene, verb).filter(|_| (denied || alleged) && !open)?;
-    let head = if accuses(object) { complement(scene, object)? } else { object };
+    let stands_for = accuses(object) || sentence.is_cue(object, Cue::Exist);
+    let head = if stands_for { complement(scene, object)? } else { object };
     let truth = !denied || scene.is_negated_beside(verb, &mark.words);
     let theme = complement(scene, head);
     let found = Proposition { timeless: true, ..Proposition::of_existence(head, theme, truth) };

@@ -30,6 +30,8 @@ pub(super) fn contradict(scene: &Scene<'_, '_>, previous: Option<Span>, read: &[
         d.kind == ClaimKind::Polarity
             && d.value == Value::Truth(true)
             && !d.dangling
+            && !d.aside
+            && !d.standing.derived
             && !d.standing.existence
             && (d.certainty != Certainty::Asserted || d.topic.concept == RESPONSIBLE)
             && (d.speaker.is_none() || d.speaker != denier)

@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub sentence: Span,
     /// A denial that names no act: it waits for the accusation it answers, and is dropped where there is none.
     pub dangling: bool,
+    /// Said in passing, of what the sentence tells of something.
+    pub aside: bool,
 }
 
 impl Scene<'_, '_> {
@@ -277,6 +279,7 @@ impl Scene<'_, '_> {
             span: self.sentence.span_of(words),
             sentence: self.sentence.span,
             dangling: false,
+            aside: false,
         }
     }
 }
