@@ -25,7 +25,7 @@ pub(super) fn fit(a: &Claim, b: &Claim, names: &Names<'_>) -> Option<Fit> {
     if a.kind == ClaimKind::Date || (a.kind == ClaimKind::Number && unheld) {
         return Some(Fit::new(1.0, None));
     }
-    if fills(a, b, names) || fills(b, a, names) {
+    if fills(a, b, names) || fills(b, a, names) || are_of_two_ages(a, b, names) {
         return None;
     }
     match (&a.qualifiers.holder, &b.qualifiers.holder) {
@@ -47,6 +47,22 @@ fn fills(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
         (Value::Name(name), Some(holder)) => holder.names.iter().any(|n| names.same(n, name)),
         _ => false,
     }
+}
+
+/// The dimension of ages.
+const AGE: &str = "age";
+/// How far apart two ages given of one person lie at most: the smaller as a part of the larger.
+const ONE_AGE: f64 = 0.75;
+
+/// Whether two ages are too far apart to be given of one, where no name says that they are: a story has many people.
+fn are_of_two_ages(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
+    let age = |c: &Claim| match &c.value {
+        Value::Quantity(q) if q.unit.as_ref().is_some_and(|u| u.dimension == AGE) => q.size(),
+        _ => None,
+    };
+    let held = a.qualifiers.holder.as_ref().zip(b.qualifiers.holder.as_ref());
+    let one = held.is_some_and(|(x, y)| names.meet(&x.names, &y.names));
+    age(a).zip(age(b)).is_some_and(|(x, y)| !one && x.min(y) < ONE_AGE * x.max(y))
 }
 
 fn both(claim: &Claim, x: &Holder, y: &Holder, names: &Names<'_>) -> Option<Fit> {

@@ -204,6 +204,8 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
     match (&a.topic.theme, &b.topic.theme) {
         (Some(x), Some(y)) if x == y => Some(1.0),
         _ if any(a) || any(b) => Some(ANY_THING),
+        // One word may have several senses, and lend either claim another of them.
+        (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
         (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
@@ -216,6 +218,11 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
 
 fn is_unheld(claim: &Claim) -> bool {
     claim.qualifiers.holder.is_none()
+}
+
+/// Whether what two claims count means the same by one of its senses.
+fn counts_alike(a: &Claim, b: &Claim) -> bool {
+    a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(|(x, y)| wording::alike(x, y) >= 1.0)
 }
 
 /// Whether both claims are said of somebody or something by name.

@@ -68,6 +68,8 @@ pub struct Parsed<'t> {
     children: Vec<Vec<usize>>,
     /// Of each word, the marks that hold it.
     marked: Vec<Vec<usize>>,
+    /// The words that are a number and a noun in one, in order.
+    joined: Vec<usize>,
 }
 
 /// What parsing needs of one language.
@@ -94,7 +96,7 @@ impl<'t> Parsed<'t> {
         let cut = words(raw, tools.rules);
         let forms: Vec<&str> = cut.iter().map(|w| raw.get(w.start..w.end).unwrap_or_default()).collect();
         let nodes = tools.parser.parse(&forms);
-        let words: Vec<Term<'t>> = cut
+        let mut words: Vec<Term<'t>> = cut
             .iter()
             .zip(&forms)
             .zip(nodes)
@@ -104,7 +106,8 @@ impl<'t> Parsed<'t> {
             })
             .collect();
         let values = place(&words, sentence, readings);
-        let marks = mark(&words, &values, tools);
+        let joined = unjoin(&mut words, &values);
+        let marks = mark(&words, &values, &joined, tools);
         let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
         let heads = words.iter().enumerate().filter_map(|(i, w)| Some((w.node.head?, i)));
         let children = gather(words.len(), heads);
@@ -121,7 +124,14 @@ impl<'t> Parsed<'t> {
             clauses,
             children,
             marked,
+            joined,
         }
+    }
+
+    /// Whether a word is a number and what it counts in one: "420-bed".
+    #[must_use]
+    pub fn is_joined(&self, word: usize) -> bool {
+        self.joined.binary_search(&word).is_ok()
     }
 
     /// The head of a word, if it has one.
@@ -262,32 +272,33 @@ fn place<'t>(words: &[Term<'t>], sentence: &Sentence, readings: &'t [Reading]) -
         .collect()
 }
 
-/// Looks every word up in the packs. Of two marks of one meaning, the longer hides the one inside it.
-fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark> {
-    let vocabulary = &tools.words.vocabulary;
-    let mut shapes: Vec<Shape> = words
-        .iter()
-        .map(|w| Shape {
-            form: w.owner.unwrap_or_else(|| vocabulary.lookup(w.form)),
-            lemma: tools.words.lookup(&w.node.lemma),
-            number: None,
-        })
-        .collect();
+/// Gives each word that is a number and what it counts in one, as in "420-bed", the lemma of what is counted; which words.
+fn unjoin(words: &mut [Term<'_>], values: &[Placed<'_>]) -> Vec<usize> {
+    let mut joined = Vec::new();
     for value in values {
-        if let Some(shape) = shapes.get_mut(value.words.start) {
-            shape.number = Some(value.words.len());
+        let Some(last) = value.words.end.checked_sub(1) else { continue };
+        let Some(word) = words.get_mut(last) else { continue };
+        let own = value.reading.span.end.saturating_sub(word.span.start);
+        let rest = word.form.get(own..).and_then(|rest| rest.strip_prefix(['-', '\u{2010}', '\u{2011}']));
+        if let Some(noun) = rest.filter(|r| !r.is_empty() && r.chars().all(char::is_alphabetic)) {
+            word.node.lemma = noun.to_lowercase();
+            joined.push(last);
         }
     }
+    joined
+}
+
+/// Looks every word up in the packs. Of two marks of one meaning, the longer hides the one inside it.
+fn mark(words: &[Term<'_>], values: &[Placed<'_>], joined: &[usize], tools: Tools<'_>) -> Vec<Mark> {
+    let (shapes, places) = shapes(words, values, joined, tools);
     let mut marks = Vec::new();
-    for at in 0..words.len() {
+    let place = |at: usize| places.get(at).copied().unwrap_or(at);
+    for at in 0..shapes.len() {
         for (found, &meaning) in tools.words.patterns.at(&shapes, at) {
-            if well_written(words, found.start..found.end, meaning) {
-                marks.push(Mark {
-                    words: found.start..found.end,
-                    meaning,
-                    number: found.number,
-                    gapped: found.gapped,
-                });
+            let range = place(found.start)..place(found.end.saturating_sub(1)) + 1;
+            if well_written(words, range.clone(), meaning) {
+                let (number, gapped) = (found.number.map(place), found.gapped);
+                marks.push(Mark { words: range, meaning, number, gapped });
             }
         }
     }
@@ -302,6 +313,34 @@ fn mark(words: &[Term<'_>], values: &[Placed<'_>], tools: Tools<'_>) -> Vec<Mark
     marks.dedup();
     drop_hidden(&mut marks);
     marks
+}
+
+/// The words as patterns see them, each with the word it stands for: one that is a number and a noun makes two.
+fn shapes(
+    words: &[Term<'_>],
+    values: &[Placed<'_>],
+    joined: &[usize],
+    tools: Tools<'_>,
+) -> (Vec<Shape>, Vec<usize>) {
+    let (mut shapes, mut places) = (Vec::new(), Vec::new());
+    let mut numbers = vec![None; words.len()];
+    for value in values {
+        if let Some(number) = numbers.get_mut(value.words.start) {
+            *number = Some(value.words.len());
+        }
+    }
+    for ((at, word), number) in words.iter().enumerate().zip(numbers) {
+        let (form, lemma) = (word.owner.unwrap_or_else(|| tools.words.vocabulary.lookup(word.form)), tools.words.lookup(&word.node.lemma));
+        if joined.binary_search(&at).is_ok() {
+            shapes.push(Shape { form, lemma: form, number });
+            shapes.push(Shape { form: lemma, lemma, number: None });
+            places.extend([at, at]);
+        } else {
+            shapes.push(Shape { form, lemma, number });
+            places.push(at);
+        }
+    }
+    (shapes, places)
 }
 
 /// Drops marks that lie strictly inside a longer mark of the same sort ("minister" in "prime minister").

@@ -176,6 +176,7 @@ impl<'f> Build<'f> {
             holder,
             implied: entry.implied,
             provisional: entry.provisional,
+            lasting: entry.lasting,
             shared: entry.shared,
         });
         for (language, roles) in entry.languages.iter() {
@@ -331,7 +332,9 @@ impl<'f> Build<'f> {
             (&file.possible, Cue::Possible),
             (&file.subset, Cue::Subset),
             (&file.partitive, Cue::Partitive),
+            (&file.whole, Cue::Whole),
             (&file.genitive, Cue::Genitive),
+            (&file.relatives, Cue::Relative),
             (&file.cause, Cue::Cause),
             (&file.definite, Cue::Definite),
             (&file.any, Cue::Any),

@@ -100,8 +100,12 @@ pub enum Cue {
     Subset,
     /// What stands between a number and the whole it is a part of.
     Partitive,
+    /// A preposition before the number of a whole: "among".
+    Whole,
     /// A preposition between a noun and what tells which one is meant.
     Genitive,
+    /// A pronoun that opens a relative clause.
+    Relative,
     /// A preposition before a cause.
     Cause,
     /// A determiner that points at something in particular.
@@ -200,6 +204,8 @@ pub struct Concept {
     pub implied: bool,
     /// Whether a later figure, higher or lower, replaces an earlier one.
     pub provisional: bool,
+    /// Whether it is what it is, so that no plan or possibility makes it another: an age, a length, a capacity.
+    pub lasting: bool,
     /// Whether several answers may hold at once.
     pub shared: bool,
 }

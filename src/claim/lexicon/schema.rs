@@ -35,6 +35,8 @@ pub(super) struct ConceptEntry<'p> {
     #[serde(default)]
     pub provisional: bool,
     #[serde(default)]
+    pub lasting: bool,
+    #[serde(default)]
     pub shared: bool,
     /// By language code.
     #[serde(flatten, borrow)]
@@ -193,7 +195,9 @@ pub(super) struct ClausesFile<'p> {
     pub possible: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,
+    pub whole: Vec<Entry<'p>>,
     pub genitive: Vec<Entry<'p>>,
+    pub relatives: Vec<Entry<'p>>,
     pub cause: Vec<Entry<'p>>,
     pub definite: Vec<Entry<'p>>,
     pub any: Vec<Entry<'p>>,

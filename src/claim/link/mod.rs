@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use super::lexicon::{ClassId, Concept, Cue, Lexicon, Meaning, Role};
 use super::sentence::{Mark, Parsed, Placed};
 use crate::claim::ClaimKind;
-use crate::syntax::{Rel, Upos};
+use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Kind, Value};
 
 pub use strength::is_passive;
@@ -56,13 +56,14 @@ impl Counted<'_, '_> {
 /// Most words between a number and the noun it counts.
 const NOUN_REACH: usize = 4;
 
-/// The noun a plain number counts: the next noun that no verb, comma or preposition but a partitive parts from it.
+/// The noun a plain number counts: the next noun that no verb, comma or preposition but a partitive parts from it. A part
+/// counts what its whole does: "eleven of the fourteen ships".
 #[must_use]
 pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> {
     if !matches!(value.reading.kind, Kind::Number | Kind::Ordinal | Kind::Percent | Kind::Ratio) {
         return None;
     }
-    let end = value.words.end;
+    let end = whole(sentence, value).unwrap_or(value).words.end;
     let inside = value
         .words
         .clone()
@@ -70,6 +71,10 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
         .find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn) && sentence.class(w).is_some());
     if inside.is_some() {
         return inside;
+    }
+    let joined = value.words.end.checked_sub(1).filter(|&w| sentence.is_joined(w));
+    if joined.is_some() {
+        return joined;
     }
     let mut last = None;
     for at in end..sentence.words.len().min(end + NOUN_REACH) {
@@ -89,6 +94,8 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
             // Another determiner opens another phrase, but for "des".
             Upos::Adp | Upos::Det if at == end && !sentence.is_cue(at, Cue::Of) => break,
             Upos::Adj | Upos::Det | Upos::Adv | Upos::Num => {}
+            // "None of its ships."
+            Upos::Pron if at > end && sentence.is_cue(at, Cue::Partitive) => {}
             Upos::Adp if at == end => {}
             _ => break,
         }
@@ -99,28 +106,113 @@ pub fn counted_noun(sentence: &Parsed<'_>, value: &Placed<'_>) -> Option<usize> 
 /// The best concept for a value, if any word of a family reaches it.
 #[must_use]
 pub fn link(sentence: &Parsed<'_>, lexicon: &Lexicon, counted: Counted<'_, '_>) -> Option<Link> {
-    let whole = is_whole(sentence, counted.value);
+    best(sentence, lexicon, counted, |_| true).or_else(|| implied(lexicon, counted))
+}
+
+/// The concept that a value answers beside that of `first`: in "nine men abducted in May were freed" nine is the number of
+/// the abducted and of the freed.
+#[must_use]
+pub fn other_link(
+    sentence: &Parsed<'_>,
+    lexicon: &Lexicon,
+    counted: Counted<'_, '_>,
+    first: &Link,
+) -> Option<Link> {
+    let predicates =
+        |link: &Link| matches!(link.role, Role::Object | Role::Subject | Role::Verb | Role::State);
+    let describes = |link: &Link| modifies(sentence, counted, link.trigger);
+    let other = |link: &Link| {
+        link.concept != first.concept
+            && predicates(link)
+            && describes(link) != describes(first)
+            && link.strength >= TIED
+    };
+    predicates(first).then(|| best(sentence, lexicon, counted, other)).flatten()
+}
+
+/// How strong the second of two links must be.
+const TIED: f64 = 0.7;
+
+/// The strongest link of those wanted.
+fn best(
+    sentence: &Parsed<'_>,
+    lexicon: &Lexicon,
+    counted: Counted<'_, '_>,
+    wanted: impl Fn(&Link) -> bool,
+) -> Option<Link> {
+    let (is_whole, is_part) = (is_whole(sentence, counted.value), is_part(sentence, counted.value));
     let class = counted.noun.and_then(|noun| sentence.class(noun));
     let links = sentence.marks.iter().filter_map(|mark| {
         let Meaning::Concept(id, role) = mark.meaning else { return None };
-        if whole && matches!(role, Role::Object | Role::Subject | Role::State) {
-            return None;
-        }
         let offer = Offer { lexicon, concept: lexicon.concepts.get(id)?, counted, class, role };
         if !offer.admits() {
             return None;
         }
         let trigger = head_of(sentence, mark);
+        let said = match role {
+            Role::Object | Role::Subject | Role::State => !modifies(sentence, counted, trigger),
+            Role::Idiom => is_said(sentence, counted, mark),
+            _ => !is_whole,
+        };
+        if is_whole && said || is_part && !said {
+            return None;
+        }
         let strength = strength(sentence, counted, mark, role, trigger);
         let link = Link { concept: id, role, trigger, strength };
         let rank = (mark.words.len(), offer.aptness());
         let apart = mark.words.start.abs_diff(counted.anchor());
-        (strength > 0.0).then_some((link, rank, Reverse((apart, id))))
+        (strength > 0.0 && wanted(&link)).then_some((link, rank, Reverse((apart, id))))
     });
-    let linked = links
+    links
         .max_by(|a, b| a.0.strength.total_cmp(&b.0.strength).then((a.1, a.2).cmp(&(b.1, b.2))))
-        .map(|(link, ..)| link);
-    linked.or_else(|| implied(lexicon, counted))
+        .map(|(link, ..)| link)
+}
+
+/// Whether a turn says something of the number it is told of, and does not only describe what is counted.
+fn is_said(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark) -> bool {
+    let last = mark.words.end.saturating_sub(1);
+    let opens = mark.number == Some(mark.words.start);
+    let own = mark.number.is_some_and(|n| counted.value.words.contains(&n));
+    (opens || own && !is_whole(sentence, counted.value))
+        && (!opens || last >= counted.extent().end)
+        && !modifies(sentence, counted, last)
+}
+
+/// Whether a participle or adjective describes what is counted, and is no predicate of it: "nine men abducted in May",
+/// "eight of those freed".
+#[must_use]
+pub fn modifies(sentence: &Parsed<'_>, counted: Counted<'_, '_>, trigger: usize) -> bool {
+    let verb = sentence.upos(trigger) == Upos::Verb;
+    let participle = !verb
+        || sentence.feats(trigger).has(Feats::PARTICIPLE) && !is_alone(sentence, trigger)
+        || is_reduced(sentence, trigger);
+    let tied = sentence.head(trigger) == Some(counted.anchor())
+        && (matches!(sentence.rel(trigger), Rel::Acl | Rel::Amod) && participle
+            || sentence.rel(trigger) == Rel::AclRelcl);
+    let end = taken(sentence, counted.value)
+        .map_or(counted.extent().end, |m| m.words.end.max(counted.extent().end));
+    let phrase = counted.noun.is_some() || end > counted.value.words.end;
+    tied || phrase && trigger == end && verb && participle
+}
+
+/// Whether a verb is the only one, and so what the sentence says.
+fn is_alone(sentence: &Parsed<'_>, verb: usize) -> bool {
+    let other = |w: usize| {
+        w != verb && matches!(sentence.upos(w), Upos::Verb | Upos::Aux) && sentence.head(w) != Some(verb)
+    };
+    !(0..sentence.words.len()).any(other)
+}
+
+/// Whether what looks like a predicate is a participle, since a predicate without a subject of its own follows it: "nine
+/// men abducted in a raid were freed".
+pub(super) fn is_reduced(sentence: &Parsed<'_>, verb: usize) -> bool {
+    let opens = |w: usize| {
+        matches!(sentence.upos(w), Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Pron)
+            || matches!(sentence.rel(w), Rel::Nsubj | Rel::NsubjPass)
+    };
+    let aids = |w: usize| sentence.upos(w) == Upos::Aux && sentence.feats(w).has(Feats::FINITE);
+    let aided = sentence.children(verb).any(|c| c < verb && sentence.upos(c) == Upos::Aux);
+    !aided && (verb + 1..sentence.words.len()).take_while(|&w| !opens(w)).any(aids)
 }
 
 /// Whether a number only says of how many another is a part: in "eleven of the fourteen were freed" it is the eleven who
@@ -129,7 +221,52 @@ fn is_whole(sentence: &Parsed<'_>, value: &Placed<'_>) -> bool {
     let start = value.words.start;
     let joins = |w: usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det);
     let part = (0..start).rev().take_while(|&w| joins(w)).take(3).last().and_then(|w| w.checked_sub(1));
+    let taken = |v: &Placed<'_>| whole(sentence, v).is_some_and(|w| w.words == value.words);
     part.and_then(|w| sentence.value_at(w)).is_some_and(|v| v.reading.kind == Kind::Number)
+        || sentence.values.iter().rfind(|v| v.words.end <= start).is_some_and(taken)
+}
+
+/// Whether a number is said to be taken from a whole.
+fn is_part(sentence: &Parsed<'_>, value: &Placed<'_>) -> bool {
+    whole(sentence, value).is_some() || taken(sentence, value).is_some()
+}
+
+/// The words right behind a number that take it from a whole: "of those".
+fn taken<'p>(sentence: &'p Parsed<'_>, value: &Placed<'_>) -> Option<&'p Mark> {
+    let end = value.words.end;
+    let mut marks = [Cue::Partitive, Cue::Subset].into_iter().flat_map(|cue| sentence.cues(cue));
+    marks
+        .find(|m| m.words.start == end && value.reading.kind == Kind::Number && sentence.is_cue(end, Cue::Of))
+}
+
+/// Most words between a number and that of which it is a part: "three of the country's twelve ports".
+const WHOLE_REACH: usize = 5;
+
+/// The number of which a number is a part.
+#[must_use]
+pub fn whole<'p, 't>(sentence: &'p Parsed<'t>, value: &Placed<'_>) -> Option<&'p Placed<'t>> {
+    let end = value.words.end;
+    let plain = |v: &Placed<'_>| v.reading.kind == Kind::Number;
+    let next = sentence.values.iter().find(|v| v.words.start >= end)?;
+    let between = end..next.words.start;
+    let joins = |w: usize| {
+        matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Adj | Upos::Adv | Upos::Part)
+            || matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Pron) && owns(sentence, w)
+    };
+    let taken = plain(value)
+        && plain(next)
+        && (1..=WHOLE_REACH).contains(&between.len())
+        && sentence.is_cue(end, Cue::Of)
+        && between.clone().skip(1).all(joins);
+    taken.then_some(next)
+}
+
+/// Whether a noun or pronoun says whose what follows is: "the country's", "its".
+fn owns(sentence: &Parsed<'_>, word: usize) -> bool {
+    let marked = |w: usize| sentence.upos(w) == Upos::Part;
+    marked(word + 1)
+        || sentence.upos(word) == Upos::Propn && marked(word + 2)
+        || sentence.rel(word) == Rel::NmodPoss
 }
 
 /// The concept that a unit implies without any word of its family.

@@ -1,7 +1,7 @@
 //! How firmly a word of a family governs a value, by the part the word plays: in the tree first, then in the order of
 //! the words, which is weaker evidence.
 
-use super::Counted;
+use super::{Counted, is_reduced};
 use crate::claim::lexicon::{Meaning, Role};
 use crate::claim::sentence::{Mark, Parsed};
 use crate::syntax::{Feats, Rel, Upos};
@@ -27,12 +27,18 @@ pub(super) fn strength(
         Role::Subject => subject(sentence, counted, trigger),
         Role::Event => complement(sentence, counted, mark, trigger),
         Role::Tally => tally(sentence, counted, mark, trigger),
-        Role::Idiom => mark.number.filter(|&n| counted.value.words.contains(&n)).map_or(0.0, |_| 0.97),
+        Role::Idiom => mark.number.filter(|&n| fills(sentence, counted, n)).map_or(0.0, |_| 0.97),
         Role::Attribute => attribute(sentence, counted, mark, trigger),
         Role::Beside => beside(sentence, counted, mark),
         Role::Verb => complement_of_verb(sentence, counted, trigger),
         Role::Affirm | Role::Deny | Role::Holder => 0.0,
     }
+}
+
+/// Whether a number, or that of which it is a part, stands in a slot: "three of the twelve were acquitted".
+fn fills(sentence: &Parsed<'_>, counted: Counted<'_, '_>, slot: usize) -> bool {
+    let whole = || super::whole(sentence, counted.value);
+    counted.value.words.contains(&slot) || whole().is_some_and(|w| w.words.contains(&slot))
 }
 
 /// "12 morts": the noun is the outcome.
@@ -55,7 +61,8 @@ fn state(sentence: &Parsed<'_>, counted: Counted<'_, '_>, mark: &Mark, trigger: 
     let anchor = counted.anchor();
     let extent = counted.extent();
     if mark.words.contains(&anchor) && counted.noun.is_some() {
-        return 0.97;
+        // "A 300-seat hall": no state of anything.
+        return if sentence.is_joined(anchor) { 0.0 } else { 0.97 };
     }
     let said_of = sentence.head(trigger) == Some(anchor)
         && matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl | Rel::AclRelcl);
@@ -85,7 +92,9 @@ pub fn is_passive(sentence: &Parsed<'_>, verb: usize) -> bool {
 
 fn is_participle(sentence: &Parsed<'_>, verb: usize) -> bool {
     let feats = sentence.feats(verb);
-    feats.has(Feats::PARTICIPLE) && feats.has(Feats::PAST) || matches!(sentence.upos(verb), Upos::Adj)
+    feats.has(Feats::PARTICIPLE) && feats.has(Feats::PAST)
+        || matches!(sentence.upos(verb), Upos::Adj)
+        || is_reduced(sentence, verb)
 }
 
 /// "killed 12", "12 were killed", "12 civilians killed by the blast".
@@ -138,7 +147,10 @@ fn loose_object(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) ->
     let has_subject = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass));
     let finite =
         |w: &crate::claim::sentence::Term<'_>| w.node.feats.has(Feats::FINITE) && w.node.upos == Upos::Verb;
-    let barred = between.iter().any(|w| finite(w) || w.node.upos == Upos::Punct);
+    let barred = between
+        .iter()
+        .enumerate()
+        .any(|(at, w)| finite(w) && !is_reduced(sentence, extent.end + at) || w.node.upos == Upos::Punct);
     if is_passive(sentence, verb) && !has_subject && !barred && between.len() <= FAR_REACH {
         return 0.7;
     }

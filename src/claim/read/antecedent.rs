@@ -4,17 +4,16 @@
 //! noun, and where the words around the number say nothing of their own, not the question either. The quantity is looked
 //! for in the sentence first, then in the one before; the unit it gives is read as if it were written.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::echo::{bare, counts_things, echoes, is_contrasted, is_difference, is_gapped, segment, speaker};
 use super::scene::{Draft, Scene};
 use crate::claim::ClaimKind;
 use crate::claim::gist::Word;
-use crate::claim::lexicon::{Cue, Role};
-use crate::claim::link::{self, Counted, Link};
-use crate::claim::voice::{speaker_name, subject_of};
-use crate::syntax::{Feats, Rel, Upos};
+use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::link::{Counted, Link};
+use crate::syntax::{Rel, Upos};
 use crate::value::{Kind, Quantity, Reading, Value};
 
 /// A quantity given before, whose words a bare number leaves out.
@@ -42,7 +41,7 @@ pub(super) fn find<'d>(
     here: &'d [Draft],
     before: &'d [Draft],
 ) -> Option<Antecedent<'d>> {
-    let own = bare(counted)?;
+    let own = bare(counted).or_else(|| priced_anew(scene, counted))?;
     let last = before.last().map(|d| d.sentence);
     let previous = before
         .iter()
@@ -69,10 +68,27 @@ pub(super) fn find<'d>(
     if linked.is_some_and(stands) {
         return None;
     }
-    let (model, scale) = inside.or_else(|| previous.filter_map(fits).next())?;
+    let told = || priced(scene, counted).then(|| last_price(own, here, before)).flatten();
+    let nearest = || {
+        let mut fitting = previous.filter_map(fits);
+        if whole {
+            fitting.reduce(|a, b| if nearness(own, b) > nearness(own, a) { b } else { a })
+        } else {
+            fitting.find(|(_, scale)| *scale == Decimal::ONE)
+        }
+    };
+    let (model, scale) = inside.or_else(nearest).or_else(told)?;
     // Of what was measured two sentences have little in common but the currency.
-    let carried = whole || inside.is_some() || matches!(model.kind, ClaimKind::Money | ClaimKind::Number);
-    carried.then_some(Antecedent { model, whole, scale })
+    let shared = inside.is_some() || matches!(model.kind, ClaimKind::Money | ClaimKind::Number);
+    (whole || own.unit.is_none() && shared).then_some(Antecedent { model, whole, scale })
+}
+
+/// How near in size a number is to the quantity it may echo: other answers to one question mostly are of one order.
+fn nearness(own: &Quantity, (model, scale): (&Draft, Decimal)) -> f64 {
+    let Value::Quantity(other) = &model.value else { return 0.0 };
+    let size = |q: &Quantity| q.nominal.or(q.low).and_then(|n| n.to_f64()).unwrap_or_default();
+    let (number, other) = (size(own) * scale.to_f64().unwrap_or(1.0), size(other));
+    if number > 0.0 && other > 0.0 { number.min(other) / number.max(other) } else { 0.0 }
 }
 
 impl Antecedent<'_> {
@@ -81,7 +97,7 @@ impl Antecedent<'_> {
         let (Value::Quantity(own), Value::Quantity(model)) = (&reading.value, &self.model.value) else {
             return None;
         };
-        let unit = model.unit.clone()?;
+        let unit = model.unit.clone().filter(|_| own.unit.is_none())?;
         let kind = match self.model.kind {
             ClaimKind::Money => Kind::Money,
             ClaimKind::Percent => Kind::Percent,
@@ -138,11 +154,44 @@ impl Antecedent<'_> {
     }
 }
 
-/// The number of a value that gives neither unit nor noun.
-fn bare<'v>(counted: Counted<'v, '_>) -> Option<&'v Quantity> {
+/// "estimates it at 3 million euros": an amount that a verb of figures gives of what a pronoun takes up.
+fn priced_anew<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Option<&'v Quantity> {
     let Value::Quantity(quantity) = &counted.value.reading.value else { return None };
-    let plain = counted.noun.is_none() && counted.value.reading.kind == Kind::Number;
-    (plain && quantity.unit.is_none() && quantity.per.is_none()).then_some(quantity)
+    let sentence = scene.sentence;
+    let anchor = counted.anchor();
+    let verb = sentence.upwards(anchor).skip(1).take(2).find(|&w| sentence.is_cue(w, Cue::Figure))?;
+    let taken_up = sentence.children(verb).any(|c| {
+        sentence.upos(c) == Upos::Pron && matches!(sentence.rel(c), Rel::Obj | Rel::Iobj) && c < anchor
+    });
+    (taken_up && quantity.unit.is_some() && quantity.per.is_none()).then_some(quantity)
+}
+
+/// Least number that is money where the words around it speak of money and no currency is given.
+const DEAR: i64 = 10_000;
+
+/// Whether the words right before a number speak of money: "a bill of 365 million".
+fn priced(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    const REACH: usize = 3;
+    let start = counted.value.words.start;
+    let own = segment(scene, counted.value.words.clone());
+    let money = |w: usize| {
+        scene.sentence.marks_at(w).any(|m| match m.meaning {
+            Meaning::Concept(id, Role::Attribute | Role::Verb) => {
+                scene.lexicon.concepts.get(id).is_some_and(|c| c.kind == ClaimKind::Money)
+            }
+            _ => false,
+        })
+    };
+    (own.start.max(start.saturating_sub(REACH))..start).any(money)
+}
+
+/// The last sum of money before, for a number large enough to be one.
+fn last_price<'d>(own: &Quantity, here: &'d [Draft], before: &'d [Draft]) -> Option<(&'d Draft, Decimal)> {
+    let dear = own.nominal.or(own.low).is_some_and(|n| n >= Decimal::from(DEAR));
+    let money =
+        |d: &&Draft| d.kind == ClaimKind::Money && matches!(&d.value, Value::Quantity(q) if q.unit.is_some());
+    let last = here.iter().rev().chain(before.iter().rev()).find(money).filter(|_| dear)?;
+    Some((last, Decimal::ONE))
 }
 
 /// How many times as large, or as small, a number may be as the one whose unit it shares.
@@ -153,6 +202,9 @@ const CROWD: i64 = 50;
 /// What to multiply a number with to hold it against a quantity; `None` where the two cannot be of one thing.
 fn scale(own: &Quantity, model: &Draft) -> Option<Decimal> {
     let Value::Quantity(other) = &model.value else { return None };
+    if own.unit.is_some() {
+        return (own.unit == other.unit).then_some(Decimal::ONE);
+    }
     let (number, size) = (own.nominal.or(own.low)?, other.nominal.or(other.low)?);
     let within = |times: Decimal| {
         let (number, most) = (number.checked_mul(times)?, Decimal::from(ORDERS));
@@ -184,170 +236,3 @@ fn scale(own: &Quantity, model: &Draft) -> Option<Decimal> {
 const DURATION: &str = "duration";
 /// The code of the unit of shares of a hundred.
 const PERCENT: &str = "%";
-
-/// Whether the number can only stand for things: it does something, or a part of them is meant.
-fn counts_things(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let end = counted.value.words.end;
-    let parts = |cue: Cue| scene.sentence.cues(cue).any(|m| m.words.start == end);
-    acts(scene, counted) || parts(Cue::Subset) || parts(Cue::Partitive)
-}
-
-/// Whether the number is the subject of a verb.
-fn acts(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let (sentence, anchor) = (scene.sentence, counted.anchor());
-    matches!(sentence.rel(anchor), Rel::Nsubj | Rel::NsubjPass)
-        && sentence.head(anchor).is_some_and(|h| sentence.upos(h) == Upos::Verb)
-}
-
-/// "not 11", "against 140", "instead of the 31.50": the words before set the number against the quantity before them.
-fn is_contrasted(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let sentence = scene.sentence;
-    let start = counted.value.words.start;
-    let breaks = |w: usize| matches!(sentence.upos(w), Upos::Punct | Upos::Cconj);
-    let negated = sentence
-        .cues(Cue::Negation)
-        .any(|m| m.words.end == start && m.words.start.checked_sub(1).is_some_and(breaks));
-    negated || scene.cue_before(Cue::Comparison, start, 1)
-}
-
-/// "two more than", "dix-huit de plus que": how much more or less, not how much.
-fn is_difference(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let end = counted.value.words.end;
-    scene.sentence.cues(Cue::Difference).any(|m| m.words.start == end)
-}
-
-/// "the union 260", "700 according to the organisers", "of which 42 paid by the state": between the signs or conjunctions
-/// around the number nothing says what became of it.
-fn is_gapped(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
-    let sentence = scene.sentence;
-    let words = &counted.value.words;
-    let segment = segment(scene, words.clone());
-    let turned = segment.start.checked_sub(1).is_some_and(|w| sentence.upos(w) == Upos::Cconj);
-    let light = |w: usize| match sentence.upos(w) {
-        Upos::Verb | Upos::Aux | Upos::Adj => false,
-        // "but of 6.1", "of which 12", and not "out of 9,200".
-        Upos::Adp => turned || sentence.is_cue(w, Cue::Subset),
-        _ => true,
-    };
-    let predicate = |w: usize| {
-        matches!(sentence.upos(w), Upos::Verb | Upos::Aux) && !sentence.feats(w).has(Feats::PARTICIPLE)
-    };
-    (segment.start..words.start).all(light)
-        && !(words.end..segment.end).any(predicate)
-        && !acts(scene, counted)
-}
-
-/// The words between the signs or conjunctions around a stretch.
-fn segment(scene: &Scene<'_, '_>, words: Range<usize>) -> Range<usize> {
-    let sentence = scene.sentence;
-    let ends = |w: &usize| matches!(sentence.upos(*w), Upos::Punct | Upos::Cconj | Upos::Sconj);
-    let start = (0..words.start).rev().find(ends).map_or(0, |w| w + 1);
-    let end = (words.end..sentence.words.len()).find(ends).unwrap_or(sentence.words.len());
-    start..end
-}
-
-/// "puts the figure at 1,500", "n'en compte que 38 000", "they were 12,000": the predicate of a number says no more than
-/// that it is the number of what was spoken of.
-fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool) -> bool {
-    let sentence = scene.sentence;
-    let anchor = counted.anchor();
-    let copied = sentence.children(anchor).any(|c| sentence.rel(c) == Rel::Cop);
-    let verb = sentence
-        .upwards(anchor)
-        .skip(1)
-        .take(2)
-        .find(|&w| sentence.upos(w) == Upos::Verb)
-        .filter(|&w| w < anchor);
-    let takes_up =
-        |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
-    if copied {
-        let subject = sentence.children(anchor).find(|&c| sentence.rel(c) == Rel::Nsubj);
-        return subject.is_some_and(takes_up);
-    }
-    let Some(verb) = verb else { return false };
-    let object = || {
-        sentence.children(verb).find(|&c| {
-            sentence.rel(c) == Rel::Obj && !counted.value.words.contains(&c) && sentence.upos(c) != Upos::Pron
-        })
-    };
-    if sentence.is_cue(verb, Cue::Figure) {
-        return object().is_none_or(|o| is_figure(scene, o));
-    }
-    if sentence.is_cue(verb, Cue::Change) {
-        return subject_of(sentence, verb).is_some_and(takes_up);
-    }
-    let empty = sentence.is_cue(verb, Cue::Light) || sentence.is_cue(verb, Cue::Report);
-    !afar && empty && object().is_none_or(|o| is_figure(scene, o))
-}
-
-/// Whether a word stands for a number given before: "the figure", with nothing that says of what.
-fn is_figure(scene: &Scene<'_, '_>, word: usize) -> bool {
-    let sentence = scene.sentence;
-    sentence.is_cue(word, Cue::Sum) && tallied_by(scene, word).is_none()
-}
-
-/// The noun whose number a word for a number is: "the number of trees".
-fn tallied_by(scene: &Scene<'_, '_>, sum: usize) -> Option<usize> {
-    let sentence = scene.sentence;
-    sentence.children(sum).find(|&c| {
-        c > sum
-            && sentence.rel(c) == Rel::Nmod
-            && sentence.upos(c) == Upos::Noun
-            && sentence.value_at(c).is_none()
-    })
-}
-
-/// "the number of trees felled was cut to 260", "the thieves, at least two, ...", "the objectors were 300": what a bare
-/// number counts where words other than the noun behind it say so.
-pub(super) fn tallied(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<usize> {
-    bare(counted)?;
-    let sentence = scene.sentence;
-    let anchor = counted.anchor();
-    let start = counted.value.words.start;
-    let nominal = |w: &usize| {
-        let counted = || sentence.values.iter().any(|v| link::counted_noun(sentence, v) == Some(*w));
-        sentence.upos(*w) == Upos::Noun && sentence.value_at(*w).is_none() && !counted()
-    };
-    let several = |w: &usize| nominal(w) && sentence.feats(*w).has(Feats::PLURAL);
-    let by_sum = || {
-        let sum =
-            sentence.cues(Cue::Sum).map(|m| link::head_of(sentence, m)).filter(|&w| w < start).last()?;
-        let governs = sentence
-            .upwards(anchor)
-            .skip(1)
-            .take(3)
-            .any(|up| up == sum || sentence.children(up).any(|c| c == sum));
-        tallied_by(scene, sum).filter(|_| governs && !sentence.parted(sum, start))
-    };
-    let subject = || {
-        sentence.children(anchor).find(|&c| sentence.rel(c) == Rel::Cop)?;
-        sentence.children(anchor).find(|&c| sentence.rel(c) == Rel::Nsubj).filter(several)
-    };
-    let apposed = || {
-        let opened = start
-            .checked_sub(1)
-            .is_some_and(|w| matches!(sentence.words.get(w), Some(t) if matches!(t.form, "," | "(")));
-        let first = sentence.values.iter().all(|v| v.words.start >= start || v.reading.kind == Kind::Date);
-        let said = |w: &usize| sentence.is_cue(*w, Cue::Speaker);
-        start
-            .checked_sub(2)
-            .filter(|_| opened && first && is_gapped(scene, counted))
-            .filter(several)
-            .filter(|w| !said(w))
-    };
-    by_sum().or_else(subject).or_else(apposed)
-}
-
-/// Who gives a number that echoes another: the subject of the verb that gives it, or the speaker beside it.
-fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<String> {
-    let sentence = scene.sentence;
-    let anchor = counted.anchor();
-    let verb = sentence.upwards(anchor).skip(1).take(3).find(|&w| sentence.is_cue(w, Cue::Figure));
-    let gives = verb.filter(|_| !is_gapped(scene, counted)).and_then(|v| subject_of(sentence, v));
-    let beside = || {
-        let mut words = segment(scene, counted.value.words.clone());
-        words.find(|&w| sentence.is_cue(w, Cue::Speaker) && w < anchor)
-    };
-    let name = |w: usize| speaker_name(sentence, &scene.mentions, scene.lexicon, w);
-    gives.or_else(|| is_gapped(scene, counted).then(beside).flatten()).and_then(name)
-}

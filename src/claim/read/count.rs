@@ -1,6 +1,7 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
 use super::antecedent::{self, Antecedent};
+use super::echo;
 use super::part;
 use super::qualify;
 use super::scene::{Draft, Scene};
@@ -11,7 +12,7 @@ use crate::claim::link::{self, Counted, Link};
 use crate::claim::sentence::Placed;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
-use crate::value::{Kind, Value};
+use crate::value::{Grain, Kind, TimeSet, Value};
 
 /// Reads every quantity of a sentence.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
@@ -22,7 +23,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let mut counted = Counted { value, noun: link::counted_noun(scene.sentence, value) };
         let mut linked = concept(scene, counted);
         if linked.is_none()
-            && let Some(noun) = antecedent::tallied(scene, counted)
+            && let Some(noun) = echo::tallied(scene, counted)
         {
             counted.noun = Some(noun);
             linked = concept(scene, counted);
@@ -42,11 +43,17 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             None => part::part_of(scene, counted, kind, here, before, principal)
                 .or_else(|| elliptic(scene, counted, kind, antecedent, principal)),
         };
-        if let Some(mut draft) = draft {
-            let role = linked.map(|l| l.role);
-            stand(scene, counted, role, &mut draft, here);
-            drafts.push(draft);
+        let first = linked.as_ref().filter(|_| draft.is_some());
+        let other = first.and_then(|link| link::other_link(scene.sentence, scene.lexicon, counted, link));
+        let beside = other.as_ref().and_then(|found| known(scene, counted, kind, found, principal));
+        let mut read = Vec::new();
+        for (draft, found) in [(draft, linked), (beside, other)] {
+            if let Some(mut draft) = draft {
+                stand(scene, counted, found.as_ref(), &mut draft, (here, before));
+                read.push(draft);
+            }
         }
+        drafts.append(&mut read);
     }
 }
 
@@ -124,10 +131,14 @@ fn known(
     if is_count {
         count_theme(scene, counted, concept, found, &mut draft);
     }
-    if !(is_count && concept.cumulative && counts_people(scene, concept)) {
+    // Who does what the sentence tells has no part in what only describes the things: "police found the stolen paintings".
+    let describes = is_count && link::modifies(scene.sentence, counted, found.trigger);
+    let happened = is_count && concept.cumulative && counts_people(scene, concept);
+    if !describes && !happened {
         draft.qualifiers.holder = qualify::holder(scene, found.trigger, counted.extent(), concept.holder);
     }
-    if scene.is_planned(found.trigger) && !matches!(found.role, Role::Outcome | Role::State) {
+    let foreseeable = !concept.lasting && !matches!(found.role, Role::Outcome | Role::State);
+    if foreseeable && scene.is_planned(found.trigger) {
         draft.topic.plan();
     }
     if draft.value.is_none() {
@@ -170,9 +181,10 @@ fn count_theme(
     if concept.counts.is_none() && !itself {
         draft.topic.theme = Some(scene.thing(noun));
     }
-    let whole = concept.counts.map(|class| scene.class_id(class));
-    draft.qualifiers.subset = part::class(scene, noun)
-        .filter(|part| !(itself && found.trigger == noun) && whole.as_ref() != Some(part));
+    // Where a concept leaves open what is counted, the noun says all there is of it.
+    let Some(whole) = concept.counts.map(|class| scene.class_id(class)) else { return };
+    draft.qualifiers.subset =
+        part::class(scene, noun).filter(|part| !(itself && found.trigger == noun) && whole != *part);
 }
 
 /// A claim whose concept is made of its own words.
@@ -247,15 +259,15 @@ fn elliptic(
 fn stand(
     scene: &Scene<'_, '_>,
     counted: Counted<'_, '_>,
-    role: Option<Role>,
+    found: Option<&Link>,
     draft: &mut Draft,
-    before: &[Draft],
+    (here, before): (&[Draft], &[Draft]),
 ) {
     let start = counted.value.words.start;
     let anchor = counted.anchor();
     let extent = counted.extent();
     let repeated =
-        before.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
+        here.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
     draft.standing.additional =
         repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
@@ -269,25 +281,42 @@ fn stand(
             && !scene.sentence.split(end.saturating_sub(1), m.words.start);
         before || after
     });
-    draft.standing.background |= scene.cue_before(Cue::Comparison, start, 1) || recalls(scene, anchor);
+    let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
+    draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
+    if lasting {
+        // What lasts is of no day.
+        let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);
+        draft.qualifiers.time = draft.qualifiers.time.take().filter(coarse);
+    }
     let parted = draft.kind == ClaimKind::Number || draft.topic.known;
-    if draft.qualifiers.subset.is_none() && parted && scene.cue_before(Cue::Subset, start, 1) {
+    let introduced = scene.cue_before(Cue::Subset, start, 1) && !scene.cue_before(Cue::Whole, start, 0);
+    if draft.qualifiers.subset.is_none() && parted && introduced {
         draft.qualifiers.subset =
             Some(counted.noun.map_or_else(|| part::described(scene, counted), |n| scene.thing(n)));
     }
-    if draft.qualifiers.subset.is_none()
+    let whole = draft.qualifiers.subset.is_none()
         && draft.kind == ClaimKind::Number
-        && part::is_introduced_behind(scene, counted)
-    {
-        draft.qualifiers.subset = Some(part::described(scene, counted));
+        && link::whole(scene.sentence, counted.value).is_none();
+    if whole && part::is_introduced_behind(scene, counted) {
+        draft.qualifiers.subset = if part::has_predicate(scene, counted) {
+            part::of_those_before(scene, counted, here, before).filter(|_| draft.topic.known)
+        } else {
+            Some(part::described(scene, counted))
+        };
     }
     if draft.value.is_none() {
         draft.polarity = Polarity::Denied;
-    } else if is_refused(scene, anchor, role) {
+    } else if is_refused(scene, anchor, found.map(|f| f.role)) {
         // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
         draft.polarity = Polarity::Denied;
         draft.topic.deny();
     }
+}
+
+/// Whether the number at `start` is the other term of a comparison. In "38 for and 14 against" the word asks the question.
+fn is_compared(scene: &Scene<'_, '_>, start: usize, found: Option<&Link>) -> bool {
+    let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Comparison));
+    !asks && scene.cue_before(Cue::Comparison, start, 1)
 }
 
 /// Whether the very statement of a figure is negated or denied. What a noun carries with it ("the 6.4 quake") stands
@@ -304,9 +333,20 @@ pub(super) fn recalls(scene: &Scene<'_, '_>, word: usize) -> bool {
     let clause = sentence.clause(word);
     let described = |w: usize| {
         let noun = sentence.head(w).filter(|_| sentence.rel(w) == Rel::Amod && sentence.upos(w) == Upos::Adj);
-        noun.is_none_or(|n| scene.event(n).is_some() || sentence.hangs_from(word, n))
+        let person = |n: usize| sentence.class(n).is_some_and(|class| scene.is_people(class));
+        noun.is_none_or(|n| scene.event(n).is_some() || !person(n) && sentence.hangs_from(word, n))
     };
-    sentence.cues(Cue::Background).any(|m| {
-        m.words.clone().any(|w| sentence.clause(w) == clause) && described(link::head_of(sentence, m))
-    })
+    // "Last week" says itself when, and "against 600 last year" of what.
+    let dated = |w: usize| {
+        let time = sentence.value_at(w).map(|v| &v.reading.value);
+        matches!(time, Some(Value::Time(time)) if time.members.iter().all(|m| m.interval.is_some()))
+    };
+    let compared = |w: usize| {
+        sentence
+            .cues(Cue::Comparison)
+            .any(|m| m.words.start > word && m.words.end <= w && !sentence.parted(word, w))
+    };
+    sentence.cues(Cue::Background).filter(|m| !m.words.clone().all(dated) && !compared(m.words.start)).any(
+        |m| m.words.clone().any(|w| sentence.clause(w) == clause) && described(link::head_of(sentence, m)),
+    )
 }

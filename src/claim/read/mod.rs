@@ -3,6 +3,7 @@
 mod accusation;
 mod antecedent;
 mod count;
+mod echo;
 mod identity;
 mod negation;
 mod occurrence;

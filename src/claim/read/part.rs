@@ -5,7 +5,7 @@ use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::link::{self, Counted};
 use crate::claim::{ClaimKind, Principal, Topic};
-use crate::syntax::Upos;
+use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Kind, Value};
 
 /// How sure a part is of its whole.
@@ -107,4 +107,42 @@ pub(super) fn is_introduced_behind(scene: &Scene<'_, '_>, counted: Counted<'_, '
     let exact = matches!(&counted.value.reading.value, Value::Quantity(q) if q.unit.is_none());
     let starts = |cue: Cue| scene.sentence.cues(cue).any(|m| m.words.start == end);
     starts(Cue::Subset) || (exact && counted.value.reading.kind == Kind::Number && starts(Cue::Partitive))
+}
+
+/// Whether a clause of its own says something of the number: in "nine of them were hurt" the nine are the answer, and no
+/// part of another, as in "40 hurt, nine of them badly burnt".
+pub(super) fn has_predicate(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    let sentence = scene.sentence;
+    let aided = |w: usize| sentence.children(w).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
+    let start = counted.value.words.start;
+    let apposed = start.checked_sub(1).is_some_and(|w| sentence.upos(w) == Upos::Punct);
+    let finite = |w: usize| {
+        sentence.feats(w).has(Feats::FINITE) && !sentence.feats(w).has(Feats::PARTICIPLE) && !apposed
+    };
+    let verbal = |w: usize| sentence.upos(w) == Upos::Verb && (finite(w) || aided(w));
+    counted.extent().any(|w| {
+        let Some(verb) = sentence.head(w).filter(|&h| verbal(h)) else { return false };
+        match sentence.rel(w) {
+            Rel::Nsubj | Rel::NsubjPass => verb > w,
+            Rel::Obj => verb < w && !sentence.split(verb, w),
+            _ => false,
+        }
+    })
+}
+
+/// "Nine of them were hurt": the class of those counted before, where counting it counts a part.
+pub(super) fn of_those_before(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    here: &[Draft],
+    before: &[Draft],
+) -> Option<String> {
+    let of = |cue: Cue| scene.sentence.cues(cue).any(|m| m.words.start == counted.value.words.end);
+    let counts = |d: &&Draft| d.kind == ClaimKind::Number && !d.standing.existence;
+    let last = here.iter().rev().chain(before.iter().rev()).find(counts)?;
+    let theme = last.topic.theme.as_deref().filter(|t| {
+        scene.lexicon.class(t).and_then(|c| scene.lexicon.classes.get(c)).is_some_and(|c| c.part)
+    });
+    let class = last.qualifiers.subset.as_deref().or(theme)?;
+    (counted.noun.is_none() && of(Cue::Subset)).then(|| class.to_owned())
 }

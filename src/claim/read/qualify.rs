@@ -7,7 +7,7 @@ use crate::claim::lexicon::{ClassId, Cue, Facet, Meaning, Role};
 use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
-use crate::syntax::{Rel, Upos};
+use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Grain, Kind, Moment, Side, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// The qualifiers of a claim whose value or predicate is at `word`.
@@ -55,7 +55,8 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             });
             // "its biggest since 2019" says nothing of when.
             let ranked = since(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
-            if ranked || governor.is_some_and(says) || is_compared(word.min(at)..word.max(at)) {
+            let inserted = insertion(scene, at).is_some_and(|words| !words.contains(&word));
+            if ranked || inserted || governor.is_some_and(says) || is_compared(word.min(at)..word.max(at)) {
                 return None;
             }
             let opens = at <= 2;
@@ -72,6 +73,20 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
         });
     candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time.clone())
+}
+
+/// The words of a participle or relative clause set off by commas that hold `word`: what they date is their own.
+/// "Opened in 1974, the mine employs 600."
+fn insertion(scene: &Scene<'_, '_>, word: usize) -> Option<Range<usize>> {
+    let sentence = scene.sentence;
+    let breaks = |w: &usize| sentence.words.get(*w).is_some_and(|t| t.form == ",");
+    let start = (0..word).rev().find(breaks).map_or(0, |comma| comma + 1);
+    let end = (word..sentence.words.len()).find(breaks)?;
+    let named = start.checked_sub(2).is_some_and(|w| is_nominal(scene, w));
+    let verb = sentence.upos(start) == Upos::Verb;
+    let participle = verb && (named || start == 0 && sentence.feats(start).has(Feats::PARTICIPLE));
+    let relative = start > 0 && sentence.is_cue(start, Cue::Relative);
+    (participle || relative).then_some(start..end)
 }
 
 /// Whether a value is a time that goes on ("since 2011"), which bears on the whole sentence.

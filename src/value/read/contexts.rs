@@ -38,6 +38,7 @@ struct AgeWords {
     lengths_behind: Vec<String>,
     bare: Vec<String>,
     nouns: Vec<String>,
+    bare_nouns: Vec<String>,
     of: Vec<String>,
     after: Vec<String>,
     units: FxHashSet<String>,
@@ -68,7 +69,7 @@ pub(super) struct RelativeRank {
 #[derive(Debug, Default)]
 pub(super) struct Contexts {
     codes: WordSet,
-    pronoun_after: WordSet,
+    pronoun_after: Vec<Vec<Word>>,
     pronoun_before: WordSet,
     places: WordSet,
     scores: WordSet,
@@ -89,6 +90,8 @@ pub(super) struct Contexts {
     /// Before a number that is an age without a unit.
     age_bare: Vec<Vec<Word>>,
     age_nouns: WordSet,
+    /// Those behind whose "of" a number needs no unit to be an age: "a man of 61".
+    age_bare_nouns: WordSet,
     age_of: WordSet,
     age_after: Phrases<()>,
     age_units: FxHashSet<String>,
@@ -101,7 +104,7 @@ impl Contexts {
         let none = Class::default();
         let mut contexts = Self {
             codes: interner.set(&rules.codes, Class::CODE),
-            pronoun_after: interner.set(&rules.pronoun_after, none),
+            pronoun_after: rules.pronoun_after.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             pronoun_before: interner.set(&rules.pronoun_before, none),
             places: interner.set(&rules.places, none),
             scores: interner.set(&rules.scores, none),
@@ -116,6 +119,7 @@ impl Contexts {
             lengths_behind: interner.set(&rules.ages.lengths_behind, none),
             age_bare: rules.ages.bare.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             age_nouns: interner.set(&rules.ages.nouns, none),
+            age_bare_nouns: interner.set(&rules.ages.bare_nouns, none),
             age_of: interner.set(&rules.ages.of, none),
             age_units: rules.ages.units,
             ..Self::default()
@@ -140,8 +144,7 @@ impl Contexts {
             return cursor.words(after).nth(count - 1).map(|(_, end)| end);
         }
         let first = first_of_list(cursor, start);
-        let before = |n: usize| first.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        let noun = self.age_of.contains(before(1)) && self.age_nouns.contains(before(2));
+        let noun = self.is_of(cursor, &self.age_nouns, first);
         let said = |phrases: &[Vec<Word>]| {
             said_before(cursor, phrases, first)
                 || hedges_before(cursor, start).any(|at| said_before(cursor, phrases, at))
@@ -172,9 +175,19 @@ impl Contexts {
         (from..at).any(|at| words.contains(cursor.word(at)))
     }
 
-    /// Whether the number without a unit from `start` to `end` is an age: "aged 34 and 41", "Ann Smith, 34, a teacher".
+    /// Whether the number without a unit from `start` to `end` is an age: "aged 34 and 41", "Ann Smith, 34, a teacher",
+    /// "a man of 61".
     pub(super) fn bare_age(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
-        said_before(cursor, &self.age_bare, first_of_list(cursor, start)) || self.named(cursor, start, end)
+        let first = first_of_list(cursor, start);
+        said_before(cursor, &self.age_bare, first)
+            || self.is_of(cursor, &self.age_bare_nouns, first)
+            || self.named(cursor, start, end)
+    }
+
+    /// Whether one of these nouns stands before token `at`, joined to it.
+    fn is_of(&self, cursor: Cursor<'_>, nouns: &WordSet, at: usize) -> bool {
+        let before = |n: usize| at.checked_sub(n).map_or(Word::UNKNOWN, |at| cursor.word(at));
+        self.age_of.contains(before(1)) && nouns.contains(before(2))
     }
 
     /// Whether plain digits stand behind a comma and a name, in no place: two words with capitals, one of them no word
@@ -224,8 +237,7 @@ impl Contexts {
 
     /// Whether the number word at `at` is a pronoun or an article rather than a count.
     pub(super) fn pronoun(&self, cursor: Cursor<'_>, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or(Word::UNKNOWN, |at| cursor.word(at));
-        self.pronoun_after.contains(before) || self.pronoun_before.contains(cursor.word(at + 1))
+        said_before(cursor, &self.pronoun_after, at) || self.pronoun_before.contains(cursor.word(at + 1))
     }
 }
 

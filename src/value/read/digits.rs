@@ -120,6 +120,11 @@ fn groups(cursor: Cursor<'_>, at: usize, count: usize) -> Option<String> {
     (last.len() == 3 && !first.starts_with('0') && (western || indian)).then(|| parts.concat())
 }
 
+/// Whether the digits at `at` are the first group of a number, and none by themselves: the "30" of "30 000".
+pub(super) fn begins_groups(cursor: Cursor<'_>, at: usize) -> bool {
+    spaced_groups(cursor, at).is_some()
+}
+
 /// Groups of three set apart by one space of any width: `1 234 567`.
 fn spaced_groups(cursor: Cursor<'_>, at: usize) -> Option<(String, usize)> {
     let first = cursor.str(at);

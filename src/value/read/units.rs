@@ -188,7 +188,10 @@ impl Named {
     fn fits(&self, cursor: Cursor<'_>, at: usize, end: usize) -> Option<usize> {
         let written = cursor.span(at..end).of(cursor.text.raw);
         let visible = |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        if self.symbol.as_deref().is_some_and(|s| s != written && visible(s) != visible(written)) {
+        // "A $12 million ransom" is in no Australian dollars.
+        let article = cursor.str(at).chars().count() == 1 && cursor.is_word(at) && !cursor.glued(at + 1);
+        let spelt = |symbol: &str| symbol == written || !article && visible(symbol) == visible(written);
+        if self.symbol.as_deref().is_some_and(|s| !spelt(s)) {
             return None;
         }
         match self.power {

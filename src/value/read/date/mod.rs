@@ -262,7 +262,8 @@ impl<'a> Dates<'a> {
 
     /// A run of at most four digits that is no part of a decimal or longer number.
     fn digits(self, at: usize) -> Option<Count> {
-        let text = self.cursor.is_digits(at).then(|| self.cursor.str(at))?;
+        let plain = self.cursor.is_digits(at) && !super::digits::begins_groups(self.cursor, at);
+        let text = plain.then(|| self.cursor.str(at))?;
         let fits = text.len() <= 4 && text.is_ascii();
         Some(Count { value: text.parse().ok().filter(|_| fits)?, digits: text.len(), rank: false })
     }
