@@ -330,7 +330,13 @@ fn shapes(
         }
     }
     for ((at, word), number) in words.iter().enumerate().zip(numbers) {
-        let (form, lemma) = (word.owner.unwrap_or_else(|| tools.words.vocabulary.lookup(word.form)), tools.words.lookup(&word.node.lemma));
+        let known = &tools.words.vocabulary;
+        let form = word.owner.unwrap_or_else(|| known.lookup(word.form));
+        // A name is no other form of a word.
+        let lemma = match word.node.upos {
+            Upos::Propn => known.lookup(&word.node.lemma),
+            _ => tools.words.lookup(&word.node.lemma),
+        };
         if joined.binary_search(&at).is_ok() {
             shapes.push(Shape { form, lemma: form, number });
             shapes.push(Shape { form: lemma, lemma, number: None });
