@@ -33,9 +33,12 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         );
     }
     let mut inputs = asked.inputs.clone();
-    inputs.sources.extend(asked.against.iter().cloned());
-    let sources = job.load(&inputs)?;
-    let report = job.check(sources, &asked.weighing)?;
+    let mut against = asked.against.clone();
+    if inputs.sources.is_empty() && inputs.manifest.is_none() {
+        // Without drafts, what they were checked against is all there is.
+        inputs.sources = std::mem::take(&mut against);
+    }
+    let (report, _) = job.report(&inputs, &against, &asked.weighing)?;
     let subject = explain::find(&report, &asked.id).ok_or_else(|| {
         anyhow::anyhow!(
             "nothing, or more than one thing, goes by the id '{}' in these sources\n  help: give the sources that were checked, and an id as 'recoupe check' prints it",

@@ -135,6 +135,9 @@ impl Page<'_> {
         if let Some(way) = &finding.reconcile {
             rows.push((words.say("label.reconcile"), printable(&words.reason(way))));
         }
+        if let Some(why) = &finding.lowered {
+            rows.push((words.say("label.lowered"), printable(&words.reason(why))));
+        }
         if let (Some(exemption), Some(why)) = (&finding.exempt, exempt::account(finding, words)) {
             rows.push((exempt::label(exemption, words), why));
         }

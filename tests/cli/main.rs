@@ -4,6 +4,7 @@
 mod desk;
 mod formats;
 mod gate;
+mod gate_time;
 mod help;
 mod pages;
 

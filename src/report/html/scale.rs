@@ -45,10 +45,10 @@ impl Scale {
         within.map(|(value, label)| Tick { place: self.at(value), label }).collect()
     }
 
-    /// Ticks at round numbers, where one of them measures `unit` on the scale from `offset` on.
-    pub fn numbers(&self, unit: f64, offset: f64, words: &Words) -> Vec<Tick> {
+    /// Ticks at round numbers at least `least` apart, where one of them measures `unit` on the scale from `offset` on.
+    pub fn numbers(&self, unit: f64, offset: f64, least: f64, words: &Words) -> Vec<Tick> {
         let (low, high) = ((self.from - offset) / unit, (self.to - offset) / unit);
-        let step = round_step((high - low) / TICKS);
+        let step = round_step((high - low) / TICKS).max(least);
         if !(step.is_finite() && step > 0.0 && low.abs() / step < 1e15) {
             return Vec::new();
         }
