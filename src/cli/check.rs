@@ -29,6 +29,11 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
             "two formats for one output\n  help: give all but one --format a file, as in --format sarif=recoupe.sarif"
         );
     }
+    if asked.inputs.sources.is_empty() && asked.inputs.manifest.is_none() && !asked.against.is_empty() {
+        anyhow::bail!(
+            "no drafts given\n  help: --against takes all up to the next option; put drafts before it, or behind --, as in 'recoupe check --against sources/ -- drafts/'"
+        );
+    }
     if !asked.watch {
         return once(asked, settings);
     }
@@ -52,7 +57,9 @@ fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     tell_undated(&report);
     let gate = Gate::new(&asked.gate, settings);
     job.status = job.status.max(gate.pass(&mut report, |path| own.contains(path))?);
-    for wanted in &asked.format {
+    // What was wrong with each source is told; to a reader, a report on none of them would look like a clean one.
+    let unread = report.sources.is_empty() && job.status == Status::Failed;
+    for wanted in asked.format.iter().filter(|wanted| !(unread && wanted.format == ReportFormat::Text)) {
         let file = wanted.file.as_deref().or(settings.global.output.as_deref());
         let mut output = Output::open(file)?;
         output.render(|out| write(&report, &words, wanted.format, &gate, settings.style(file), out))?;

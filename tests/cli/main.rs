@@ -6,6 +6,7 @@ mod formats;
 mod gate;
 mod gate_time;
 mod help;
+mod hints;
 mod pages;
 
 use std::fs;
