@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::cite::{Cited, answer_of};
 use super::exempt;
 use super::plain::printable;
-use super::question::{Outcome, Question, Summary, by_date, counts};
+use super::question::{Outcome, Question, Summary, counts};
 use crate::judge::{Severity, Side};
 use crate::pipeline::Report;
 use crate::words::Words;
@@ -88,10 +88,7 @@ impl Page<'_> {
             columns.join(" | "),
         );
         for question in questions {
-            let sides = match question.outcome() {
-                Outcome::Update => by_date(self.report, question.sides.clone()),
-                _ => question.sides.clone(),
-            };
+            let sides = question.answers(self.report);
             let values: Vec<String> =
                 sides.iter().map(|side| escaped(&answer_of(self.report, side, words))).collect();
             let mut asked = vec![escaped(&question.title(words))];
@@ -110,7 +107,7 @@ impl Page<'_> {
         let first = Cited::all(self.report, &side.claims).next()?;
         let quote = words.fill("quoted", &[("text", &escaped(first.quote().trim()))]);
         let more = side.claims.len().saturating_sub(1);
-        let more = (more > 0).then(|| format!("; {}", words.count("more.voice", more))).unwrap_or_default();
+        let more = if more > 0 { format!("; {}", words.count("more.voice", more)) } else { String::new() };
         Some(format!("{} {}: {quote}{more}", escaped(&first.voice(words)), code(&first.place())))
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Question<'a> {
     }
 
     /// The answers that take part in findings, in the fact's order.
-    pub fn sides_of<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<&'a Side> {
+    fn sides_of<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<&'a Side> {
         let claims = findings.into_iter().flat_map(|finding| finding.a.iter().chain(&finding.b));
         let mut taking_part: Vec<usize> = claims.copied().collect();
         taking_part.sort_unstable();
@@ -115,6 +115,15 @@ impl<'a> Question<'a> {
     pub fn decisive(&self) -> impl Iterator<Item = &'a Finding> {
         let outcome = self.outcome();
         self.findings.iter().copied().take_while(move |finding| Outcome::from(*finding) == outcome)
+    }
+
+    /// The answers that take part; where one updates another, in the order in which they were first given.
+    pub fn answers(&self, report: &Report) -> Vec<&'a Side> {
+        let mut sides = self.sides.clone();
+        if self.outcome() == Outcome::Update {
+            sides.sort_by_key(|side| age(report, &side.claims));
+        }
+        sides
     }
 
     /// The finding that stands for it.
@@ -140,12 +149,11 @@ impl<'a> Question<'a> {
     }
 }
 
-/// Answers in the order in which they were first published; undated ones come first.
-pub fn by_date<'a>(report: &Report, mut sides: Vec<&'a Side>) -> Vec<&'a Side> {
-    sides.sort_by_key(|side| {
-        Cited::all(report, &side.claims).filter_map(|cited| cited.source.metadata.published).min()
-    });
-    sides
+/// When claims first gave their answer, to be sorted by: undated ones come first, and of one day those that were already
+/// superseded.
+pub fn age(report: &Report, claims: &[usize]) -> impl Ord + use<> {
+    let age = |cited: Cited<'_>| (cited.source.metadata.published, !cited.claim.standing.superseded);
+    Cited::all(report, claims).map(age).min()
 }
 
 /// What there is any of, counted.

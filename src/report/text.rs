@@ -16,7 +16,7 @@ use super::cite::{Cited, answer_of};
 use super::exempt;
 use super::paint::{Ink, Painter};
 use super::plain::printable;
-use super::question::{Outcome, Question, Summary, by_date};
+use super::question::{Outcome, Question, Summary, age};
 use crate::judge::{Finding, Relation, Severity, Side};
 use crate::pipeline::Report;
 use crate::words::Words;
@@ -234,13 +234,14 @@ impl Page<'_> {
         open.map(|(a, b)| a.shared_words(b)).unwrap_or_default()
     }
 
-    /// Answers of a question that later ones replace: `7 → 9`.
+    /// Answers to a question that later ones replace: `7 → 9`.
     fn updates(&self, question: &Question<'_>) -> Vec<String> {
         let updates = question.findings.iter().filter(|finding| finding.relation == Relation::Update);
         let answers = |finding: &&Finding| {
-            let sides = by_date(self.report, question.sides_of([*finding]));
-            let answers = sides.iter().map(|side| answer_of(self.report, side, self.words));
-            answers.collect::<Vec<_>>().join(" → ")
+            let mut answers = [&finding.a, &finding.b];
+            answers.sort_by_key(|claims| age(self.report, claims));
+            let first = answers.map(|claims| Cited::all(self.report, claims).next());
+            first.map(|cited| cited.map(|it| it.value(self.words)).unwrap_or_default()).join(" → ")
         };
         updates.map(answers).collect()
     }
@@ -262,7 +263,7 @@ impl Page<'_> {
         let mut table = self.table();
         let limit = self.limit(QUIET);
         for question in questions.iter().take(limit) {
-            let sides = self.sides(question);
+            let sides = question.answers(self.report);
             let values: Vec<String> =
                 sides.iter().map(|side| answer_of(self.report, side, self.words)).collect();
             let values = self.painter.paint(Ink::Bold, &padded(&values.join(joint)));
@@ -281,14 +282,6 @@ impl Page<'_> {
         }
         self.print(table, out)?;
         writeln!(out)
-    }
-
-    /// The answers to a question; of an update, in the order in which they were published.
-    fn sides<'q>(&self, question: &Question<'q>) -> Vec<&'q Side> {
-        match question.outcome() {
-            Outcome::Update => by_date(self.report, question.sides.clone()),
-            _ => question.sides.clone(),
-        }
     }
 
     /// Who speaks on a question, where; after how many of them are independent if they agree.

@@ -111,3 +111,19 @@ pub fn day_number(date: Date) -> f64 {
 fn day_of(number: f64) -> Option<Date> {
     Date::ZERO.checked_add((number as i64).days()).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_only_counted_has_no_ticks_in_between() {
+        let scale = Scale::over([7.0, 9.0].into_iter(), 0.0, 1.0).unwrap();
+        let labels = |least| -> Vec<String> {
+            let ticks = scale.numbers(1.0, 0.0, least, Words::english());
+            ticks.into_iter().map(|tick| tick.label).collect()
+        };
+        assert_eq!(labels(1.0), ["7", "8", "9"]);
+        assert_eq!(labels(0.0), ["7", "7.5", "8", "8.5", "9"]);
+    }
+}
