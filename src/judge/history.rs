@@ -92,7 +92,7 @@ impl<'c> History<'c> {
         // Which figure came first cannot be told.
         let undated = (p.is_some() != q.is_some()).then_some(if p.is_some() { b } else { a });
         if let Some(undated) = undated.and_then(|claim| self.sources.get(claim.source)) {
-            return Some(Reason::new(super::UNDATED).with("source", undated.path.as_str()));
+            return Some(Reason::new(super::UNDATED).with("name", undated.path.as_str()));
         }
         ((p.is_none() || p != q) && at_least(FAR)).then(|| Reason::new("lowered.far"))
     }

@@ -130,7 +130,7 @@ pub struct Finding {
     pub exempt: Option<Exemption>,
 }
 
-/// The reason of a finding that is only a note because one of its documents has no date: it is `source`, by path.
+/// The reason of a finding that is only a note because one of its documents has no date: it is `name`, by path.
 pub const UNDATED: &str = "lowered.undated";
 
 /// Why a finding that stands is nobody's alarm.

@@ -13,11 +13,14 @@ pub(super) fn check(files: &[(&Pack, ConceptFile<'_>)]) -> Result<(), RuleError>
     let classes = files.iter().flat_map(|(pack, file)| file.class.iter().map(|it| (*pack, it.id.as_str())));
     let concepts =
         files.iter().flat_map(|(pack, file)| file.concept.iter().map(|it| (*pack, it.id.as_str())));
-    once("class", classes)?;
-    once("concept", concepts)
+    once(classes, |id| format!("class '{id}'"))?;
+    once(concepts, |id| format!("concept '{id}'"))
 }
 
-fn once<'p>(what: &str, ids: impl Iterator<Item = (&'p Pack, &'p str)>) -> Result<(), RuleError> {
+fn once<'p>(
+    ids: impl Iterator<Item = (&'p Pack, &'p str)>,
+    named: impl Fn(&str) -> String,
+) -> Result<(), RuleError> {
     let mut given: BTreeMap<&str, &Pack> = BTreeMap::new();
     for (pack, id) in ids {
         let Some(other) = given.insert(id, pack) else { continue };
@@ -25,7 +28,8 @@ fn once<'p>(what: &str, ids: impl Iterator<Item = (&'p Pack, &'p str)>) -> Resul
         let quoted = format!("\"{id}\"");
         let place = other.place_of(&quoted);
         let remedy = "to change the built-in one, lay a pack over it at the same path";
-        return Err(own.error_at(&quoted, format!("{what} '{id}' is given twice, also at {place}; {remedy}")));
+        let what = named(id);
+        return Err(own.error_at(&quoted, format!("{what} is given twice, also at {place}; {remedy}")));
     }
     Ok(())
 }
