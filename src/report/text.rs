@@ -287,7 +287,12 @@ impl Page<'_> {
     /// Who speaks on a question, where; after how many of them are independent if they agree.
     fn voices(&self, sides: &[&Side]) -> String {
         let limit = self.limit(VOICES);
-        let speakers = speakers(self.report, sides.iter().copied());
+        let mut answers = BTreeSet::new();
+        // Every answer has a voice before one has two.
+        let (mut speakers, others): (Vec<_>, Vec<_>) = speakers(self.report, sides.iter().copied())
+            .into_iter()
+            .partition(|(side, _)| answers.insert(side.claims.as_slice()));
+        speakers.extend(others);
         let mut named: Vec<String> = speakers
             .iter()
             .take(limit)
