@@ -12,7 +12,7 @@ fn every_case_of_every_pack_holds() {
     let outcome = rule_tests::run(&knowledge, "").unwrap();
     assert!(outcome.cases > 1_000, "cases are gone: {} left", outcome.cases);
     let failures: Vec<String> =
-        outcome.failures.iter().map(|f| format!("{}: {}\n    {}", f.pack, f.text, f.reason)).collect();
+        outcome.failures.iter().map(|f| format!("{}: {}\n    {}", f.place, f.text, f.reason)).collect();
     assert!(failures.is_empty(), "{} cases fail:\n{}", failures.len(), failures.join("\n"));
 }
 

@@ -1,17 +1,18 @@
 //! `recoupe check`: the main job.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
 use recoupe::gate::Scope;
-use recoupe::judge::Severity;
+use recoupe::judge::{Severity, UNDATED};
 use recoupe::pipeline::{Knowledge, Report, check_revised};
 use recoupe::report::{
     Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
 };
 use recoupe::rules::Packs;
 use recoupe::source::{self, Labels, Source, load};
+use recoupe::value::Detail;
 use recoupe::words::Words;
 
 use super::args::{Check, Inputs, ReportFormat, Weighing};
@@ -26,6 +27,11 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     if asked.format.iter().filter(|wanted| wanted.file.is_none()).count() > 1 {
         anyhow::bail!(
             "two formats for one output\n  help: give all but one --format a file, as in --format sarif=recoupe.sarif"
+        );
+    }
+    if asked.inputs.sources.is_empty() && asked.inputs.manifest.is_none() && !asked.against.is_empty() {
+        anyhow::bail!(
+            "no drafts given\n  help: --against takes all up to the next option; put drafts before it, or behind --, as in 'recoupe check --against sources/ -- drafts/'"
         );
     }
     if !asked.watch {
@@ -47,16 +53,13 @@ pub fn run(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
 fn once(asked: &Check, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
     let words = settings.words(&asked.wording, &job.packs)?;
-    let drafts = job.load(&asked.inputs)?;
-    let own: BTreeSet<String> = drafts.iter().map(|draft| draft.path.clone()).collect();
-    let mut report = if asked.against.is_empty() {
-        job.check(drafts, &asked.weighing)?
-    } else {
-        job.check_against(drafts, &own, asked)?
-    };
+    let (mut report, own) = job.report(&asked.inputs, &asked.against, &asked.weighing)?;
+    tell_undated(&report);
     let gate = Gate::new(&asked.gate, settings);
     job.status = job.status.max(gate.pass(&mut report, |path| own.contains(path))?);
-    for wanted in &asked.format {
+    // What was wrong with each source is told; to a reader, a report on none of them would look like a clean one.
+    let unread = report.sources.is_empty() && job.status == Status::Failed;
+    for wanted in asked.format.iter().filter(|wanted| !(unread && wanted.format == ReportFormat::Text)) {
         let file = wanted.file.as_deref().or(settings.global.output.as_deref());
         let mut output = Output::open(file)?;
         output.render(|out| write(&report, &words, wanted.format, &gate, settings.style(file), out))?;
@@ -117,36 +120,47 @@ impl<'a> Job<'a> {
         Ok(loaded.sources)
     }
 
-    /// The report on `sources`.
-    pub fn check(&self, sources: Vec<Source>, weighing: &Weighing) -> anyhow::Result<Report> {
+    /// The report on the sources asked for, with their paths; where there are others to check them `against`, only on
+    /// what involves one of them.
+    pub fn report(
+        &mut self,
+        asked: &Inputs,
+        against: &[String],
+        weighing: &Weighing,
+    ) -> anyhow::Result<(Report, BTreeSet<String>)> {
+        let mut sources = self.load(asked)?;
+        let own: BTreeSet<String> = sources.iter().map(|draft| draft.path.clone()).collect();
+        let mut policy = self.settings.config.policy(weighing.tolerance);
+        if !against.is_empty() {
+            policy.drafts.clone_from(&own);
+            let inputs = Inputs { sources: against.to_vec(), manifest: None, ..asked.clone() };
+            let others = self.load(&inputs)?;
+            sources.extend(others.into_iter().filter(|source| !own.contains(&source.path)));
+            source::name_copies(&mut sources);
+        }
         let work = format!("reading and comparing {} sources", sources.len());
         let _progress = Progress::on(&work, sources.len() > MANY);
-        let policy = self.settings.config.policy(weighing.tolerance);
         let scope = Scope::of(&self.settings.config);
         // Never freed: the process ends with the report, and taking it apart costs a tenth of a run.
         let knowledge = ManuallyDrop::new(Knowledge::compile_for(self.packs.clone(), &sources)?);
-        Ok(check_revised(sources, &knowledge, &policy, |source, claim| scope.revise(source, claim))?)
+        let report =
+            check_revised(sources, &knowledge, &policy, |source, claim| scope.revise(source, claim))?;
+        Ok((report, own))
     }
+}
 
-    /// The report on drafts and what they are checked against, without the findings that involve no draft.
-    fn check_against(
-        &mut self,
-        drafts: Vec<Source>,
-        own: &BTreeSet<String>,
-        asked: &Check,
-    ) -> anyhow::Result<Report> {
-        let inputs = Inputs { sources: asked.against.clone(), manifest: None, ..asked.inputs.clone() };
-        let mut sources = self.load(&inputs)?;
-        sources.retain(|source| !own.contains(&source.path));
-        sources.extend(drafts);
-        recoupe::source::name_copies(&mut sources);
-        let mut report = self.check(sources, &asked.weighing)?;
-        let Report { sources, claims, findings, .. } = &mut report;
-        let of_draft = |&claim: &usize| {
-            let source = claims.get(claim).and_then(|claim| sources.get(claim.source));
-            source.is_some_and(|source| own.contains(&source.path))
-        };
-        findings.retain(|finding| finding.a.iter().chain(&finding.b).any(of_draft));
-        Ok(report)
+/// Tells of the sources whose missing date made notes of contradictions.
+fn tell_undated(report: &Report) {
+    let reasons = report.findings.iter().filter_map(|finding| finding.lowered.as_ref());
+    let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, detail) in reasons.filter(|reason| reason.phrase == UNDATED).flat_map(|reason| &reason.gaps) {
+        if let Detail::Text(path) = detail {
+            *findings.entry(path).or_default() += 1;
+        }
+    }
+    for (path, count) in findings {
+        complain(&format_args!(
+            "{path}: has no date; contradictions that are only notes for that: {count}\n  help: give it one, in its text, a manifest or recoupe.toml; see docs/inputs.md"
+        ));
     }
 }

@@ -12,8 +12,7 @@ use super::settings::Settings;
 pub fn run(asked: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status> {
     let mut job = Job::new(settings)?;
     let words = settings.words(&asked.wording, &job.packs)?;
-    let sources = job.load(&asked.inputs)?;
-    let report = job.check(sources, &Weighing { tolerance: None })?;
+    let (report, _) = job.report(&asked.inputs, &[], &Weighing { tolerance: None })?;
     let mut output = Output::open(settings.global.output.as_deref())?;
     match asked.format {
         ExtractFormat::Table => output.render(|out| {

@@ -1,5 +1,6 @@
 //! `recoupe explain`: one finding, fact or claim in full.
 
+use recoupe::report::explain::Unfound;
 use recoupe::report::{concept, explain, rule};
 
 use super::args::Explain;
@@ -33,17 +34,34 @@ pub fn run(asked: &Explain, settings: &Settings<'_>) -> anyhow::Result<Status> {
         );
     }
     let mut inputs = asked.inputs.clone();
-    inputs.sources.extend(asked.against.iter().cloned());
-    let sources = job.load(&inputs)?;
-    let report = job.check(sources, &asked.weighing)?;
-    let subject = explain::find(&report, &asked.id).ok_or_else(|| {
-        anyhow::anyhow!(
-            "nothing, or more than one thing, goes by the id '{}' in these sources\n  help: give the sources that were checked, and an id as 'recoupe check' prints it",
-            asked.id
-        )
-    })?;
+    let mut against = asked.against.clone();
+    if inputs.sources.is_empty() && inputs.manifest.is_none() {
+        // Without drafts, what they were checked against is all there is.
+        inputs.sources = std::mem::take(&mut against);
+    }
+    let (report, _) = job.report(&inputs, &against, &asked.weighing)?;
+    let subject = explain::find(&report, &asked.id).map_err(|why| unfound(&asked.id, why))?;
     let mut output = Output::open(settings.global.output.as_deref())?;
     output.render(|out| explain::write(&report, &words, subject, style, out))?;
     output.finish()?;
     Ok(job.status)
+}
+
+/// How many of the ids that begin alike are named.
+const NAMED: usize = 5;
+
+fn unfound(id: &str, why: Unfound) -> anyhow::Error {
+    match why {
+        Unfound::Unknown => anyhow::anyhow!(
+            "nothing in these sources goes by the id '{id}'\n  help: give the sources that were checked, with the same --against, --rules and --tolerance, and an id as 'recoupe check' prints it"
+        ),
+        Unfound::Shared(ids) => {
+            let named = ids.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = if ids.len() > NAMED { " ..." } else { "" };
+            anyhow::anyhow!(
+                "{} ids begin with '{id}': {named}{more}\n  help: give more of the one you mean",
+                ids.len()
+            )
+        }
+    }
 }

@@ -15,9 +15,11 @@ mod settings;
 mod values;
 mod watch;
 
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
@@ -33,6 +35,9 @@ pub fn main() -> ExitCode {
             let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
             // A closed pipe is nobody's to hear.
             let _ = error.print();
+            if let Some(path) = path_for_command(&error) {
+                let _ = writeln!(io::stderr(), "\n  help: to check it, say 'recoupe check {path}'");
+            }
             return if asked { Status::Clean } else { Status::Failed }.into();
         }
     };
@@ -41,6 +46,14 @@ pub fn main() -> ExitCode {
         Status::Failed
     });
     status.into()
+}
+
+/// The file or folder that stands where a command should.
+fn path_for_command(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(given) if Path::new(given).exists() => Some(given),
+        _ => None,
+    }
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Status> {

@@ -20,7 +20,7 @@ pub struct Weigh {
     pub kind: Option<ClaimKind>,
     /// How far their approximate values may lie apart.
     pub tolerance: Option<Share>,
-    /// How much their contradictions matter.
+    /// How much their contradictions matter, as soon as the question is likely the same.
     pub severity: Option<Severity>,
 }
 

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::group;
+use super::history::History;
 use super::identity::Identities;
 use super::policy::Policy;
 use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use crate::align::Pair;
 use crate::claim::names::same_name;
-use crate::claim::{Certainty, Claim, ClaimKind};
-use crate::partial_date::PartialDate;
+use crate::claim::{Certainty, Claim};
 use crate::source::Source;
 use crate::value::{Bound, Reason, Value, Verdict, compare};
 
@@ -28,6 +28,8 @@ pub struct Judgement {
 struct Judged<'p> {
     pair: &'p Pair,
     relation: Relation,
+    severity: Severity,
+    lowered: Option<Reason>,
     reason: Reason,
 }
 
@@ -49,14 +51,18 @@ pub fn judge(
     policy: &Policy,
     question: impl Fn(&Claim) -> Question,
 ) -> Judgement {
-    let judged: Vec<Judged<'_>> =
-        pairs.iter().filter_map(|pair| verdict(sources, claims, pair, policy)).collect();
+    let history = History::of(sources, claims, pairs, policy);
+    let court = Court { sources, claims, policy, history, identities: Identities::of(sources, claims) };
+    let judged: Vec<Judged<'_>> = pairs.iter().filter_map(|pair| court.verdict(pair)).collect();
     let kept: Vec<&Pair> = judged.iter().map(|j| j.pair).collect();
     let facts = group::facts(claims, &kept, policy.likely.min(0.4));
     let by_fact = by_fact(claims.len(), &facts, &judged);
-    let court = Court { sources, claims, policy, identities: Identities::of(sources, claims) };
     let mut out = Judgement::default();
-    for (members, judged) in facts.into_iter().zip(by_fact) {
+    for (members, mut judged) in facts.into_iter().zip(by_fact) {
+        if !court.history.concerns(members.iter().filter_map(|&at| claims.get(at))) {
+            continue;
+        }
+        judged.retain(|j| court.history.concerns([&claims[j.pair.a], &claims[j.pair.b]]));
         let sides = group::sides(claims, &members);
         let number = out.facts.len();
         let (findings, omitted) = court.findings(&judged, &sides, number);
@@ -64,19 +70,21 @@ pub fn judge(
         let id = claims.get(members[0]).map(|c| format!("f-{}", c.id)).unwrap_or_default();
         let mut sides: Vec<Side> = sides
             .into_iter()
-            .map(|side| Side {
-                value: claims[side[0]].value.to_string(),
-                voices: court.independent(&side),
-                claims: side,
+            .map(|side| {
+                let repeats = court.repeats(&side);
+                let (value, voices) = (claims[side[0]].value.to_string(), side.len() - repeats.len());
+                Side { value, voices, repeats, claims: side }
             })
             .collect();
         sides.sort_by(|a, b| b.voices.cmp(&a.voices).then(a.claims.cmp(&b.claims)));
         out.facts.push(Fact { id, question: question(&claims[members[0]]), status, sides, omitted });
         out.findings.extend(findings);
     }
+    // What a pack asks is asked more often than what a sentence happens to ask.
+    let open = |finding: &Finding| !claims[finding.a[0]].topic.known;
     out.findings.sort_by(|a, b| {
-        (a.relation, b.severity)
-            .cmp(&(b.relation, a.severity))
+        (a.relation, b.severity, open(a))
+            .cmp(&(b.relation, a.severity, open(b)))
             .then(b.confidence.total_cmp(&a.confidence))
             .then(a.a.cmp(&b.a))
             .then(a.b.cmp(&b.b))
@@ -114,63 +122,9 @@ fn number_namesakes(findings: &mut [Finding]) {
     }
 }
 
-/// The relation of a pair; `None` where its values do not compare.
-fn verdict<'p>(sources: &[Source], claims: &[Claim], pair: &'p Pair, policy: &Policy) -> Option<Judged<'p>> {
-    let (a, b) = (claims.get(pair.a)?, claims.get(pair.b)?);
-    let tolerance = policy.tolerance_of(a);
-    let found = match (&a.value, &b.value) {
-        (Value::Name(x), Value::Name(y)) if same_name(x, y) => compare(&a.value, &a.value, &tolerance),
-        (x, y) => compare(x, y, &tolerance),
-    };
-    let (relation, reason) = match found.verdict {
-        Verdict::Incomparable => return None,
-        Verdict::Agree if a.voice == b.voice && a.source == b.source => return None,
-        Verdict::Agree => (Relation::Agreement, found.reason),
-        Verdict::Compatible if is_update(sources, a, b) => (Relation::Update, found.reason),
-        Verdict::Compatible => (Relation::Compatible, found.reason),
-        Verdict::Contradict if is_update(sources, a, b) => (Relation::Update, found.reason),
-        Verdict::Contradict if pair.despite <= 0.0 => return None,
-        Verdict::Contradict => (Relation::Contradiction, found.reason),
-    };
-    Some(Judged { pair, relation, reason })
-}
-
-/// Whether a cumulative count is given higher by the source published later, or one of the two was already superseded.
-fn is_update(sources: &[Source], a: &Claim, b: &Claim) -> bool {
-    let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
-    if a.standing.superseded != b.standing.superseded {
-        return if a.standing.superseded { x < y } else { y < x };
-    }
-    if !a.topic.cumulative && !a.topic.provisional {
-        return false;
-    }
-    let date = |c: &Claim| sources.get(c.source).and_then(|s| s.metadata.published);
-    match (date(a), date(b)) {
-        (Some(p), Some(q)) if is_before(p, q) => a.topic.provisional || x < y,
-        (Some(p), Some(q)) if is_before(q, p) => a.topic.provisional || y < x,
-        _ => false,
-    }
-}
-
-fn is_before(a: PartialDate, b: PartialDate) -> bool {
-    a.last() < b.first()
-}
-
-fn is_zero(claim: &Claim) -> bool {
-    nominal(claim).is_some_and(|n| n.is_zero())
-}
-
-fn nominal(claim: &Claim) -> Option<rust_decimal::Decimal> {
-    match &claim.value {
-        Value::Quantity(q) => q.nominal.or(q.low),
-        _ => None,
-    }
-}
-
 /// The claims of two sides with the pairs that connect them.
 struct Block<'j, 'p> {
     relation: Relation,
-    severity: Severity,
     /// Whether it is the agreement inside one side.
     one_side: bool,
     a: Vec<usize>,
@@ -187,17 +141,67 @@ struct Court<'c> {
     sources: &'c [Source],
     claims: &'c [Claim],
     policy: &'c Policy,
+    history: History<'c>,
     identities: Identities,
 }
 
 impl Court<'_> {
-    /// Number of independent voices among claims.
-    fn independent(&self, members: &[usize]) -> usize {
+    /// A pair with its relation; `None` where its values do not compare.
+    fn verdict<'p>(&self, pair: &'p Pair) -> Option<Judged<'p>> {
+        let (a, b) = (self.claims.get(pair.a)?, self.claims.get(pair.b)?);
+        let tolerance = self.policy.tolerance_of(a);
+        let found = match (&a.value, &b.value) {
+            (Value::Name(x), Value::Name(y)) if same_name(x, y) => compare(&a.value, &a.value, &tolerance),
+            (x, y) => compare(x, y, &tolerance),
+        };
+        let relation = match found.verdict {
+            Verdict::Incomparable => return None,
+            Verdict::Agree if a.voice == b.voice && a.source == b.source => return None,
+            Verdict::Agree => Relation::Agreement,
+            _ if self.history.is_update(pair, a, b) => Relation::Update,
+            Verdict::Compatible => Relation::Compatible,
+            Verdict::Contradict if pair.despite <= 0.0 => return None,
+            Verdict::Contradict => Relation::Contradiction,
+        };
+        let (severity, lowered) = match relation {
+            Relation::Contradiction => self.severity(pair, a, b),
+            _ => (Severity::Note, None),
+        };
+        Some(Judged { pair, relation, severity, lowered, reason: found.reason })
+    }
+
+    /// How much a contradiction matters: by how sure the question is, and how firmly both answers are given; and why it
+    /// matters less than the question is sure, where it does.
+    fn severity(&self, pair: &Pair, a: &Claim, b: &Claim) -> (Severity, Option<Reason>) {
+        let hedged = |c: &Claim| {
+            c.certainty == Certainty::Alleged
+                || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
+        };
+        let lower = |severity, phrase| (severity, Some(Reason::new(phrase)));
+        if pair.despite < self.policy.likely {
+            (Severity::Note, None)
+        } else if let Some(fixed) = self.policy.severity_of(a) {
+            (fixed, None)
+        } else if let Some(excuse) = self.history.excuse(pair, a, b) {
+            (Severity::Note, Some(excuse))
+        } else if pair.despite < self.policy.sure {
+            (Severity::Warning, None)
+        } else if hedged(a) || hedged(b) {
+            lower(Severity::Warning, "lowered.hedged")
+        } else if !a.topic.known {
+            lower(Severity::Warning, "lowered.open")
+        } else {
+            (Severity::Error, None)
+        }
+    }
+
+    /// The claims that repeat the voice of another.
+    fn repeats(&self, members: &[usize]) -> Vec<usize> {
         let words = |index: usize| {
             let claim = self.claims.get(index)?;
             Some(claim.sentence.of(&self.sources.get(claim.source)?.text).to_lowercase())
         };
-        group::independent(self.claims, members, |index| words(index).unwrap_or_default())
+        group::repeats(self.claims, members, |index| words(index).unwrap_or_default())
     }
 
     /// The findings of a fact: one a pair of sides and relation, and one for the agreement inside each side; and how
@@ -226,8 +230,8 @@ impl Court<'_> {
         if omitted > 0 {
             // Stable: of equally grave ones the first answers stay. What agrees inside a side comes before all others.
             blocks.sort_by(|p, q| {
-                (!p.one_side, p.relation, q.severity)
-                    .cmp(&(!q.one_side, q.relation, p.severity))
+                (!p.one_side, p.relation, q.best.severity)
+                    .cmp(&(!q.one_side, q.relation, p.best.severity))
                     .then(q.best.confidence().total_cmp(&p.best.confidence()))
             });
             blocks.truncate(most);
@@ -244,23 +248,12 @@ impl Court<'_> {
         in_first: impl Fn(usize) -> bool,
         one_side: bool,
     ) -> Vec<Block<'j, 'p>> {
-        let block = |a, b, best: &'j Judged<'p>| Block {
-            relation,
-            severity: if relation == Relation::Contradiction {
-                self.policy.severity_of(&self.claims[best.pair.a]).unwrap_or_else(|| self.severity(best))
-            } else {
-                Severity::Note
-            },
-            one_side,
-            a,
-            b,
-            best,
-        };
+        let block = |a, b, best: &'j Judged<'p>| Block { relation, one_side, a, b, best };
         if one_side {
             let mut all: Vec<usize> = group.iter().flat_map(|j| [j.pair.a, j.pair.b]).collect();
             all.sort_unstable();
             all.dedup();
-            let best = group.iter().copied().max_by(surer);
+            let best = group.iter().copied().max_by(graver);
             return best.map(|best| block(vec![all[0]], all[1..].to_vec(), best)).into_iter().collect();
         }
         let mut partners: BTreeMap<usize, (Vec<usize>, &'j Judged<'p>)> = BTreeMap::new();
@@ -268,25 +261,25 @@ impl Court<'_> {
             let (a, b) = if in_first(j.pair.a) { (j.pair.a, j.pair.b) } else { (j.pair.b, j.pair.a) };
             let (others, best) = partners.entry(a).or_insert((Vec::new(), j));
             others.push(b);
-            *best = std::cmp::max_by(*best, j, surer);
+            *best = std::cmp::max_by(*best, j, graver);
         }
         let mut by_partners: BTreeMap<Vec<usize>, (Vec<usize>, &'j Judged<'p>)> = BTreeMap::new();
         for (a, (mut b, own)) in partners {
             b.sort_unstable();
             let (side, best) = by_partners.entry(b).or_insert((Vec::new(), own));
             side.push(a);
-            *best = std::cmp::max_by(*best, own, surer);
+            *best = std::cmp::max_by(*best, own, graver);
         }
         by_partners.into_iter().map(|(b, (a, best))| block(a, b, best)).collect()
     }
 
     fn finding(&self, block: Block<'_, '_>, fact: usize) -> Finding {
-        let Block { relation, severity, a, b, best, .. } = block;
+        let Block { relation, a, b, best, .. } = block;
         let kind = self.claims[best.pair.a].kind;
         let mut same_answer = vec![best.reason.clone()];
         if relation == Relation::Agreement {
             let all: Vec<usize> = a.iter().chain(&b).copied().collect();
-            let voices = self.independent(&all);
+            let voices = all.len() - self.repeats(&all).len();
             same_answer.push(Reason::new("independent").with("n", voices));
         }
         Finding {
@@ -294,7 +287,8 @@ impl Court<'_> {
             fact,
             relation,
             kind,
-            severity,
+            severity: best.severity,
+            lowered: best.lowered.clone(),
             confidence: best.confidence(),
             a,
             b,
@@ -304,51 +298,12 @@ impl Court<'_> {
             exempt: None,
         }
     }
-
-    /// How much a contradiction matters: by how sure the question is, and how firmly both answers are given.
-    fn severity(&self, judged: &Judged<'_>) -> Severity {
-        let Self { sources, claims, policy, .. } = *self;
-        let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
-        let dated = |c: &Claim| sources.get(c.source).is_some_and(|s| s.metadata.published.is_some());
-        // Of a rising count, one figure dated and one not: which came first cannot be told.
-        let undated_toll =
-            a.topic.cumulative && dated(a) != dated(b) && a.source != b.source && !is_zero(a) && !is_zero(b);
-        let hedged = |c: &Claim| {
-            c.certainty == Certainty::Alleged
-                || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
-        };
-        if judged.confidence() < policy.likely || is_early_and_late(sources, a, b) || undated_toll {
-            Severity::Note
-        } else if judged.confidence() < policy.sure || hedged(a) || hedged(b) || !a.topic.known {
-            Severity::Warning
-        } else {
-            Severity::Error
-        }
-    }
 }
 
-/// Which of two pairs is surer; of equally sure ones, the first.
-fn surer(p: &&Judged<'_>, q: &&Judged<'_>) -> Ordering {
-    p.confidence().total_cmp(&q.confidence()).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
-}
-
-/// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
-const FAR: i64 = 4;
-/// From this ratio on, two figures are not of one count.
-const ABSURD: i64 = 20;
-
-/// Whether a cumulative count differs so much between two documents that time, not dispute, explains it best.
-fn is_early_and_late(sources: &[Source], a: &Claim, b: &Claim) -> bool {
-    let date = |c: &Claim| sources.get(c.source).and_then(|s| s.metadata.published);
-    let same_day = date(a).is_some() && date(a) == date(b);
-    let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
-    let (low, high) = (x.min(y), x.max(y));
-    if low <= rust_decimal::Decimal::ZERO {
-        return false;
-    }
-    let at_least = |ratio: i64| low.checked_mul(ratio.into()).is_some_and(|l| high >= l);
-    (a.topic.cumulative && !same_day && a.source != b.source && at_least(FAR))
-        || (a.kind == ClaimKind::Number && at_least(ABSURD))
+/// Which of two pairs is graver, else surer; of equal ones, the first.
+fn graver(p: &&Judged<'_>, q: &&Judged<'_>) -> Ordering {
+    let surer = p.confidence().total_cmp(&q.confidence());
+    p.severity.cmp(&q.severity).then(surer).then((q.pair.a, q.pair.b).cmp(&(p.pair.a, p.pair.b)))
 }
 
 /// How a contradiction could be reconciled, where there is a way.

@@ -47,8 +47,9 @@ pub(super) fn sides(claims: &[Claim], members: &[usize]) -> Vec<Members> {
     sides
 }
 
-/// Number of independent voices among claims: those citing one agency, or repeating one sentence, count once.
-pub(super) fn independent(claims: &[Claim], members: &[usize], sentence: impl Fn(usize) -> String) -> usize {
+/// The claims that repeat the voice of an earlier one: those citing one agency, or repeating one sentence, count once.
+pub(super) fn repeats(claims: &[Claim], members: &[usize], sentence: impl Fn(usize) -> String) -> Vec<usize> {
+    let mut repeats = Vec::new();
     let (mut voices, mut sentences) = (BTreeSet::new(), BTreeSet::new());
     for &index in members {
         let claim = &claims[index];
@@ -57,10 +58,12 @@ pub(super) fn independent(claims: &[Claim], members: &[usize], sentence: impl Fn
             _ => &claim.voice.name,
         };
         let words = sentence(index);
-        if !voices.contains(who) && !sentences.contains(&words) {
+        if voices.contains(who) || sentences.contains(&words) {
+            repeats.push(index);
+        } else {
             voices.insert(who);
             sentences.insert(words);
         }
     }
-    voices.len()
+    repeats
 }

@@ -2,6 +2,7 @@
 
 mod find;
 mod group;
+mod history;
 mod identity;
 mod policy;
 
@@ -68,6 +69,8 @@ pub struct Side {
     pub claims: Vec<usize>,
     /// Number of independent voices: copies of one text, and outlets that cite one agency, count once.
     pub voices: usize,
+    /// Those of its claims whose voice has been counted with an earlier one, in order.
+    pub repeats: Vec<usize>,
 }
 
 /// What a fact asks, apart from the language it is asked in.
@@ -109,6 +112,8 @@ pub struct Finding {
     pub kind: ClaimKind,
     /// How much it matters.
     pub severity: Severity,
+    /// Why it matters less than its confidence says, where it does.
+    pub lowered: Option<Reason>,
     /// Probability that both claims answer the same question and that the relation is right.
     pub confidence: f64,
     /// Indices of the claims on one side.
@@ -124,6 +129,9 @@ pub struct Finding {
     /// Why it does not make a run fail though it stands, where there is a reason.
     pub exempt: Option<Exemption>,
 }
+
+/// The reason of a finding that is only a note because one of its documents has no date: it is `name`, by path.
+pub const UNDATED: &str = "lowered.undated";
 
 /// Why a finding that stands is nobody's alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]

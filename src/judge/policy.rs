@@ -1,5 +1,7 @@
 //! How findings are weighed: what a project may set otherwise, by concept or by kind of answer.
 
+use std::collections::BTreeSet;
+
 use globset::GlobMatcher;
 
 use super::Severity;
@@ -17,11 +19,20 @@ pub struct Policy {
     pub likely: f64,
     /// What is otherwise for some claims; of several that speak of one claim, the last holds.
     pub weights: Vec<Weight>,
+    /// Paths of drafts that are checked against the other sources: only what involves one of them is looked for.
+    /// Without any, all are checked against each other.
+    pub drafts: BTreeSet<String>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { tolerance: Tolerance::default(), sure: 0.6, likely: 0.38, weights: Vec::new() }
+        Self {
+            tolerance: Tolerance::default(),
+            sure: 0.6,
+            likely: 0.38,
+            weights: Vec::new(),
+            drafts: BTreeSet::new(),
+        }
     }
 }
 
@@ -34,7 +45,7 @@ pub struct Weight {
     pub kind: Option<ClaimKind>,
     /// How far their approximate values may lie apart.
     pub tolerance: Option<Tolerance>,
-    /// How much their contradictions matter, however sure.
+    /// How much their contradictions matter, as soon as the question is likely the same.
     pub severity: Option<Severity>,
 }
 

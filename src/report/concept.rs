@@ -43,7 +43,7 @@ pub fn write(concept: &Concept<'_>, style: Style, out: &mut dyn Write) -> io::Re
         out,
         "{}  {}",
         painter.paint(Ink::Bold, &id),
-        painter.paint(Ink::Dim, &format!("rules/{}", concept.pack.path))
+        painter.paint(Ink::Dim, &concept.pack.place_of(&format!("\"{id}\"")))
     )?;
     let mut table = Table::new();
     table

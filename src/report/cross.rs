@@ -48,12 +48,14 @@ impl<'a> Cross<'a> {
 
     /// Both answers, who gives them and why they differ, in one or two sentences.
     pub fn message(&self, words: &Words) -> String {
-        let reconcile = self.finding.reconcile.as_ref().map(|way| format!("; {}", words.reason(way)));
+        let further = [&self.finding.reconcile, &self.finding.lowered].into_iter().flatten();
+        let why = words.reasons(&self.finding.same_answer);
+        let why = [why].into_iter().chain(further.map(|reason| words.reason(reason)));
         let gaps: [(&str, &dyn Display); 4] = [
             ("question", &words.question(&self.fact.question)),
             ("a", &answer(self.a, words)),
             ("b", &answer(self.b, words)),
-            ("why", &(words.reasons(&self.finding.same_answer) + &reconcile.unwrap_or_default())),
+            ("why", &why.collect::<Vec<_>>().join("; ")),
         ];
         printable(&words.fill("message.against", &gaps))
     }

@@ -34,23 +34,37 @@ pub enum Subject {
     Claim(usize),
 }
 
+/// Why an id names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfound {
+    /// No id is or begins so.
+    Unknown,
+    /// So begin these, in the report's order.
+    Shared(Vec<String>),
+}
+
 /// What `id` names in the report: an id in full, or the start of one that no other shares.
-#[must_use]
-pub fn find(report: &Report, id: &str) -> Option<Subject> {
+///
+/// # Errors
+/// [`Unfound`] where there is none, or several.
+pub fn find(report: &Report, id: &str) -> Result<Subject, Unfound> {
     let findings = report.findings.iter().enumerate().map(|(at, x)| (x.id.as_str(), Subject::Finding(at)));
     let facts = report.facts.iter().enumerate().map(|(at, f)| (f.id.as_str(), Subject::Fact(at)));
     let claims = report.claims.iter().enumerate().map(|(at, c)| (c.id.as_str(), Subject::Claim(at)));
-    let mut begun = None;
-    let mut shared = false;
+    let mut begun = Vec::new();
     for (name, subject) in findings.chain(facts).chain(claims) {
         if name == id {
-            return Some(subject);
+            return Ok(subject);
         }
         if name.starts_with(id) {
-            shared |= begun.replace(subject).is_some();
+            begun.push((name, subject));
         }
     }
-    begun.filter(|_| !shared)
+    match begun.as_slice() {
+        [] => Err(Unfound::Unknown),
+        [(_, subject)] => Ok(*subject),
+        several => Err(Unfound::Shared(several.iter().map(|(name, _)| (*name).to_owned()).collect())),
+    }
 }
 
 /// Writes all there is to say about `subject`.
@@ -134,6 +148,9 @@ impl Page<'_> {
         rows.retain(|(_, text)| !text.is_empty());
         if let Some(way) = &finding.reconcile {
             rows.push((words.say("label.reconcile"), printable(&words.reason(way))));
+        }
+        if let Some(why) = &finding.lowered {
+            rows.push((words.say("label.lowered"), printable(&words.reason(why))));
         }
         if let (Some(exemption), Some(why)) = (&finding.exempt, exempt::account(finding, words)) {
             rows.push((exempt::label(exemption, words), why));

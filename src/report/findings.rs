@@ -11,7 +11,7 @@ use super::wire::bare;
 use crate::pipeline::Report;
 use crate::words::Words;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "id",
     "relation",
     "kind",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 22] = [
     "same_question",
     "same_answer",
     "reconcile",
+    "lowered",
     "standing",
 ];
 
@@ -57,6 +58,7 @@ pub fn write_csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Cow::from(words.reasons(&finding.same_question)),
             words.reasons(&finding.same_answer).into(),
             finding.reconcile.as_ref().map(|way| words.reason(way)).unwrap_or_default().into(),
+            finding.lowered.as_ref().map(|why| words.reason(why)).unwrap_or_default().into(),
             exempt::told(finding, words).into(),
         ];
         sheet.row(head.into_iter().chain(side(cross.a)).chain(side(cross.b)).chain(tail))?;

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::cite::{Cited, Question};
+use super::cite::Cited;
 use super::cross::answer;
 use super::exempt;
 use super::plain::printable;
+use super::question::Question;
 use super::wire::bare;
 use crate::judge::{Finding, Relation, Severity};
 use crate::pipeline::Report;
@@ -20,7 +21,7 @@ use crate::words::Words;
 /// # Errors
 /// Whatever the sink reports.
 pub fn write(report: &Report, words: &Words, fail_at: Severity, out: &mut dyn Write) -> io::Result<()> {
-    let questions = Question::gather(report, |_| true);
+    let questions = Question::gather(report);
     let fails =
         |question: &Question<'_>| question.findings.iter().any(|finding| is_failure(finding, fail_at));
     let cases = questions.len().to_string();
@@ -94,8 +95,9 @@ fn account(report: &Report, words: &Words, finding: &Finding) -> String {
         lines.push(format!("{}  {}  {quote}", answer(cited, words), cited.place()));
     }
     let reasons = [&finding.same_question, &finding.same_answer].map(|reasons| words.reasons(reasons));
-    let reconcile = finding.reconcile.as_ref().map(|way| words.reason(way));
-    lines.extend(reasons.into_iter().chain(reconcile).map(|reason| printable(&reason)));
+    let further = [&finding.reconcile, &finding.lowered].into_iter().flatten();
+    let further = further.map(|reason| words.reason(reason));
+    lines.extend(reasons.into_iter().chain(further).map(|reason| printable(&reason)));
     lines.extend(Some(exempt::told(finding, words)).filter(|told| !told.is_empty()));
     lines.join("\n")
 }

@@ -6,10 +6,11 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::cite::{Cited, Question, Summary, answer_of, counts};
+use super::cite::{Cited, answer_of};
 use super::exempt;
 use super::plain::printable;
-use crate::judge::{Finding, Relation, Severity};
+use super::question::{Outcome, Question, Summary, counts};
+use crate::judge::{Severity, Side};
 use crate::pipeline::Report;
 use crate::words::Words;
 
@@ -25,24 +26,18 @@ const CONTEXT: usize = 80;
 pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let mut page = Page { report, words, text: headline(report, words), length: 0, left_out: 0 };
     page.length = page.text.chars().count();
-    let grave =
-        |finding: &Finding| finding.relation == Relation::Contradiction && finding.severity > Severity::Note;
-    for question in Question::gather(report, grave) {
-        page.add(&block(report, words, &question));
+    let questions = Question::gather(report);
+    let of = |outcome| questions.iter().filter(move |question| question.outcome() == outcome);
+    for question in of(Outcome::Contradiction) {
+        page.add(&block(report, words, question));
     }
-    let doubtful =
-        Question::gather(report, |finding| finding.relation == Relation::Contradiction && !grave(finding));
-    page.fold("heading.worth_a_look", " / ", &doubtful);
-    for (heading, joint, relation) in [
-        ("heading.updates", " → ", Relation::Update),
-        ("heading.compatible", " / ", Relation::Compatible),
-        ("heading.agreements", " / ", Relation::Agreement),
+    for (heading, joint, outcome) in [
+        ("heading.notes", " / ", Outcome::Note),
+        ("heading.updates", " → ", Outcome::Update),
+        ("heading.compatible", " / ", Outcome::Compatible),
+        ("heading.agreements", " / ", Outcome::Agreement),
     ] {
-        let mut questions = Question::gather(report, |finding| finding.relation == relation);
-        if relation == Relation::Update {
-            questions.iter_mut().for_each(|update| update.sort_by_date(report));
-        }
-        page.fold(heading, joint, &questions);
+        page.fold(heading, joint, &of(outcome).collect::<Vec<_>>());
     }
     if page.left_out > 0 {
         let _ = writeln!(page.text, "\n_{}_", words.count("more.left_out", page.left_out));
@@ -57,12 +52,7 @@ fn headline(report: &Report, words: &Words) -> String {
     let verdict = [grave, found.exempt(words)].into_iter().filter(|part| !part.is_empty());
     let verdict = verdict.collect::<Vec<_>>().join(", ");
     let title = words.fill("labelled", &[("label", &env!("CARGO_PKG_NAME")), ("text", &verdict)]);
-    let results = [
-        words.count("count.update", found.updates),
-        words.count("count.compatible", found.compatible),
-        words.count("count.agreement", found.agreements),
-    ];
-    format!("### {title}\n\n{}; {}\n", found.read(words), results.join(", "))
+    format!("### {title}\n\n{}; {}\n", found.read(words), found.others(words))
 }
 
 /// A comment that stops growing at its limit.
@@ -85,25 +75,40 @@ impl Page<'_> {
         self.length += length;
     }
 
-    fn fold(&mut self, heading: &str, joint: &str, questions: &[Question<'_>]) {
+    fn fold(&mut self, heading: &str, joint: &str, questions: &[&Question<'_>]) {
         if questions.is_empty() {
             return;
         }
         let words = self.words;
+        let columns = ["column.answer", "column.question", "column.who"].map(|key| words.say(key));
         let mut part = format!(
-            "\n<details><summary>{} ({})</summary>\n\n| {} | {} |\n|---|---|\n",
+            "\n<details><summary>{} ({})</summary>\n\n| {} |\n|---|---|---|\n",
             words.say(heading),
             questions.len(),
-            words.say("column.answer"),
-            words.say("column.question"),
+            columns.join(" | "),
         );
         for question in questions {
+            let sides = question.answers(self.report);
             let values: Vec<String> =
-                question.sides.iter().map(|side| escaped(&answer_of(self.report, side, words))).collect();
-            let _ = writeln!(part, "| {} | {} |", values.join(joint), escaped(&question.title(words)));
+                sides.iter().map(|side| escaped(&answer_of(self.report, side, words))).collect();
+            let mut asked = vec![escaped(&question.title(words))];
+            asked.extend(question.lowered(words).iter().map(|reason| escaped(reason)));
+            let who: Vec<String> = sides.iter().filter_map(|side| self.foremost(side)).collect();
+            let _ =
+                writeln!(part, "| {} | {} | {} |", values.join(joint), asked.join("; "), who.join("<br>"));
         }
         part.push_str("\n</details>\n");
         self.add(&part);
+    }
+
+    /// Who gives an answer first, where and in which words, and how many more do.
+    fn foremost(&self, side: &Side) -> Option<String> {
+        let words = self.words;
+        let first = Cited::all(self.report, &side.claims).next()?;
+        let quote = words.fill("quoted", &[("text", &escaped(first.quote().trim()))]);
+        let more = side.claims.len().saturating_sub(1);
+        let more = if more > 0 { format!("; {}", words.count("more.voice", more)) } else { String::new() };
+        Some(format!("{} {}: {quote}{more}", escaped(&first.voice(words)), code(&first.place())))
     }
 }
 
@@ -135,7 +140,7 @@ fn block(report: &Report, words: &Words, question: &Question<'_>) -> String {
         }
     }
     text.push('\n');
-    for finding in &question.findings {
+    for finding in question.decisive() {
         let mut reasons = [
             ("label.same_question", words.reasons(&finding.same_question)),
             ("label.other_answer", words.reasons(&finding.same_answer)),
@@ -144,7 +149,8 @@ fn block(report: &Report, words: &Words, question: &Question<'_>) -> String {
             words.fill("labelled", &[("label", &words.say(label)), ("text", &escaped(&told))])
         })
         .to_vec();
-        reasons.extend(finding.reconcile.as_ref().map(|way| escaped(&words.reason(way))));
+        let further = [&finding.reconcile, &finding.lowered].into_iter().flatten();
+        reasons.extend(further.map(|reason| escaped(&words.reason(reason))));
         let _ = writeln!(text, "- {}", reasons.join("; "));
         let told = exempt::told(finding, words);
         if !told.is_empty() {

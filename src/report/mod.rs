@@ -10,6 +10,7 @@ mod csv;
 mod exempt;
 mod paint;
 mod plain;
+mod question;
 mod uri;
 mod wire;
 

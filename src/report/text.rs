@@ -1,8 +1,9 @@
 //! The terminal report: what an editor reads first.
 //!
 //! Contradictions come first, one block a question: severity, question, confidence; then a line a voice with place and
-//! words; then why it is the same question and another answer. Updates, compatible answers and agreements follow in two
-//! lines each, and a one-line summary closes, where the eye lands after a long run.
+//! words; then why it is the same question and another answer. Notes, updates and compatible answers follow in a few
+//! lines each, agreements in one, and a one-line summary closes, where the eye lands after a long run. A question stands
+//! once, under its gravest outcome.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -11,10 +12,11 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
-use super::cite::{Cited, Question, Summary, answer_of};
+use super::cite::{Cited, answer_of};
 use super::exempt;
 use super::paint::{Ink, Painter};
 use super::plain::printable;
+use super::question::{Outcome, Question, Summary, age};
 use crate::judge::{Finding, Relation, Severity, Side};
 use crate::pipeline::Report;
 use crate::words::Words;
@@ -36,25 +38,19 @@ const LABELS: usize = 13;
 /// Whatever the sink reports.
 pub fn write(report: &Report, words: &Words, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { report, words, style, painter: Painter { colour: style.colour } };
-    let shown_in_full = |finding: &Finding| {
-        finding.relation == Relation::Contradiction && (style.verbose || finding.severity > Severity::Note)
-    };
-    let doubtful = |finding: &Finding| finding.relation == Relation::Contradiction && !shown_in_full(finding);
-    let contradictions = Question::gather(report, shown_in_full);
-    let told: BTreeSet<&str> = contradictions.iter().map(|question| question.fact.id.as_str()).collect();
-    page.contradictions(&contradictions, out)?;
-    let mut doubts = Question::gather(report, doubtful);
-    doubts.retain(|question| !told.contains(question.fact.id.as_str()));
-    page.brief("text.worth_a_look", Ink::Yellow, " / ", &doubts, out)?;
-    let mut updates = Question::gather(report, |finding| finding.relation == Relation::Update);
-    updates.iter_mut().for_each(|update| update.sort_by_date(report));
-    page.brief("text.updates", Ink::Blue, " → ", &updates, out)?;
-    let compatible = Question::gather(report, |finding| finding.relation == Relation::Compatible);
-    page.brief("text.compatible", Ink::Bold, " / ", &compatible, out)?;
-    // A contradiction lists the voices of each answer already.
-    let mut agreements = Question::gather(report, |finding| finding.relation == Relation::Agreement);
-    agreements.retain(|question| !told.contains(question.fact.id.as_str()));
-    page.brief("text.agreements", Ink::Green, " / ", &agreements, out)?;
+    let questions = Question::gather(report);
+    let of = |outcome| questions.iter().filter(move |question| question.outcome() == outcome);
+    let contradictions: Vec<_> = of(Outcome::Contradiction).collect();
+    page.in_full("text.contradictions", Ink::Red, &contradictions, out)?;
+    let notes: Vec<_> = of(Outcome::Note).collect();
+    if style.verbose {
+        page.in_full("text.notes", Ink::Yellow, &notes, out)?;
+    } else {
+        page.brief("text.notes", Ink::Yellow, " / ", &notes, out)?;
+    }
+    page.brief("text.updates", Ink::Blue, " → ", &of(Outcome::Update).collect::<Vec<_>>(), out)?;
+    page.brief("text.compatible", Ink::Bold, " / ", &of(Outcome::Compatible).collect::<Vec<_>>(), out)?;
+    page.brief("text.agreements", Ink::Green, " / ", &of(Outcome::Agreement).collect::<Vec<_>>(), out)?;
     writeln!(out, "{}", page.painter.paint(Ink::Bold, &summary(report, words, style.width)))
 }
 
@@ -65,11 +61,7 @@ fn summary(report: &Report, words: &Words, width: u16) -> String {
     let read = read.trim_end();
     let results = |severities: &str| {
         let contradictions = words.count("count.contradiction", found.contradictions);
-        let mut results = vec![format!("{contradictions}{severities}")];
-        results.extend((found.updates > 0).then(|| words.count("count.update", found.updates)));
-        results.push(words.count("count.compatible", found.compatible));
-        results.push(words.count("count.agreement", found.agreements));
-        results.join(", ")
+        format!("{contradictions}{severities}, {}", found.others(words))
     };
     let severities = found.severities(words);
     let graded = if severities.is_empty() { severities } else { format!(" ({severities})") };
@@ -92,11 +84,18 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn contradictions(&self, questions: &[Question<'_>], out: &mut dyn Write) -> io::Result<()> {
+    /// A section whose questions are told with every answer's words and with their reasons.
+    fn in_full(
+        &self,
+        heading: &str,
+        ink: Ink,
+        questions: &[&Question<'_>],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         if questions.is_empty() {
             return Ok(());
         }
-        self.heading("text.contradictions", Ink::Red, questions.len(), out)?;
+        self.heading(heading, ink, questions.len(), out)?;
         for question in questions {
             self.header(question, out)?;
             let mut table = self.table();
@@ -161,9 +160,9 @@ impl Page<'_> {
     /// One answer: a row a voice, its value beside the first.
     fn side(&self, side: &Side, table: &mut Table) {
         let value = self.painter.paint(Ink::Bold, &padded(&answer_of(self.report, side, self.words)));
-        let speakers = speakers(Cited::all(self.report, &side.claims));
+        let speakers = speakers(self.report, [side]);
         let limit = self.limit(VOICES);
-        for (at, cited) in speakers.iter().take(limit).enumerate() {
+        for (at, (_, cited)) in speakers.iter().take(limit).enumerate() {
             let left = match at {
                 0 => value.clone(),
                 // Said where it is not as many as one sees.
@@ -174,17 +173,25 @@ impl Page<'_> {
             };
             let place = self.painter.paint(Ink::Dim, &cited.place());
             if self.style.width >= WIDE {
-                table.add_row([left, cited.voice(self.words), place, self.quoted(*cited)]);
+                table.add_row([left, self.voice(*cited, side), place, self.quoted(*cited)]);
             } else {
                 table.add_row([
                     left,
-                    format!("{}  {place}\n{}", cited.voice(self.words), self.quoted(*cited)),
+                    format!("{}  {place}\n{}", self.voice(*cited, side), self.quoted(*cited)),
                 ]);
             }
         }
         if let Some(more) = speakers.len().checked_sub(limit).filter(|&more| more > 0) {
             table.add_row([String::new(), self.words.count("more.and", more)]);
         }
+    }
+
+    /// Who says it, and whether an earlier voice has said it already.
+    fn voice(&self, cited: Cited<'_>, side: &Side) -> String {
+        let voice = cited.voice(self.words);
+        let repeats =
+            Cited::all(self.report, &side.repeats).any(|repeat| std::ptr::eq(repeat.claim, cited.claim));
+        if repeats { self.words.fill("repeats", &[("voice", &voice)]) } else { voice }
     }
 
     fn quoted(&self, cited: Cited<'_>) -> String {
@@ -199,13 +206,15 @@ impl Page<'_> {
             table.add_row([self.painter.paint(Ink::Dim, &padded(label)), printable(text)]);
         };
         let limit = self.limit(REASONS);
-        let findings = &question.findings;
         let words = self.words;
-        let told = |tell: &dyn Fn(&Finding) -> String| findings.iter().map(|x| tell(x)).collect::<Vec<_>>();
+        let told = |tell: &dyn Fn(&Finding) -> String| question.decisive().map(tell).collect::<Vec<_>>();
         let labelled = [
             ("label.same_question", told(&|finding| words.reasons(&finding.same_question))),
+            ("label.shared_words", told(&|finding| self.shared_words(finding))),
             ("label.other_answer", told(&|finding| words.reasons(&finding.same_answer))),
+            ("relation.update", self.updates(question)),
             ("label.reconcile", told(&|finding| words.reasons(finding.reconcile.as_slice()))),
+            ("label.lowered", told(&|finding| words.reasons(finding.lowered.as_slice()))),
             ("label.no_alarm", told(&|finding| exempt::told(finding, words))),
         ];
         for (label, texts) in labelled {
@@ -217,13 +226,34 @@ impl Page<'_> {
         }
     }
 
-    /// A section whose questions take two lines each: values and question, then voices with their places.
+    /// The words that made one question of two that no pack asks.
+    fn shared_words(&self, finding: &Finding) -> String {
+        let foremost = |claims| Cited::all(self.report, claims).next();
+        let pair = foremost(&finding.a).zip(foremost(&finding.b));
+        let open = pair.filter(|(a, b)| !(a.claim.topic.known && b.claim.topic.known));
+        open.map(|(a, b)| a.shared_words(b)).unwrap_or_default()
+    }
+
+    /// Answers to a question that later ones replace: `7 → 9`.
+    fn updates(&self, question: &Question<'_>) -> Vec<String> {
+        let updates = question.findings.iter().filter(|finding| finding.relation == Relation::Update);
+        let answers = |finding: &&Finding| {
+            let mut answers = [&finding.a, &finding.b];
+            answers.sort_by_key(|claims| age(self.report, claims));
+            let first = answers.map(|claims| Cited::all(self.report, claims).next());
+            first.map(|cited| cited.map(|it| it.value(self.words)).unwrap_or_default()).join(" → ")
+        };
+        updates.map(answers).collect()
+    }
+
+    /// A section whose questions are told in a few lines each: values and question, then voices with their places, and
+    /// why it is only a note. Of answers that agree, the question alone, unless all is asked for.
     fn brief(
         &self,
         heading: &str,
         ink: Ink,
         joint: &str,
-        questions: &[Question<'_>],
+        questions: &[&Question<'_>],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         if questions.is_empty() {
@@ -233,10 +263,19 @@ impl Page<'_> {
         let mut table = self.table();
         let limit = self.limit(QUIET);
         for question in questions.iter().take(limit) {
+            let sides = question.answers(self.report);
             let values: Vec<String> =
-                question.sides.iter().map(|side| answer_of(self.report, side, self.words)).collect();
+                sides.iter().map(|side| answer_of(self.report, side, self.words)).collect();
             let values = self.painter.paint(Ink::Bold, &padded(&values.join(joint)));
-            table.add_row([values, format!("{}\n{}", question.title(self.words), self.voices(question))]);
+            let mut told = vec![question.title(self.words)];
+            if self.style.verbose || question.outcome() != Outcome::Agreement {
+                told.push(self.voices(&sides));
+            } else if let [side] = sides.as_slice() {
+                let count = self.words.count("independent", side.voices);
+                told = vec![format!("{}  {}", told.concat(), self.painter.paint(Ink::Dim, &count))];
+            }
+            told.extend(question.lowered(self.words));
+            table.add_row([values, told.join("\n")]);
         }
         if let Some(more) = questions.len().checked_sub(limit).filter(|&more| more > 0) {
             table.add_row([String::new(), format!("{} (--verbose)", self.words.count("more.and", more))]);
@@ -246,21 +285,25 @@ impl Page<'_> {
     }
 
     /// Who speaks on a question, where; after how many of them are independent if they agree.
-    fn voices(&self, question: &Question<'_>) -> String {
+    fn voices(&self, sides: &[&Side]) -> String {
         let limit = self.limit(VOICES);
-        let claims = question.sides.iter().flat_map(|side| Cited::all(self.report, &side.claims));
-        let speakers = speakers(claims);
+        let mut answers = BTreeSet::new();
+        // Every answer has a voice before one has two.
+        let (mut speakers, others): (Vec<_>, Vec<_>) = speakers(self.report, sides.iter().copied())
+            .into_iter()
+            .partition(|(side, _)| answers.insert(side.claims.as_slice()));
+        speakers.extend(others);
         let mut named: Vec<String> = speakers
             .iter()
             .take(limit)
-            .map(|cited| {
-                format!("{} {}", cited.voice(self.words), self.painter.paint(Ink::Dim, &cited.place()))
+            .map(|(side, cited)| {
+                format!("{} {}", self.voice(*cited, side), self.painter.paint(Ink::Dim, &cited.place()))
             })
             .collect();
         if let Some(more) = speakers.len().checked_sub(limit).filter(|&more| more > 0) {
             named.push(self.words.count("more.voice", more));
         }
-        let count = match question.sides.as_slice() {
+        let count = match sides {
             [side] => self.words.count("independent", side.voices),
             _ => return named.join("; "),
         };
@@ -288,10 +331,12 @@ impl Page<'_> {
     }
 }
 
-/// One claim a voice of each document, the first.
-fn speakers<'a>(claims: impl Iterator<Item = Cited<'a>>) -> Vec<Cited<'a>> {
+/// One claim a voice of each document, the first, with its answer.
+fn speakers<'a>(report: &'a Report, sides: impl IntoIterator<Item = &'a Side>) -> Vec<(&'a Side, Cited<'a>)> {
     let mut heard = BTreeSet::new();
-    claims.filter(|cited| heard.insert((cited.claim.source, &cited.claim.voice))).collect()
+    let claims =
+        sides.into_iter().flat_map(|side| Cited::all(report, &side.claims).map(move |cited| (side, cited)));
+    claims.filter(|(_, cited)| heard.insert((cited.claim.source, &cited.claim.voice))).collect()
 }
 
 /// `text` filled up to the width of the labels.

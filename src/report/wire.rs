@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::cite::{Cited, Summary};
+use super::cite::Cited;
 use crate::claim::{self, Certainty, ClaimKind, Polarity, VoiceKind};
 use crate::judge::{self, Relation, Severity, Status};
 use crate::pipeline;
@@ -143,9 +143,12 @@ struct Finding<'a> {
     same_answer: String,
     reconcile: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    lowered: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     exempt: Option<Exempt<'a>>,
 }
 
+/// Findings by relation; a question may have several.
 #[derive(Serialize)]
 struct Counts {
     sources: usize,
@@ -169,7 +172,7 @@ impl<'a> From<&'a pipeline::Report> for Report<'a> {
                 .collect(),
             facts: report.facts.iter().map(|fact| Fact::of(report, fact)).collect(),
             findings: report.findings.iter().map(|finding| Finding::of(report, finding)).collect(),
-            summary: Counts::from(&Summary::of(report)),
+            summary: Counts::of(report),
         }
     }
 }
@@ -287,6 +290,7 @@ impl<'a> Finding<'a> {
             same_question: words.reasons(&finding.same_question),
             same_answer: words.reasons(&finding.same_answer),
             reconcile: finding.reconcile.as_ref().map(|way| words.reason(way)),
+            lowered: finding.lowered.as_ref().map(|why| words.reason(why)),
             exempt: finding.exempt.as_ref().map(Exempt::from),
         }
     }
@@ -317,10 +321,17 @@ fn ids<'a>(report: &'a pipeline::Report, claims: &[usize]) -> Vec<&'a str> {
     claims.iter().filter_map(|&at| report.claims.get(at)).map(|claim| claim.id.as_str()).collect()
 }
 
-impl From<&Summary> for Counts {
-    fn from(summary: &Summary) -> Self {
-        let &Summary { sources, claims, facts, agreements, compatible, updates, contradictions, .. } =
-            summary;
-        Self { sources, claims, facts, agreements, compatible, updates, contradictions }
+impl Counts {
+    fn of(report: &pipeline::Report) -> Self {
+        let of = |relation| report.findings.iter().filter(|finding| finding.relation == relation).count();
+        Self {
+            sources: report.sources.len(),
+            claims: report.claims.len(),
+            facts: report.facts.len(),
+            agreements: of(Relation::Agreement),
+            compatible: of(Relation::Compatible),
+            updates: of(Relation::Update),
+            contradictions: of(Relation::Contradiction),
+        }
     }
 }

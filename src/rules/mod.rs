@@ -45,9 +45,9 @@ pub enum RuleError {
         path: PathBuf,
     },
     /// A pack that is not what its schema asks for.
-    #[error("rules: {pack}:{line}:{column}: {message}\n  | {excerpt}")]
+    #[error("{pack}:{line}:{column}: {message}\n  | {excerpt}")]
     Invalid {
-        /// The pack's path below `rules/`.
+        /// The pack's file; of one that came with the program, its path from `rules/` on.
         pack: String,
         /// Line, from 1.
         line: usize,
@@ -65,6 +65,8 @@ pub enum RuleError {
 pub struct Pack {
     /// Path below `rules/`, with `/` between parts: `languages/fr/numerals.toml`.
     pub path: String,
+    /// Where it was read; `None` for a pack that came with the program.
+    file: Option<PathBuf>,
     text: Cow<'static, str>,
     body: usize,
     /// The rules as JSON; empty for a pack that was not shipped with the program.
@@ -72,8 +74,8 @@ pub struct Pack {
 }
 
 impl Pack {
-    fn new(path: String, text: Cow<'static, str>) -> Self {
-        Self::shipped(path, text, "")
+    fn read_from(file: &Path, path: String, text: String) -> Self {
+        Self { file: Some(file.to_owned()), ..Self::shipped(path, text.into(), "") }
     }
 
     fn shipped(path: String, text: Cow<'static, str>, compiled: &'static str) -> Self {
@@ -82,7 +84,7 @@ impl Pack {
         } else {
             text.find(TEST_HEADER_LINE).map_or(text.len(), |at| at + 1)
         };
-        Self { path, text, body, compiled }
+        Self { path, file: None, text, body, compiled }
     }
 
     /// A pack shipped with the program, by its path.
@@ -125,6 +127,29 @@ impl Pack {
         &self.text
     }
 
+    /// Whether it came with the program.
+    #[must_use]
+    pub fn is_builtin(&self) -> bool {
+        self.file.is_none()
+    }
+
+    /// The file, as its reader can open it; of a pack that came with the program, its path from `rules/` on.
+    #[must_use]
+    pub fn file(&self) -> String {
+        self.file.as_ref().map_or_else(|| format!("rules/{}", self.path), |file| file.display().to_string())
+    }
+
+    /// File and line of the first place where `needle` stands.
+    #[must_use]
+    pub fn place_of(&self, needle: &str) -> String {
+        let (line, _) = self.position(self.text.find(needle).unwrap_or(0));
+        format!("{}:{line}", self.file())
+    }
+
+    fn position(&self, at: usize) -> (usize, usize) {
+        LineIndex::new(self.text.as_bytes()).position(at)
+    }
+
     /// An error of meaning rather than of syntax, at the first place where `needle` stands.
     #[must_use]
     pub fn error_at(&self, needle: &str, message: impl Into<String>) -> RuleError {
@@ -139,9 +164,9 @@ impl Pack {
     }
 
     fn error(&self, at: usize, message: String) -> RuleError {
-        let (line, column) = LineIndex::new(self.text.as_bytes()).position(at);
+        let (line, column) = self.position(at);
         let excerpt = self.text.lines().nth(line - 1).unwrap_or_default().trim().chars().take(160).collect();
-        RuleError::Invalid { pack: self.path.clone(), line, column, message, excerpt }
+        RuleError::Invalid { pack: self.file(), line, column, message, excerpt }
     }
 }
 
@@ -198,7 +223,7 @@ impl Packs {
                         return Err(RuleError::Misplaced { path });
                     }
                     let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
-                    self.packs.insert(name.clone(), Pack::new(name, text.into()));
+                    self.packs.insert(name.clone(), Pack::read_from(&path, name, text));
                 } else if path.extension().is_some_and(|e| e == "model") {
                     self.models.insert(name, std::fs::read(&path).map_err(unreadable(&path))?.into());
                 }
@@ -267,7 +292,7 @@ mod tests {
     }
 
     fn pack(text: &'static str) -> Pack {
-        Pack::new("x.toml".into(), text.into())
+        Pack::shipped("x.toml".into(), text.into(), "")
     }
 
     #[test]

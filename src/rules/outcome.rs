@@ -16,8 +16,8 @@ pub trait Case: DeserializeOwned + Sync {
 /// A case that did not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The pack.
-    pub pack: String,
+    /// File and line of the case.
+    pub place: String,
     /// The text of the case.
     pub text: String,
     /// What was expected, and what was read.
@@ -26,7 +26,7 @@ pub struct Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "rules/{}: {}\n    {}", self.pack, self.text, self.reason)
+        write!(f, "{}: {}\n    {}", self.place, self.text, self.reason)
     }
 }
 
@@ -53,7 +53,8 @@ impl Outcome {
             let cases: Vec<C> = pack.tests()?;
             let reasons: Vec<_> = cases.par_iter().map(|case| hold(pack, case)).collect::<Result<_, E>>()?;
             let failed = cases.iter().zip(reasons).filter_map(|(case, reason)| {
-                Some(Failure { pack: pack.path.clone(), text: case.text().to_owned(), reason: reason? })
+                let text = case.text().to_owned();
+                Some(Failure { reason: reason?, place: pack.place_of(&text), text })
             });
             outcome.failures.extend(failed);
             outcome.cases += cases.len();

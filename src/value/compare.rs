@@ -120,7 +120,7 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) 
         return Comparison::new(Verdict::Compatible, "answer.same_number_bound");
     }
     if below(&x, &y) || below(&y, &x) {
-        return apart(a, b, &x, &y, tolerance);
+        return apart(a, b, &x, &y, tolerance, converted);
     }
     Comparison::new(Verdict::Compatible, if converted { "answer.converted" } else { "answer.both_hold" })
 }
@@ -193,8 +193,15 @@ fn below(x: &Interval, y: &Interval) -> bool {
     }
 }
 
-/// Two disjoint intervals, with the distance between their numbers.
-fn apart(a: &Quantity, b: &Quantity, x: &Interval, y: &Interval, tolerance: &Tolerance) -> Comparison {
+/// Two disjoint intervals, with the distance between their numbers, and the tolerance where it made them wider.
+fn apart(
+    a: &Quantity,
+    b: &Quantity,
+    x: &Interval,
+    y: &Interval,
+    tolerance: &Tolerance,
+    converted: bool,
+) -> Comparison {
     let (near, far) = if below(x, y) { (x.high, y.low) } else { (y.high, x.low) };
     let gap = near.zip(far).and_then(|(n, f)| share(f.checked_sub(n)?, n.abs().max(f.abs())));
     let stated = |q: &Quantity| q.nominal.or(q.low).or(q.high);
@@ -204,13 +211,17 @@ fn apart(a: &Quantity, b: &Quantity, x: &Interval, y: &Interval, tolerance: &Tol
         Some((distance, share(distance, m.abs().max(n.abs()))?))
     });
     let allowed = tolerance.relative.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default().normalize();
-    let tolerated = |phrase, part: f64| {
+    let widened = converted || [a, b].iter().any(|q| q.bound == Bound::Approximate);
+    let by = |exact, beyond, part: f64| {
         let percent = format!("{:.0}", part * 100.0);
-        Reason::new(phrase).with("percent", percent.as_str()).with("tolerance", allowed)
+        let reason = Reason::new(if widened { beyond } else { exact }).with("percent", percent.as_str());
+        if widened { reason.with("tolerance", allowed) } else { reason }
     };
     let reason = match (distance, gap) {
-        (Some((distance, part)), _) => tolerated("answer.apart", part).with("distance", distance.normalize()),
-        (None, Some(part)) => tolerated("answer.apart_share", part),
+        (Some((distance, part)), _) => {
+            by("answer.apart", "answer.apart_beyond", part).with("distance", distance.normalize())
+        }
+        (None, Some(part)) => by("answer.apart_share", "answer.apart_share_beyond", part),
         (None, None) => Reason::new("answer.disjoint"),
     };
     Comparison { verdict: Verdict::Contradict, reason, gap, subset: false }
@@ -256,7 +267,8 @@ mod tests {
     fn disjoint_numbers_contradict_and_say_by_how_much() {
         let (a, b) = (quantity(3_000, Bound::Approximate, None), quantity(2_700, Bound::Approximate, None));
         assert_eq!(verdict(&a, &b), Verdict::Contradict);
-        let reason = Reason::new("answer.apart").with("percent", "10").with("tolerance", Decimal::from(5));
+        let reason =
+            Reason::new("answer.apart_beyond").with("percent", "10").with("tolerance", Decimal::from(5));
         let reason = reason.with("distance", Decimal::from(300));
         assert_eq!(compare(&a, &b, &Tolerance::default()).reason, reason);
     }

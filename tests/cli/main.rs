@@ -4,7 +4,9 @@
 mod desk;
 mod formats;
 mod gate;
+mod gate_time;
 mod help;
+mod hints;
 mod pages;
 
 use std::fs;

@@ -1,5 +1,5 @@
 use recoupe::report::Style;
-use recoupe::report::explain::{Subject, find, write};
+use recoupe::report::explain::{Subject, Unfound, find, write};
 use recoupe::words::Words;
 
 use crate::{rendered, sample};
@@ -29,8 +29,8 @@ fn a_claim_with_a_unit() {
 fn ids_may_be_cut_short_while_they_are_unique() {
     let mut report = sample::report();
     report.claims[2].id = "c3f09".to_owned();
-    assert_eq!(find(&report, "c3f"), Some(Subject::Claim(2)));
-    assert_eq!(find(&report, "c1"), Some(Subject::Claim(0)));
-    assert_eq!(find(&report, "c"), None);
-    assert_eq!(find(&report, "z"), None);
+    assert_eq!(find(&report, "c3f"), Ok(Subject::Claim(2)));
+    assert_eq!(find(&report, "c1"), Ok(Subject::Claim(0)));
+    assert!(matches!(find(&report, "c"), Err(Unfound::Shared(ids)) if ids.len() > 1));
+    assert_eq!(find(&report, "z"), Err(Unfound::Unknown));
 }

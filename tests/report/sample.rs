@@ -124,6 +124,7 @@ impl Builder {
             value: self.report.claims[claims[0]].value.to_string(),
             claims: claims.to_vec(),
             voices: claims.len(),
+            repeats: Vec::new(),
         };
         let sides = sides.iter().map(side).collect();
         self.report.facts.push(Fact {
@@ -165,6 +166,7 @@ impl Builder {
             ],
             same_answer: vec![Reason::new("answer.same_value")],
             reconcile: None,
+            lowered: None,
             exempt: None,
         });
         self.report.findings.last_mut().unwrap()
@@ -226,7 +228,7 @@ pub fn days(low: (i16, i8, i8), high: (i16, i8, i8), approximate: bool) -> Value
 
 /// So far apart, and that share of the larger.
 fn apart(distance: i64, percent: &str) -> Reason {
-    let reason = Reason::new("answer.apart").with("distance", Decimal::from(distance));
+    let reason = Reason::new("answer.apart_beyond").with("distance", Decimal::from(distance));
     reason.with("percent", percent).with("tolerance", Decimal::from(5))
 }
 

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
+use recoupe::judge::{Relation, Severity};
 use recoupe::pipeline::Report;
-use recoupe::report::{Style, text};
+use recoupe::report::{Style, html, markdown, text};
 use recoupe::words::Words;
 use unicode_width::UnicodeWidthStr;
 
@@ -35,6 +38,38 @@ fn a_wide_terminal() {
 #[test]
 fn everything_in_full() {
     insta::assert_snapshot!(page(Style { verbose: true, ..Style::default() }));
+}
+
+#[test]
+fn every_total_counts_questions_and_each_of_them_once() {
+    let report = sample::report();
+    let contradicting: BTreeSet<usize> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.relation == Relation::Contradiction && finding.severity > Severity::Note)
+        .map(|finding| finding.fact)
+        .collect();
+    let found = report.findings.iter().filter(|finding| finding.relation == Relation::Contradiction).count();
+    assert!(contradicting.len() < found, "a question with several findings");
+    let count = contradicting.len();
+    let text = page(Style::default());
+    assert!(text.starts_with(&format!("CONTRADICTIONS {count}\n")), "{text}");
+    assert_eq!(
+        text.lines().filter(|line| line.starts_with("ERROR") || line.starts_with("WARNING")).count(),
+        count
+    );
+    assert!(text.contains(&format!("\n{count} contradictions (1 error, 1 warning), 1 note, ")), "{text}");
+    let page = rendered(|out| html::write(&report, Words::english(), out));
+    assert!(page.contains(&format!("<title>recoupe: {count} contradictions (1 error, 1 warning), 1 note, ")));
+    for (name, chip) in [("contradiction", count), ("note", 1)] {
+        let rows = page.matches(&format!("data-status=\"{name}\"")).count();
+        assert_eq!(rows, chip);
+        let label = page.split(&format!("value=\"{name}\" checked>")).nth(1).unwrap();
+        assert!(label.split("</label>").next().unwrap().ends_with(&format!("<b>{chip}</b>")));
+    }
+    let page = rendered(|out| markdown::write(&report, Words::english(), out));
+    assert_eq!(page.matches("\n**").count(), count);
+    assert!(page.contains("; 1 note, ") && page.contains("Notes (1)"), "{page}");
 }
 
 #[test]

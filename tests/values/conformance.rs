@@ -7,7 +7,7 @@ use recoupe::value::conformance;
 fn every_case_of_the_value_packs_holds() {
     let outcome = conformance::run_tests(&Packs::builtin(), "").unwrap();
     let failures: Vec<String> =
-        outcome.failures.iter().map(|f| format!("{}: {:?}: {}", f.pack, f.text, f.reason)).collect();
+        outcome.failures.iter().map(|f| format!("{}: {:?}: {}", f.place, f.text, f.reason)).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(outcome.cases > 80, "{} cases", outcome.cases);
 }

@@ -12,7 +12,7 @@ use super::schema::{
 };
 use super::{
     Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, Sense, SenseId,
-    Slot, Words,
+    Slot, Words, unique,
 };
 use crate::rules::{Pack, Packs, RuleError};
 use crate::syntax::Upos;
@@ -32,10 +32,9 @@ impl Lexicon {
         let clauses = read_all::<ClausesFile>(of_each("clauses"))?;
 
         let mut build = Build::new(packs.languages(), spoken);
-        for (pack, file) in &concepts {
-            for class in &file.class {
-                build.declare_class(pack, class)?;
-            }
+        unique::check(&concepts)?;
+        for (_, file) in &concepts {
+            file.class.iter().for_each(|class| build.declare_class(class));
         }
         for (pack, file) in &concepts {
             for class in &file.class {
@@ -132,12 +131,9 @@ impl<'f> Build<'f> {
         Ok(Lexicon { languages, ..self.lexicon })
     }
 
-    fn declare_class(&mut self, pack: &Pack, entry: &'f ClassEntry<'f>) -> Result<(), RuleError> {
-        if self.classes.insert(&entry.id, self.lexicon.classes.len()).is_some() {
-            return Err(pack.error_at(&quoted(&entry.id), given_twice(&format!("class '{}'", entry.id))));
-        }
+    fn declare_class(&mut self, entry: &'f ClassEntry<'f>) {
+        self.classes.insert(&entry.id, self.lexicon.classes.len());
         self.lexicon.classes.push(Class { id: entry.id.clone(), parent: None, part: entry.part });
-        Ok(())
     }
 
     fn find_class(&self, pack: &Pack, id: &str) -> Result<ClassId, RuleError> {
@@ -160,9 +156,7 @@ impl<'f> Build<'f> {
 
     fn concept(&mut self, pack: &'f Pack, entry: &'f ConceptEntry<'f>) -> Result<(), RuleError> {
         let id = self.lexicon.concepts.len();
-        if self.concepts.insert(&entry.id, id).is_some() {
-            return Err(pack.error_at(&quoted(&entry.id), given_twice(&format!("concept '{}'", entry.id))));
-        }
+        self.concepts.insert(&entry.id, id);
         let class = |name: &'f Option<String>| name.as_deref().map(|n| self.find_class(pack, n)).transpose();
         let (counts, among, holder) = (class(&entry.counts)?, class(&entry.among)?, class(&entry.holder)?);
         self.lexicon.concepts.push(Concept {
@@ -394,11 +388,6 @@ fn by_role<'f>(roles: &'f Roles<'f>) -> [(Role, &'f [Entry<'f>]); 13] {
         (Role::Deny, &roles.deny),
         (Role::Holder, &roles.role),
     ]
-}
-
-/// What is wrong where two entries have one id.
-fn given_twice(what: &str) -> String {
-    format!("{what} is given twice; to change the built-in one, lay a pack over it at the same path")
 }
 
 fn quoted(text: &str) -> String {

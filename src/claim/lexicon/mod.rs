@@ -5,6 +5,7 @@ mod compile;
 mod names;
 mod pattern;
 mod schema;
+mod unique;
 
 use std::collections::BTreeMap;
 

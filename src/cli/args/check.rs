@@ -47,7 +47,7 @@ pub struct Gate {
     #[arg(long)]
     pub strict_waivers: bool,
     /// The day that expiry is held against [default: the newest day on which a source was published].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", overrides_with = "today")]
     pub today: Option<PartialDate>,
     /// Findings that are known: marked, and no reason to fail.
     #[arg(long, value_name = "FILE")]
@@ -91,6 +91,7 @@ pub enum ReportFormat {
     Text,
     Json,
     Csv,
+    #[value(alias = "md")]
     Markdown,
     Html,
     Sarif,

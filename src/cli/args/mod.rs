@@ -72,7 +72,7 @@ pub enum Command {
     /// Look at the rule packs: all that the program knows of languages, concepts, units and names.
     #[command(after_help = examples::RULES)]
     Rules(Rules),
-    /// Write a recoupe.toml that explains every setting.
+    /// Write a recoupe.toml that explains every setting into the working directory, or to the file of --output.
     #[command(after_help = examples::INIT)]
     Init {
         /// Replace the file where there is one.

@@ -38,6 +38,8 @@ struct Extent<'a> {
     value: String,
     who: String,
     unit: Option<&'a Unit>,
+    /// What is counted, as the claim has it.
+    counted: Option<String>,
     low: Option<f64>,
     high: Option<f64>,
     middle: Option<f64>,
@@ -83,9 +85,13 @@ fn value_ticks(scale: &Scale, dimension: &str, rows: &[Extent<'_>], edition: Edi
     let unit = rows.iter().find_map(|row| row.unit);
     let factor = unit.and_then(|unit| unit.factor.to_f64()).filter(|factor| *factor > 0.0).unwrap_or(1.0);
     let offset = unit.and_then(|unit| unit.offset.to_f64()).unwrap_or(0.0);
-    let mut ticks = scale.numbers(factor, offset, edition.words);
-    if let (Some(last), Some(unit)) = (ticks.last_mut(), unit) {
-        last.label = format!("{}\u{a0}{}", last.label, edition.words.notation().symbol(unit));
+    // Of what is only counted there are no parts.
+    let whole = dimension.is_empty() && rows.iter().flat_map(Extent::numbers).all(|n| n.fract() == 0.0);
+    let mut ticks = scale.numbers(factor, offset, if whole { 1.0 } else { 0.0 }, edition.words);
+    let symbol = unit.map(|unit| edition.words.notation().symbol(unit).to_string());
+    let symbol = symbol.or_else(|| rows.iter().find_map(|row| row.counted.clone()));
+    if let (Some(last), Some(symbol)) = (ticks.last_mut(), symbol) {
+        last.label = format!("{}\u{a0}{}", last.label, head(&symbol, LABEL));
     }
     ticks
 }
@@ -240,7 +246,8 @@ fn extent<'a>(edition: Edition<'a>, cited: Cited<'a>, side: usize) -> Option<Ext
     let published = cited.source.metadata.published;
     let day = published.map(|date| (day_number(date.first()), edition.words.published(date)));
     let (value, who) = (cited.value(edition.words), cited.voice(edition.words));
-    Some(Extent { side, value, who, unit, low, high, middle, day })
+    let counted = cited.counted();
+    Some(Extent { side, value, who, unit, counted, low, high, middle, day })
 }
 
 /// Stands for the dimension of dates.

@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::cite::{Cited, answer_of, counts};
+use super::super::cite::{Cited, answer_of};
 use super::super::cross::Cross;
 use super::super::plain::{head, printable, tail};
+use super::super::question::{Outcome, counts, foremost};
 use super::super::wire::bare;
 use super::super::{exempt, explain};
 use super::Edition;
 use super::draw;
 use super::source::{anchor, language};
 use crate::claim::VoiceKind;
-use crate::judge::{Fact, Relation, Severity, Side, Status};
+use crate::judge::{Fact, Relation, Severity, Side};
 use crate::pipeline::Report;
 use crate::span::Span;
 use crate::words::Words;
@@ -74,6 +75,8 @@ pub struct Reason {
     pub answer_label: String,
     pub same_answer: String,
     pub reconcile: Option<String>,
+    /// Why it matters less than its confidence says, where it does.
+    pub lowered: Option<String>,
     /// Why it alarms nobody; empty where it does.
     pub exempt: String,
 }
@@ -120,25 +123,27 @@ impl<'a> Voices<'a> {
     }
 }
 
-/// Name of a status in the page's classes and data.
-pub fn name(status: Status) -> &'static str {
-    match status {
-        Status::Contradiction => "contradiction",
-        Status::Update => "update",
-        Status::Compatible => "compatible",
-        Status::Agreement => "agreement",
-        Status::Single => "single",
+/// Name of an outcome in the page's classes and data.
+pub fn name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Contradiction => "contradiction",
+        Outcome::Note => "note",
+        Outcome::Update => "update",
+        Outcome::Compatible => "compatible",
+        Outcome::Agreement => "agreement",
+        Outcome::Single => "single",
     }
 }
 
-/// A sign for a status that does not rest on colour.
-pub fn icon(status: Status) -> &'static str {
-    match status {
-        Status::Contradiction => "✖",
-        Status::Update => "↗",
-        Status::Compatible => "≈",
-        Status::Agreement => "✔",
-        Status::Single => "·",
+/// A sign for an outcome that does not rest on colour.
+pub fn icon(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Contradiction => "✖",
+        Outcome::Note => "?",
+        Outcome::Update => "↗",
+        Outcome::Compatible => "≈",
+        Outcome::Agreement => "✔",
+        Outcome::Single => "–",
     }
 }
 
@@ -156,30 +161,30 @@ pub fn views(edition: Edition<'_>, voices: &Voices<'_>, matrix: bool) -> Vec<Fac
         }
     }
     order.extend(findings.iter().enumerate().filter(|(_, list)| list.is_empty()).map(|(at, _)| at));
-    let fact = |at: usize| Some(view(edition, report.facts.get(at)?, findings.get(at)?, voices, matrix));
+    let fact = |at: usize| view(edition, at, findings.get(at)?, voices, matrix);
     order.into_iter().filter_map(fact).collect()
 }
 
 fn view(
     edition: Edition<'_>,
-    fact: &Fact,
+    at: usize,
     findings: &[Cross<'_>],
     voices: &Voices<'_>,
     matrix: bool,
-) -> FactView {
-    let Edition { report, words } = edition;
+) -> Option<FactView> {
+    let Edition { report, words, outcomes } = edition;
+    let (fact, outcome) = (report.facts.get(at)?, *outcomes.get(at)?);
     let claims = || fact.sides.iter().flat_map(|side| Cited::all(report, &side.claims));
     let numbers = |numbers: BTreeSet<usize>| {
         numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
     };
-    let alarming = findings.iter().find(|cross| cross.finding.exempt.is_none());
-    let gravest = alarming.or(findings.first()).map(|cross| cross.finding);
+    let gravest = foremost(findings.iter().map(|cross| cross.finding));
     let severity = gravest.filter(|finding| finding.relation == Relation::Contradiction);
-    FactView {
+    Some(FactView {
         anchor: anchor(&fact.id),
-        status: name(fact.status),
+        status: name(outcome),
         severity: severity.map(|finding| bare(&finding.severity)).unwrap_or_default(),
-        icon: icon(fact.status),
+        icon: icon(outcome),
         label: match severity {
             Some(finding) => {
                 let severity = words.one_of("severity", &finding.severity);
@@ -201,7 +206,7 @@ fn view(
         timeline: draw::timeline(edition, fact),
         sides: sides(edition, fact),
         left_out: left_out(fact, findings.len() + fact.omitted, words),
-    }
+    })
 }
 
 fn confidence(share: f64, words: &Words) -> String {
@@ -229,7 +234,7 @@ pub fn sign(side: usize) -> (char, usize) {
 
 /// The answers of each source; or, without a column for each, those of all sources in one cell.
 fn cells(edition: Edition<'_>, fact: &Fact, matrix: bool) -> Vec<Vec<Answer>> {
-    let Edition { report, words } = edition;
+    let Edition { report, words, .. } = edition;
     if !matrix {
         return vec![
             fact.sides.iter().enumerate().take(ANSWERS).map(|side| together(edition, side)).collect(),
@@ -259,7 +264,7 @@ fn answer(cited: Cited<'_>, side: usize, words: &Words) -> Answer {
 }
 
 /// A side with its foremost voices.
-fn together(Edition { report, words }: Edition<'_>, (at, side): (usize, &Side)) -> Answer {
+fn together(Edition { report, words, .. }: Edition<'_>, (at, side): (usize, &Side)) -> Answer {
     let (letter, tint) = sign(at);
     let voices: BTreeSet<String> = Cited::all(report, &side.claims).map(|cited| cited.voice(words)).collect();
     let more = voices.len().saturating_sub(VOICES);
@@ -273,12 +278,7 @@ fn together(Edition { report, words }: Edition<'_>, (at, side): (usize, &Side)) 
 
 fn reason(cross: Cross<'_>, words: &Words) -> Reason {
     let finding = cross.finding;
-    let (sign, differ) = match finding.relation {
-        Relation::Contradiction => (icon(Status::Contradiction), true),
-        Relation::Update => (icon(Status::Update), true),
-        Relation::Compatible => (icon(Status::Compatible), false),
-        Relation::Agreement => (icon(Status::Agreement), false),
-    };
+    let differ = matches!(finding.relation, Relation::Contradiction | Relation::Update);
     let relation = words.one_of("relation", &finding.relation);
     let label = match finding.severity {
         Severity::Note => relation,
@@ -288,7 +288,7 @@ fn reason(cross: Cross<'_>, words: &Words) -> Reason {
         id: printable(&finding.id),
         relation: bare(&finding.relation),
         severity: bare(&finding.severity),
-        icon: sign,
+        icon: icon(finding.into()),
         label,
         answers: format!("{} / {}", cross.a.value(words), cross.b.value(words)),
         confidence: confidence(finding.confidence, words),
@@ -297,11 +297,12 @@ fn reason(cross: Cross<'_>, words: &Words) -> Reason {
         answer_label: words.say(if differ { "label.other_answer" } else { "label.same_answer" }).to_owned(),
         same_answer: printable(&words.reasons(&finding.same_answer)),
         reconcile: finding.reconcile.as_ref().map(|way| printable(&words.reason(way))),
+        lowered: finding.lowered.as_ref().map(|why| printable(&words.reason(why))),
         exempt: exempt::told(finding, words),
     }
 }
 
-fn sides(Edition { report, words }: Edition<'_>, fact: &Fact) -> Vec<SideView> {
+fn sides(Edition { report, words, .. }: Edition<'_>, fact: &Fact) -> Vec<SideView> {
     // In how many sides each word stands; one that stands in all tells nothing.
     let mut spread: BTreeMap<String, usize> = BTreeMap::new();
     for side in fact.sides.iter().take(SIDES) {

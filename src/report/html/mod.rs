@@ -12,8 +12,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::cite::Summary;
-use crate::judge::{Severity, Status};
+use super::question::{Outcome, Summary};
+use crate::judge::Severity;
 use crate::pipeline::Report;
 use crate::words::{Words, bare};
 
@@ -65,11 +65,12 @@ struct Choice {
     on: bool,
 }
 
-/// A report in the words of one language.
+/// A report in the words of one language, with the outcome of each fact.
 #[derive(Clone, Copy)]
 struct Edition<'a> {
     report: &'a Report,
     words: &'a Words,
+    outcomes: &'a [Outcome],
 }
 
 /// Writes the page.
@@ -79,7 +80,8 @@ struct Edition<'a> {
 pub fn write(report: &Report, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let voices = Voices::of(report);
     let matrix = report.sources.len() <= COLUMNS;
-    let edition = Edition { report, words };
+    let outcomes = Outcome::of_facts(report);
+    let edition = Edition { report, words, outcomes: &outcomes };
     let facts = fact::views(edition, &voices, matrix);
     let mut kinds: Vec<String> = facts.iter().map(|fact| fact.kind.clone()).collect();
     kinds.sort_unstable();
@@ -117,17 +119,18 @@ fn hash(text: &str) -> String {
 fn headline(found: &Summary, words: &Words) -> String {
     let severities = found.severities(words);
     let contradictions = words.count("count.contradiction", found.contradictions);
-    if severities.is_empty() { contradictions } else { format!("{contradictions} ({severities})") }
+    let graded = if severities.is_empty() { severities } else { format!(" ({severities})") };
+    format!("{contradictions}{graded}, {}", found.others(words))
 }
 
-fn choices(Edition { report, words }: Edition<'_>) -> Vec<Choice> {
-    [Status::Contradiction, Status::Update, Status::Compatible, Status::Agreement, Status::Single]
-        .map(|status| Choice {
-            name: fact::name(status),
-            label: words.one_of("choice", &status),
-            icon: fact::icon(status),
-            count: report.facts.iter().filter(|fact| fact.status == status).count(),
-            on: status != Status::Single,
+fn choices(Edition { words, outcomes, .. }: Edition<'_>) -> Vec<Choice> {
+    Outcome::ALL
+        .map(|outcome| Choice {
+            name: fact::name(outcome),
+            label: words.one_of("choice", &outcome),
+            icon: fact::icon(outcome),
+            count: outcomes.iter().filter(|other| **other == outcome).count(),
+            on: outcome != Outcome::Single,
         })
         .into()
 }

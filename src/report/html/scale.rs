@@ -45,10 +45,10 @@ impl Scale {
         within.map(|(value, label)| Tick { place: self.at(value), label }).collect()
     }
 
-    /// Ticks at round numbers, where one of them measures `unit` on the scale from `offset` on.
-    pub fn numbers(&self, unit: f64, offset: f64, words: &Words) -> Vec<Tick> {
+    /// Ticks at round numbers at least `least` apart, where one of them measures `unit` on the scale from `offset` on.
+    pub fn numbers(&self, unit: f64, offset: f64, least: f64, words: &Words) -> Vec<Tick> {
         let (low, high) = ((self.from - offset) / unit, (self.to - offset) / unit);
-        let step = round_step((high - low) / TICKS);
+        let step = round_step((high - low) / TICKS).max(least);
         if !(step.is_finite() && step > 0.0 && low.abs() / step < 1e15) {
             return Vec::new();
         }
@@ -110,4 +110,20 @@ pub fn day_number(date: Date) -> f64 {
 
 fn day_of(number: f64) -> Option<Date> {
     Date::ZERO.checked_add((number as i64).days()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_only_counted_has_no_ticks_in_between() {
+        let scale = Scale::over([7.0, 9.0].into_iter(), 0.0, 1.0).unwrap();
+        let labels = |least| -> Vec<String> {
+            let ticks = scale.numbers(1.0, 0.0, least, Words::english());
+            ticks.into_iter().map(|tick| tick.label).collect()
+        };
+        assert_eq!(labels(1.0), ["7", "8", "9"]);
+        assert_eq!(labels(0.0), ["7", "7.5", "8", "8.5", "9"]);
+    }
 }

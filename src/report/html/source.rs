@@ -4,7 +4,6 @@ use super::super::cite::Cited;
 use super::super::plain::printable;
 use super::Edition;
 use super::fact::name;
-use crate::judge::Status;
 use crate::pipeline::Report;
 use crate::source::{BlockKind, Source};
 use crate::span::Span;
@@ -117,11 +116,12 @@ fn words(source: &Source, start: usize, end: usize) -> String {
 }
 
 fn claim(edition: Edition<'_>, cited: Cited<'_>, fact: Option<usize>) -> Part {
+    let outcome = fact.and_then(|at| edition.outcomes.get(at)).copied().unwrap_or_default();
     let fact = fact.and_then(|at| edition.report.facts.get(at));
     Part::Claim {
         anchor: anchor(&cited.claim.id),
         fact: fact.map(|fact| anchor(&fact.id)),
-        status: name(fact.map_or(Status::Single, |fact| fact.status)),
+        status: name(outcome),
         title: fact.map(|fact| printable(&edition.words.question(&fact.question))).unwrap_or_default(),
         text: printable(cited.quote()),
     }
