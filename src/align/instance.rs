@@ -19,6 +19,8 @@ const MISTAKE_DAYS: i32 = 5;
 const MISTAKE_MINUTES: u16 = 90;
 /// What is left of the likelihood that two plans are one where they lie farther apart.
 const FAR: f64 = 0.7;
+/// What is left of the likelihood that two documents tell of one event where they share no name and no kind of event.
+const STRANGE: f64 = 0.5;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
@@ -123,8 +125,15 @@ impl<'c> Stories<'c> {
             (Some(_), Some(_)) if self.dates_one_kind(a, b) => None,
             (Some(_), Some(_)) => self.names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
             _ if share(a, b, &self.names) => Some(Fit::new(0.95, why)),
+            _ if self.are_strange(a, b) => Some(Fit::new(STRANGE, why)),
             _ => Some(Fit::new(0.85, why)),
         }
+    }
+
+    /// Whether two leads speak of events, and of none of one kind.
+    fn are_strange(&self, a: &Principal, b: &Principal) -> bool {
+        let kin = |x: &String| b.events.iter().any(|y| self.are_kin(x, y));
+        !a.events.is_empty() && !b.events.is_empty() && !a.events.iter().any(kin)
     }
 
     /// Whether two leads date an event of one kind.

@@ -128,8 +128,7 @@ fn by_verb(
         .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))
         .or_else(|| mistagged(sentence, &words))?;
     let agent = sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent);
-    let subject =
-        agent.or_else(|| subject_of(sentence, verb)).or_else(|| inverted(sentence, mentions, verb));
+    let subject = agent.or_else(|| subject_of(sentence, verb)).or_else(|| inverted(sentence, mentions, verb));
     // "Damage is estimated at 45 million": what is estimated says nothing.
     if subject.is_some_and(|s| sentence.rel(s) == Rel::NsubjPass && !may_speak(sentence, mentions, s)) {
         return None;
@@ -159,7 +158,9 @@ fn by_reckoning(
 ) -> Option<Attribution> {
     let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux)?;
     let subject = subject_of(sentence, verb).filter(|&s| s < verb)?;
-    may_speak(sentence, mentions, subject).then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says)).flatten()
+    may_speak(sentence, mentions, subject)
+        .then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says))
+        .flatten()
 }
 
 /// Whether a subject can be somebody who speaks.

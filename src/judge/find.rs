@@ -65,7 +65,8 @@ pub fn judge(
         judged.retain(|j| court.history.concerns([&claims[j.pair.a], &claims[j.pair.b]]));
         let sides = group::sides(claims, &members);
         let number = out.facts.len();
-        let (findings, omitted) = court.findings(&judged, &sides, number);
+        let (mut findings, omitted) = court.findings(&judged, &sides, number);
+        findings.retain(|f| f.relation != Relation::Contradiction || f.confidence >= policy.least);
         let status = findings.iter().map(|f| Status::from(f.relation)).min().unwrap_or(Status::Single);
         let id = claims.get(members[0]).map(|c| format!("f-{}", c.id)).unwrap_or_default();
         let mut sides: Vec<Side> = sides

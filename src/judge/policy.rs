@@ -17,6 +17,8 @@ pub struct Policy {
     pub sure: f64,
     /// Below this confidence a contradiction is a note.
     pub likely: f64,
+    /// Below this confidence answers that differ are not held against each other at all.
+    pub least: f64,
     /// What is otherwise for some claims; of several that speak of one claim, the last holds.
     pub weights: Vec<Weight>,
     /// Paths of drafts that are checked against the other sources: only what involves one of them is looked for.
@@ -30,6 +32,7 @@ impl Default for Policy {
             tolerance: Tolerance::default(),
             sure: 0.6,
             likely: 0.38,
+            least: 0.2,
             weights: Vec::new(),
             drafts: BTreeSet::new(),
         }

@@ -166,7 +166,9 @@ fn split(entry: &str) -> impl Iterator<Item = &str> {
         let cut =
             part.find(['\'', '\u{2019}']).map(|at| at + part[at..].chars().next().map_or(0, char::len_utf8));
         match cut {
-            Some(cut) if cut < part.len() && at_is_elision(part, cut) && !part.contains(OR) => vec![&part[..cut], &part[cut..]],
+            Some(cut) if cut < part.len() && at_is_elision(part, cut) && !part.contains(OR) => {
+                vec![&part[..cut], &part[cut..]]
+            }
             _ => vec![part],
         }
     })

@@ -168,6 +168,8 @@ fn priced_anew<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Option<&'
 
 /// Least number that is money where the words around it speak of money and no currency is given.
 const DEAR: i64 = 10_000;
+/// How far it is rounded at least: "order 11,030" is a number of order.
+const ROUND: i64 = 1_000;
 
 /// Whether the words right before a number speak of money: "a bill of 365 million".
 fn priced(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
@@ -188,6 +190,7 @@ fn priced(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
 /// The last sum of money before, for a number large enough to be one.
 fn last_price<'d>(own: &Quantity, here: &'d [Draft], before: &'d [Draft]) -> Option<(&'d Draft, Decimal)> {
     let dear = own.nominal.or(own.low).is_some_and(|n| n >= Decimal::from(DEAR));
+    let dear = dear && own.precision >= Decimal::from(ROUND);
     let money =
         |d: &&Draft| d.kind == ClaimKind::Money && matches!(&d.value, Value::Quantity(q) if q.unit.is_some());
     let last = here.iter().rev().chain(before.iter().rev()).find(money).filter(|_| dear)?;

@@ -87,6 +87,10 @@ fn governor(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
 fn event_at(scene: &Scene<'_, '_>, at: usize) -> Option<String> {
     let sentence = scene.sentence;
     let governor = governor(scene, at);
+    // "The toll of the flood rose on Thursday": then the count moved.
+    if governor.is_some_and(|g| sentence.is_cue(g, Cue::Change)) {
+        return None;
+    }
     let above = sentence.upwards(at).skip(1).find_map(|w| scene.event(w).or_else(|| scene.event_verb(w)));
     let subject = || governor.and_then(|g| subject_of(sentence, g)).and_then(|s| scene.event(s));
     // "Killed on Monday in a car bombing": what its clause names besides.

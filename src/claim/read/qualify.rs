@@ -54,7 +54,7 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
                 matches!(sentence.upos(w), Upos::Verb | Upos::Noun | Upos::Adj) && !v.words.contains(&w)
             });
             // "its biggest since 2019" says nothing of when.
-            let ranked = since(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
+            let ranked = begins(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
             let inserted = insertion(scene, at).is_some_and(|words| !words.contains(&word));
             if ranked || inserted || governor.is_some_and(says) || is_compared(word.min(at)..word.max(at)) {
                 return None;
@@ -89,10 +89,15 @@ fn insertion(scene: &Scene<'_, '_>, word: usize) -> Option<Range<usize>> {
     (participle || relative).then_some(start..end)
 }
 
+/// Whether a value only says since when.
+fn begins(value: &Placed<'_>) -> bool {
+    let from = |m: &Moment| m.side == Side::Since;
+    since(value) || matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(from))
+}
+
 /// Whether a value is a time that goes on ("since 2011"), which bears on the whole sentence.
 fn since(value: &Placed<'_>) -> bool {
-    let goes_on = |m: &Moment| m.side == Side::Since || m.interval.is_some_and(|i| i.high.is_none());
-    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(goes_on))
+    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_some_and(|i| i.high.is_none())))
 }
 
 /// Whether all it says is a time of day.
@@ -120,7 +125,8 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
         let verdict =
             compare(&Value::Time(time.clone()), &Value::Time(own.clone()), &Tolerance::default()).verdict;
         // Of a day, "early in the month" tells no more that it is meant than that it is not.
-        return verdict == Verdict::Agree || (verdict == Verdict::Compatible && time.days_open() <= own.days_open());
+        return verdict == Verdict::Agree
+            || (verdict == Verdict::Compatible && time.days_open() <= own.days_open());
     }
     let published = principal.published.and_then(|p| p.exact());
     let first = first_day(time);

@@ -49,8 +49,7 @@ impl Siblings {
     fn is_another(&self, scene: &Scene<'_, '_>, word: usize) -> bool {
         let sentence = scene.sentence;
         let opens = |start: usize| start <= OPENING && sentence.clause(start) == sentence.clause(word);
-        let timed =
-            || sentence.values.iter().any(|v| v.reading.kind == Kind::Date && opens(v.words.start));
+        let timed = || sentence.values.iter().any(|v| v.reading.kind == Kind::Date && opens(v.words.start));
         let determined = || sentence.children(word).any(|c| sentence.rel(c) == Rel::Det);
         scene.event(word).is_some_and(|event| self.spoken_of.contains(&event))
             && determined()

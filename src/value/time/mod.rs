@@ -100,14 +100,11 @@ pub struct TimeSet {
 }
 
 impl TimeSet {
-    /// How many days it leaves open beyond one, at most; none where nothing anchors it.
+    /// How many days it leaves open beyond one, at most; none where nothing anchors it, or it goes on.
     #[must_use]
     pub fn days_open(&self) -> i32 {
-        let of = |m: &Moment| match m.interval {
-            Some(interval) => interval.dates().map_or(i32::MAX, |(first, last)| (last - first).get_days()),
-            None => 0,
-        };
-        self.members.iter().map(of).max().unwrap_or(0)
+        let of = |m: &Moment| m.interval?.dates().map(|(first, last)| (last - first).get_days());
+        self.members.iter().filter(|m| m.side == Side::Within).filter_map(of).max().unwrap_or(0)
     }
 }
 
