@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -32,7 +32,23 @@ pub struct Words {
     notation: Notation,
     singular: Vec<usize>,
     /// What the packs call things, where their ids alone would be foreign to the reader.
-    names: Names,
+    vocabulary: Vocabulary,
+}
+
+/// What the packs call things in a language. Read when first asked for: the packs are read once more for it, which
+/// formats for machines do without.
+#[derive(Debug, Clone, Default)]
+struct Vocabulary {
+    of: Option<(Packs, String)>,
+    names: OnceLock<Names>,
+}
+
+impl Vocabulary {
+    /// The names; none where the packs do not fit their schema, which compiling them has told by then.
+    fn names(&self) -> &Names {
+        let read = || self.of.as_ref().and_then(|(packs, language)| Names::of(packs, language).ok());
+        self.names.get_or_init(|| read().unwrap_or_default())
+    }
 }
 
 /// A catalogue as it is written.
@@ -68,14 +84,14 @@ impl Words {
     /// The words of a language; `None` where the packs hold no catalogue of it.
     ///
     /// # Errors
-    /// [`RuleError`] where a catalogue, or a pack whose words it uses, does not fit its schema.
+    /// [`RuleError`] where a catalogue does not fit its schema.
     pub fn of(packs: &Packs, language: &str) -> Result<Option<Self>, RuleError> {
         let Some(pack) = packs.get(&path(language)) else { return Ok(None) };
         let catalogue: Catalogue = pack.read()?;
         let vocabulary = catalogue.vocabulary.clone();
         let mut words = Self::english().clone().with(language, Some(catalogue));
         if let Some(language) = vocabulary {
-            words.names = Names::of(packs, &language)?;
+            words.vocabulary = Vocabulary { of: Some((packs.clone(), language)), ..Vocabulary::default() };
         }
         Ok(Some(words))
     }
@@ -191,7 +207,8 @@ impl Words {
     #[must_use]
     pub fn term(&self, id: &str) -> String {
         let bare = id.strip_prefix(EVENT).unwrap_or(id);
-        match self.names.terms.get(id).or_else(|| self.names.terms.get(bare)) {
+        let names = self.vocabulary.names();
+        match names.terms.get(id).or_else(|| names.terms.get(bare)) {
             Some(word) => word.clone(),
             None => bare.replace(['.', '_'], " "),
         }
@@ -200,7 +217,7 @@ impl Words {
     /// A name as the reader's language has it, where the packs know it.
     #[must_use]
     pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
-        self.names.entities.get(name).map_or(name, String::as_str)
+        self.vocabulary.names().entities.get(name).map_or(name, String::as_str)
     }
 
     /// A value in the reader's notation.

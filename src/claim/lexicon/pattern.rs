@@ -162,16 +162,19 @@ const OR: char = '|';
 
 /// The parts of an entry: words with their apostrophe, hyphens kept inside.
 fn split(entry: &str) -> impl Iterator<Item = &str> {
-    entry.split_whitespace().flat_map(|part| {
-        let cut =
-            part.find(['\'', '\u{2019}']).map(|at| at + part[at..].chars().next().map_or(0, char::len_utf8));
-        match cut {
-            Some(cut) if cut < part.len() && at_is_elision(part, cut) && !part.contains(OR) => {
-                vec![&part[..cut], &part[cut..]]
-            }
-            _ => vec![part],
-        }
+    let parts = entry.split(' ').filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let (elided, word) = elided(part).unwrap_or(("", part));
+        [elided, word].into_iter().filter(|part| !part.is_empty())
     })
+}
+
+/// A word with the elided one before it: "l'" and "eau".
+fn elided(part: &str) -> Option<(&str, &str)> {
+    let at = part.find(['\'', '\u{2019}'])?;
+    let cut = at + part.get(at..)?.chars().next().map_or(0, char::len_utf8);
+    let cuts = cut < part.len() && at_is_elision(part, cut) && !part.contains(OR);
+    cuts.then(|| part.split_at(cut))
 }
 
 /// Whether the apostrophe before `cut` ends a short elided word; a longer word keeps it.
