@@ -4,12 +4,16 @@
 //! an according-phrase with the words it vouches for. What no attribution covers is the outlet's own, except inside a
 //! quotation that runs on from the sentence before.
 
+mod speaker;
+
 use std::ops::Range;
 
-use super::lexicon::{Cue, EntityKind, Facet, Lexicon, Meaning};
-use super::names::{Mention, can_act};
+use super::lexicon::{Cue, Lexicon, Meaning};
+use super::names::Mention;
 use super::sentence::{Mark, Parsed};
-use crate::syntax::{Feats, Rel, Upos};
+use crate::syntax::{Rel, Upos};
+use speaker::{inverted, left_noun, may_speak, mistagged, right_edge, speaker_head};
+pub use speaker::{speaker_name, subject_of};
 
 /// How an attribution presents its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,38 +167,11 @@ fn by_reckoning(
         .flatten()
 }
 
-/// Whether a subject can be somebody who speaks.
-fn may_speak(sentence: &Parsed<'_>, mentions: &[Mention], subject: usize) -> bool {
-    sentence.is_cue(subject, Cue::Speaker)
-        || mentions.iter().any(|m| m.words.contains(&subject) && !m.place)
-        || sentence.upos(subject) == Upos::Pron
-}
-
 /// Whether a turn is negated by a word outside it.
 fn is_negated(sentence: &Parsed<'_>, mark: &Mark) -> bool {
     let beside = |w: usize| mark.words.clone().any(|own| sentence.head(w) == Some(own));
     let negations = sentence.cues(Cue::Negation).flat_map(|m| m.words.clone());
     negations.into_iter().any(|w| !mark.words.contains(&w) && beside(w))
-}
-
-/// A verb of saying that the tagger takes for something else: what stands right behind a noun and opens what is said is
-/// no adjective, adverb or noun.
-fn mistagged(sentence: &Parsed<'_>, words: &Range<usize>) -> Option<usize> {
-    let before = words.start.checked_sub(1).map(|w| sentence.upos(w));
-    let opens = match sentence.upos(words.start) {
-        Upos::Adj | Upos::Adv => {
-            !matches!(sentence.upos(words.end), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp)
-        }
-        Upos::Noun => sentence.upos(words.end) == Upos::Sconj,
-        _ => false,
-    };
-    (opens && matches!(before, Some(Upos::Noun | Upos::Propn))).then_some(words.start)
-}
-
-/// The noun or name right before a word.
-fn left_noun(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
-    let noun = (0..word).rev().take_while(|&w| !sentence.split(w, word));
-    noun.take(4).find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
 }
 
 /// Where what a verb denies ends: at the next verb of the same rank or behind a colon, which say what the speaker holds
@@ -215,23 +192,6 @@ fn beyond_denial(sentence: &Parsed<'_>, denial: &Attribution) -> Option<Attribut
     cut.then(|| Attribution { words, manner: Manner::Says, speaker: denial.speaker.clone(), cue: denial.cue })
 }
 
-/// A speaker behind the verb that the tree takes for its object, or for what describes it.
-fn inverted(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize) -> Option<usize> {
-    let named = |w: usize| mentions.iter().any(|m| m.words.contains(&w));
-    let speaks = |w: usize| sentence.is_cue(w, Cue::Speaker) || named(w);
-    let called = |w: usize| sentence.children(w).any(|c| sentence.rel(c) == Rel::Appos && named(c));
-    let bare = |w: usize| {
-        let nominal = matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
-        nominal && sentence.children(w).all(|c| sentence.rel(c) != Rel::Case)
-    };
-    let stands = |w: usize| match sentence.rel(w) {
-        Rel::Obj => speaks(w),
-        Rel::Acl | Rel::Appos | Rel::Nmod | Rel::Xcomp => bare(w) && (speaks(w) || called(w)),
-        _ => false,
-    };
-    sentence.children(verb).find(|&c| c > verb && stands(c))
-}
-
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
 fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<usize>) -> bool {
     let said =
@@ -246,34 +206,6 @@ fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<
                 || sentence
                     .value_at(w)
                     .is_some_and(|v| !matches!(v.reading.value, crate::value::Value::Time(_))))
-    })
-}
-
-/// The subject of a verb: its own, the noun its relative clause describes, or that of the verb it continues.
-#[must_use]
-pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
-    let is_subject = |&w: &usize| matches!(sentence.rel(w), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent);
-    let own = sentence.children(verb).find(is_subject);
-    let relative = own.filter(|&s| sentence.upos(s) == Upos::Pron && sentence.rel(verb) == Rel::AclRelcl);
-    if relative.is_some() {
-        return sentence.head(verb);
-    }
-    if own.is_none()
-        && let Some(pronoun) =
-            (verb.saturating_sub(3)..verb).rev().find(|&w| sentence.feats(w).has(Feats::RELATIVE))
-    {
-        return (0..pronoun).rev().find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn));
-    }
-    own.or_else(|| {
-        let above = sentence.head(verb)?;
-        let continues = matches!(sentence.rel(verb), Rel::Conj | Rel::Advcl | Rel::Xcomp | Rel::Acl);
-        let governs = matches!(sentence.upos(above), Upos::Verb | Upos::Aux);
-        // "They believe the leak began": what the tree takes for what is believed.
-        let believed = || {
-            let between = |&w: &usize| sentence.rel(w) == Rel::Obj && above < w && w < verb;
-            sentence.children(above).find(between).filter(|_| sentence.rel(verb) == Rel::Ccomp)
-        };
-        (continues && governs).then(|| sentence.children(above).find(is_subject)).flatten().or_else(believed)
     })
 }
 
@@ -301,12 +233,6 @@ fn by_phrase(
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner: Manner::Says, cue })
 }
 
-/// The noun or name right of an according-phrase.
-fn speaker_head(sentence: &Parsed<'_>, from: usize) -> Option<usize> {
-    let near = from..sentence.words.len().min(from + 6);
-    near.into_iter().find(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Pron | Upos::X))
-}
-
 /// Where an according-phrase that opens a sentence stops vouching: at the next one's own stretch.
 fn boundary_after(sentence: &Parsed<'_>, from: usize) -> usize {
     let next = sentence.cues(Cue::According).map(|m| m.words.start).find(|&s| s > from);
@@ -326,100 +252,6 @@ fn boundary_before(sentence: &Parsed<'_>, at: usize) -> usize {
 /// The first word of the phrase headed by `head`.
 fn left_edge(sentence: &Parsed<'_>, head: usize) -> usize {
     (0..=head).find(|&w| sentence.hangs_from(w, head)).unwrap_or(head)
-}
-
-/// The last word of the phrase headed by `head`, before any comma.
-fn right_edge(sentence: &Parsed<'_>, from: usize, head: usize) -> usize {
-    let mut last = head;
-    for at in from.max(head + 1)..sentence.words.len() {
-        if sentence.words[at].form == "," || !sentence.hangs_from(at, head) {
-            break;
-        }
-        last = at;
-    }
-    last
-}
-
-/// Who a noun phrase names, for people: a name in it, a government, or the phrase itself.
-#[must_use]
-pub fn speaker_name(
-    sentence: &Parsed<'_>,
-    mentions: &[Mention],
-    lexicon: &Lexicon,
-    head: usize,
-) -> Option<String> {
-    if sentence.upos(head) == Upos::Pron {
-        return None;
-    }
-    if let Some(state) = government(sentence, mentions, lexicon, head) {
-        return Some(state);
-    }
-    let inside = |m: &&Mention| sentence.hangs_from(m.words.start, head) || m.words.contains(&head);
-    let acts = |m: &&Mention| match m.entity {
-        None => true,
-        Some(id) => lexicon.entities.get(id).is_some_and(|e| can_act(e.kind)) || m.facet == Facet::Government,
-    };
-    let at_head = mentions.iter().find(|m| m.words.contains(&head));
-    if let Some(name) = at_head.filter(|m| acts(m) || m.facet == Facet::People) {
-        return Some(name.name.clone());
-    }
-    let apposed =
-        mentions.iter().filter(inside).filter(|m| m.facet == Facet::Name && m.entity.is_none()).find(|m| {
-            let rel = sentence.rel(m.words.start);
-            m.words.clone().any(|w| matches!(sentence.rel(w), Rel::Appos | Rel::Flat))
-                || (matches!(rel, Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod)
-                    && sentence.is_cue(head, Cue::Speaker)
-                    && m.words.len() > 1)
-        });
-    if let Some(name) = apposed {
-        return Some(name.name.clone());
-    }
-    let mut words: Vec<&str> = Vec::new();
-    let mut whole = 0;
-    for at in phrase(sentence, head) {
-        words.push(sentence.words[at].form);
-        if !matches!(sentence.upos(at), Upos::Adp | Upos::Det | Upos::Punct | Upos::Cconj) {
-            whole = words.len();
-        }
-    }
-    words.truncate(whole);
-    (!words.is_empty()).then(|| words.join(" ").replace("' ", "'").replace("\u{2019} ", "\u{2019}"))
-}
-
-/// The class of nouns that, with a country's name or adjective, mean its state.
-const GOVERNMENT: &str = "government";
-
-/// The state that a capital, a seat of power, or a word for government with a country's name stands for.
-fn government(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, head: usize) -> Option<String> {
-    let governs = sentence.class(head).is_some_and(|c| {
-        lexicon.lineage(c).any(|c| lexicon.classes.get(c).is_some_and(|c| c.id == GOVERNMENT))
-    });
-    if governs {
-        let of = |m: &&Mention| {
-            m.words.start != head
-                && sentence.head(m.words.start) == Some(head)
-                && m.entity
-                    .is_some_and(|id| lexicon.entities.get(id).is_some_and(|e| e.kind == EntityKind::Country))
-        };
-        return mentions.iter().find(of).map(|m| m.name.clone());
-    }
-    let id = sentence.marks_at(head).find_map(|m| match m.meaning {
-        Meaning::Entity(id, Facet::Government, _) => Some(id),
-        _ => None,
-    })?;
-    lexicon.entities.get(id).map(|e| e.id.clone())
-}
-
-/// The words of a speaker's noun phrase: its head with the adjectives right before it and what follows, up to a comma
-/// or clause.
-fn phrase<'s>(sentence: &'s Parsed<'_>, head: usize) -> impl Iterator<Item = usize> + 's {
-    let close = |&w: &usize| {
-        matches!(sentence.upos(w), Upos::Adj | Upos::Num | Upos::Propn | Upos::Noun)
-            && sentence.hangs_from(w, head)
-    };
-    let left = (0..head).rev().take_while(close).last().unwrap_or(head);
-    let right = right_edge(sentence, head, head);
-    (left..=right).take_while(|&w| !matches!(sentence.upos(w), Upos::Verb | Upos::Sconj)).take(8)
 }
 
 /// The attribution that covers `word`, the innermost first: the one whose cue governs it, else the one whose stretch holds it.
