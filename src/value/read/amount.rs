@@ -99,6 +99,7 @@ fn counted(cursor: Cursor<'_>, at: usize) -> Option<Amount> {
     };
     if named.loose && count.form == Form::Article
         || named.joined && next_part(cursor, end, Some(&named.unit)).is_none()
+        || cursor.lexicon.units.names_a_thing(cursor, &named.unit, end)
     {
         return Some(amount);
     }

@@ -53,6 +53,9 @@ struct UnitEntry {
     behind: Option<String>,
     #[serde(default)]
     names: BTreeMap<String, Vec<String>>,
+    /// Nouns behind its name that make it part of theirs: "23 barrel bombs" are no volume.
+    #[serde(default)]
+    things: BTreeMap<String, Vec<String>>,
 }
 
 /// A name that mostly means another unit, and what makes it mean this one.
@@ -96,6 +99,8 @@ pub(super) struct Units {
     after: Phrases<Named>,
     before: Phrases<Named>,
     twins: Phrases<Twin>,
+    /// By code, the nouns that a unit's name is part of.
+    things: BTreeMap<String, WordSet>,
     /// By code, the unit of a bare number behind another: the 80 of "1 m 80".
     behind: BTreeMap<String, Arc<Unit>>,
     /// The unit of a bare fraction.
@@ -151,6 +156,11 @@ impl Units {
         let hyphen = at.checked_sub(1).is_some_and(|i| cursor.glued(at) && is_hyphen(cursor.str(i)));
         let noun = cursor.is_word(end) && !twin.never_joined_to.contains(cursor.word(end));
         (said || hyphen && noun).then_some(&twin.named)
+    }
+
+    /// Whether the name of `unit` that ends before token `end` is only part of a thing's.
+    pub(super) fn names_a_thing(&self, cursor: Cursor<'_>, unit: &Unit, end: usize) -> bool {
+        self.things.get(&unit.code).is_some_and(|things| things.contains(cursor.word(end)))
     }
 
     /// The unit of a bare number behind `unit`.
@@ -305,6 +315,10 @@ impl Compiler<'_, '_> {
                 let named = Named { symbol: Some(text.as_str().into()), ..named.clone() };
                 self.insert(&mut units.after, Class::default(), text, named);
             }
+        }
+        if let Some(things) = entry.things.get(self.language) {
+            let things = self.interner.set(things, Class::default());
+            units.things.insert(entry.code.clone(), things);
         }
         if let Some(entry) = entry.twins.get(self.language) {
             let twin = Twin {
