@@ -129,7 +129,7 @@ fn kin(a: &Topic, b: &Topic, lexicon: &Lexicon) -> Option<f64> {
     }
     let ((x, of_x), (y, of_y)) = a.dated().zip(b.dated())?;
     let (x, y) = lexicon.class(x).zip(lexicon.class(y))?;
-    (of_x == of_y && (lexicon.is_a(x, y) || lexicon.is_a(y, x))).then_some(KIN)
+    (of_x == of_y && lexicon.are_kin(x, y)).then_some(KIN)
 }
 
 /// How surely an event is the one that another document calls by a wider name.
@@ -198,7 +198,8 @@ fn same_sort(a: &Claim, b: &Claim) -> bool {
 
 /// How well the things two claims speak of fit: the same, or one a kind of the other.
 fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
-    let within = |x: &str, y: &str| matches!((lexicon.class(x), lexicon.class(y)), (Some(x), Some(y)) if lexicon.is_a(x, y));
+    let kin =
+        |x: &str, y: &str| lexicon.class(x).zip(lexicon.class(y)).is_some_and(|(x, y)| lexicon.are_kin(x, y));
     // Who denies that there was any means whatever anybody says there was.
     let any = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence && c.topic.theme.is_none();
     match (&a.topic.theme, &b.topic.theme) {
@@ -206,7 +207,7 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         _ if any(a) || any(b) => Some(ANY_THING),
         // One word may have several senses, and lend either claim another of them.
         (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
-        (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && (within(x, y) || within(y, x)) => Some(0.9),
+        (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && kin(x, y) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
         // Where neither is said of anything, their turns name all there is to ask.
@@ -235,10 +236,9 @@ fn are_named(a: &Claim, b: &Claim) -> bool {
 /// Whether a concept counts one class of things and the other claim another: the dead are no lorries.
 fn counts_apart(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let class = |c: &Claim| lexicon.class(c.topic.theme.as_deref()?);
-    let apart = |x, y| !lexicon.is_a(x, y) && !lexicon.is_a(y, x);
     a.kind == ClaimKind::Number
         && a.topic.known != b.topic.known
-        && class(a).zip(class(b)).is_some_and(|(x, y)| apart(x, y))
+        && class(a).zip(class(b)).is_some_and(|(x, y)| !lexicon.are_kin(x, y))
 }
 
 fn concept_reason(claim: &Claim) -> Reason {

@@ -350,6 +350,12 @@ impl Lexicon {
         self.lineage(class).any(|c| c == ancestor)
     }
 
+    /// Whether one of two classes lies in the other.
+    #[must_use]
+    pub fn are_kin(&self, a: ClassId, b: ClassId) -> bool {
+        self.is_a(a, b) || self.is_a(b, a)
+    }
+
     /// A class and the classes around it, innermost first. Ends even where packs nest in a circle.
     pub fn lineage(&self, class: ClassId) -> impl Iterator<Item = ClassId> {
         std::iter::successors(Some(class), |&c| self.classes.get(c)?.parent).take(self.classes.len())
@@ -359,5 +365,24 @@ impl Lexicon {
     #[must_use]
     pub fn class(&self, id: &str) -> Option<ClassId> {
         self.classes.iter().position(|c| c.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_apostrophe_is_seen_behind_a_name_alone() {
+        let mut words = Words { possessive: "s".into(), ..Words::default() };
+        let island = words.vocabulary.intern("ithaca");
+        words.vocabulary.intern("greek");
+        words.vocabulary.intern("greeks");
+        assert_eq!(words.owner("Ithacas"), Some(island));
+        assert_eq!(words.owner("ithacas"), None);
+        assert_eq!(words.owner("Ithaca"), None);
+        assert_eq!(words.owner("Greeks"), None);
+        assert_eq!(words.owner("Corinths"), None);
+        assert_eq!(Words { possessive: String::new(), ..words }.owner("Ithacas"), None);
     }
 }
