@@ -2,7 +2,7 @@
 
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder};
-use crate::value::{Detail, Reason, Value};
+use crate::value::{AGE, Detail, Reason, Value};
 
 /// How well one part of two questions fits, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +49,6 @@ fn fills(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
     }
 }
 
-/// The dimension of ages.
-const AGE: &str = "age";
 /// How far apart two ages given of one person lie at most: the smaller as a part of the larger.
 const ONE_AGE: f64 = 0.75;
 

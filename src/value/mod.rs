@@ -15,7 +15,7 @@ mod wire;
 pub use compare::{Comparison, Tolerance, Verdict, compare};
 pub use notation::Notation;
 pub use quantity::{Bound, Quantity, Unit, convert};
-pub use read::{Kind, Reading, ValueRules, read, run_tests};
+pub use read::{AGE, Kind, Reading, ValueRules, read, run_tests};
 pub use reason::{Detail, Reason};
 pub use time::{Grain, Moment, Side, TimeSet, When};
 pub use wire::{End, Wire};

@@ -36,6 +36,7 @@ use crate::span::Span;
 use crate::text::{Languages, Text};
 
 pub use cases::run_tests;
+pub use units::AGE;
 
 /// What kind of value a reading is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -124,7 +124,7 @@ pub(super) const MONEY: &str = "money";
 /// Name of the dimension of durations.
 pub(super) const DURATION: &str = "duration";
 /// Name of the dimension of ages.
-pub(super) const AGE: &str = "age";
+pub const AGE: &str = "age";
 const YEAR: &str = "a";
 
 impl Units {
