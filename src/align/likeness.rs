@@ -98,8 +98,17 @@ impl Group {
 
 /// What tells rightful contradictions from two questions taken for one: names of the pieces, in order. The labelled
 /// stories hold too few contradictions to weigh more.
-pub const DOUBTS: [&str; 8] =
-    ["bias", "log_odds", "around_words", "magnitude", "answers", "days_apart", "headline", "date"];
+pub const DOUBTS: [&str; 9] = [
+    "bias",
+    "log_odds",
+    "around_words",
+    "magnitude",
+    "answers",
+    "days_apart",
+    "headline",
+    "changing",
+    "open_claims",
+];
 
 /// What speaks for and against a contradiction, in the order of [`DOUBTS`].
 pub type Doubts = [f64; DOUBTS.len()];
@@ -182,8 +191,10 @@ pub(super) struct Circumstances {
     pub days: f64,
     /// Whether one claim stands in a headline, which says least of what it means.
     pub headline: bool,
-    /// Whether the answers are dates.
-    pub date: bool,
+    /// Whether the answer is one that changes as news comes in: two figures of it are often of two moments.
+    pub changing: bool,
+    /// How many of the two claims no pack knows.
+    pub open: usize,
 }
 
 /// What speaks for and against a contradiction.
@@ -197,7 +208,8 @@ pub(super) fn doubts(evidence: &Evidence, known: Circumstances) -> Doubts {
         (known.answers.max(1) as f64).ln(),
         known.days.ln_1p(),
         flag(known.headline),
-        flag(known.date),
+        flag(known.changing),
+        known.open as f64,
     ]
 }
 

@@ -241,7 +241,8 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     }
     let answers: FxHashMap<_, usize> = answers.into_iter().map(|(end, v)| (end, different(&v))).collect();
     let answered = |claim, other| answered_by(claim, other).and_then(|end| answers.get(&end)).copied();
-    let headline = |claim: usize| claims.get(claim).is_some_and(|c| c.standing.headline);
+    let either = |c: &Candidate, is: fn(&Claim) -> bool| [c.a, c.b].map(|n| claims.get(n).is_some_and(is));
+    let changes = |c: &Claim| c.topic.cumulative || c.topic.provisional;
     let could_dispute = |c: &Candidate| {
         let both = claims.get(c.a).zip(claims.get(c.b));
         both.is_some_and(|(a, b)| !a.topic.shared && (a.kind != ClaimKind::Date || same_predicate(a, b)))
@@ -253,8 +254,9 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
                 question: confidence,
                 answers: answered(c.a, c.b).unwrap_or(1) * answered(c.b, c.a).unwrap_or(1),
                 days: c.days,
-                headline: headline(c.a) || headline(c.b),
-                date: c.kind == ClaimKind::Date,
+                headline: either(c, |c| c.standing.headline).contains(&true),
+                changing: either(c, changes).contains(&true),
+                open: either(c, |c| !c.topic.known).into_iter().filter(|&open| open).count(),
             },
         );
         Pair {

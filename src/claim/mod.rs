@@ -235,6 +235,8 @@ pub struct Standing {
     pub sibling: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
+    /// Said to have grown to what it is.
+    pub raised: bool,
     /// On top of a count given before.
     pub additional: bool,
     /// That there was some, without saying how many.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
 use recoupe::gate::Scope;
-use recoupe::judge::{Severity, UNDATED};
+use recoupe::judge::{Severity, UNDATED, UNDATED_DAY};
 use recoupe::pipeline::{Knowledge, Report, check_revised};
 use recoupe::report::{
     Style, annotation, findings, github, html, json, junit, markdown, rdjson, sarif, text,
@@ -153,7 +153,10 @@ impl<'a> Job<'a> {
 fn tell_undated(report: &Report) {
     let reasons = report.findings.iter().filter_map(|finding| finding.lowered.as_ref());
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, detail) in reasons.filter(|reason| reason.phrase == UNDATED).flat_map(|reason| &reason.gaps) {
+    for (_, detail) in reasons
+        .filter(|reason| [UNDATED, UNDATED_DAY].contains(&reason.phrase))
+        .flat_map(|reason| &reason.gaps)
+    {
         if let Detail::Text(path) = detail {
             *findings.entry(path).or_default() += 1;
         }

@@ -10,9 +10,12 @@ use super::policy::Policy;
 use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use crate::align::Pair;
 use crate::claim::names::same_name;
-use crate::claim::{Certainty, Claim};
+use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::source::Source;
 use crate::value::{Bound, Reason, Value, Verdict, compare};
+
+/// From this confidence on two claims are of one question, whatever may be said of their answers.
+const JOINED: f64 = 0.38;
 
 /// What judging gives: the questions with their answers, and how the answers stand to each other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,7 +58,7 @@ pub fn judge(
     let court = Court { sources, claims, policy, history, identities: Identities::of(sources, claims) };
     let judged: Vec<Judged<'_>> = pairs.iter().filter_map(|pair| court.verdict(pair)).collect();
     let kept: Vec<&Pair> = judged.iter().map(|j| j.pair).collect();
-    let facts = group::facts(claims, &kept, policy.likely.min(0.4));
+    let facts = group::facts(claims, &kept, policy.likely.min(JOINED));
     let by_fact = by_fact(claims.len(), &facts, &judged);
     let mut out = Judgement::default();
     for (members, mut judged) in facts.into_iter().zip(by_fact) {
@@ -185,6 +188,9 @@ impl Court<'_> {
             (fixed, None)
         } else if let Some(excuse) = self.history.excuse(pair, a, b) {
             (Severity::Note, Some(excuse))
+        } else if a.kind == ClaimKind::Date && !(a.topic.known && b.topic.known) {
+            // What stands around two dates is mostly alike, and tells of two days.
+            lower(Severity::Note, "lowered.open")
         } else if pair.despite < self.policy.sure {
             (Severity::Warning, None)
         } else if hedged(a) || hedged(b) {

@@ -11,12 +11,14 @@ use crate::align::Pair;
 use crate::claim::{Claim, ClaimKind, VoiceKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Reason, Value};
+use crate::value::{Reason, TimeSet, Value};
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
 const FAR: i64 = 4;
 /// From this ratio on, two figures are not of one count.
 const ABSURD: i64 = 20;
+/// Days after which no count of an event grows any more.
+const SETTLED: i32 = 90;
 
 /// When each document was written, and which figures of drafts are news to their sources.
 pub(super) struct History<'c> {
@@ -57,25 +59,33 @@ impl<'c> History<'c> {
         !self.gated || claims.into_iter().any(|claim| holds(&self.drafts, claim.source))
     }
 
-    /// Whether a cumulative count is given higher by the source published later, or one of the two was already
-    /// superseded.
+    /// Whether a cumulative count is given higher by the source published later, or by one that says it grew; or one of
+    /// the two was already superseded.
     pub fn is_update(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
         let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
         if a.standing.superseded != b.standing.superseded {
             return if a.standing.superseded { x < y } else { y < x };
         }
-        if !(a.topic.cumulative || a.topic.provisional) || self.is_of_one_time(pair, a, b) {
+        let may_change = a.topic.cumulative || a.topic.provisional;
+        if !may_change || self.is_of_one_time(pair, a, b) || self.is_settled(a) || self.is_settled(b) {
             return false;
         }
-        match (self.written(a), self.written(b)) {
-            (Some(p), Some(q)) if p.last() < q.first() => a.topic.provisional || x < y,
-            (Some(p), Some(q)) if q.last() < p.first() => a.topic.provisional || y < x,
-            _ => false,
-        }
+        let (low, high) = if x < y { (a, b) } else { (b, a) };
+        let (rose, fell) = (self.is_before(low, high), self.is_before(high, low));
+        let grew = high.standing.raised && !low.standing.raised && !fell;
+        x != y && (rose || grew) || a.topic.provisional && (rose || fell)
     }
 
-    /// Why two figures that cannot both be true are perhaps no dispute; `None` where they are.
+    /// Whether one claim was surely written on an earlier day than the other.
+    fn is_before(&self, a: &Claim, b: &Claim) -> bool {
+        self.written(a).zip(self.written(b)).is_some_and(|(p, q)| p.last() < q.first())
+    }
+
+    /// Why two answers that cannot both be true are perhaps no dispute; `None` where they are.
     pub fn excuse(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
+        if let Some(undated) = [a, b].into_iter().find(|c| self.written(c).is_none() && is_unanchored(c)) {
+            return self.undated(super::UNDATED_DAY, undated);
+        }
         let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return None };
         let (low, high) = (x.min(y), x.max(y));
         if low <= Decimal::ZERO {
@@ -91,16 +101,30 @@ impl<'c> History<'c> {
         let (p, q) = (self.written(a), self.written(b));
         // Which figure came first cannot be told.
         let undated = (p.is_some() != q.is_some()).then_some(if p.is_some() { b } else { a });
-        if let Some(undated) = undated.and_then(|claim| self.sources.get(claim.source)) {
-            return Some(Reason::new(super::UNDATED).with("name", undated.path.as_str()));
+        if let Some(undated) = undated {
+            return self.undated(super::UNDATED, undated);
         }
         ((p.is_none() || p != q) && at_least(FAR)).then(|| Reason::new("lowered.far"))
+    }
+
+    /// The reason that the document of a claim has no date.
+    fn undated(&self, phrase: &'static str, claim: &Claim) -> Option<Reason> {
+        let source = self.sources.get(claim.source)?;
+        Some(Reason::new(phrase).with("name", source.path.as_str()))
     }
 
     /// Whether one of the two is a draft's own figure, and news to the sources.
     fn is_of_one_time(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
         let unborne = holds(&self.unborne, pair.a) || holds(&self.unborne, pair.b);
         unborne && holds(&self.drafts, a.source) != holds(&self.drafts, b.source)
+    }
+
+    /// Whether a claim tells of what was long over when its document was written.
+    fn is_settled(&self, claim: &Claim) -> bool {
+        let last = |time: &TimeSet| time.members.iter().map(|m| m.interval?.high).max().flatten();
+        let over = claim.qualifiers.time.as_ref().and_then(last).map(|moment| moment.date());
+        let written = self.written(claim).map(PartialDate::first);
+        over.zip(written).is_some_and(|(over, written)| (written - over).get_days() > SETTLED)
     }
 
     fn written(&self, claim: &Claim) -> Option<PartialDate> {
@@ -110,6 +134,11 @@ impl<'c> History<'c> {
 
 fn holds(marks: &[bool], at: usize) -> bool {
     marks.get(at).is_some_and(|&mark| mark)
+}
+
+/// Whether a claim tells a weekday or an hour of no known day.
+fn is_unanchored(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_none()))
 }
 
 /// The number a claim gives.

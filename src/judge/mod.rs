@@ -133,6 +133,9 @@ pub struct Finding {
 /// The reason of a finding that is only a note because one of its documents has no date: it is `name`, by path.
 pub const UNDATED: &str = "lowered.undated";
 
+/// The same where it tells a weekday or an hour, of whatever day.
+pub const UNDATED_DAY: &str = "lowered.undated_day";
+
 /// Why a finding that stands is nobody's alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exemption {

@@ -30,8 +30,8 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             tolerance: Tolerance::default(),
-            sure: 0.6,
-            likely: 0.38,
+            sure: 0.7,
+            likely: 0.42,
             least: 0.2,
             weights: Vec::new(),
             drafts: BTreeSet::new(),

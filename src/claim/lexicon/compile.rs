@@ -337,6 +337,7 @@ impl<'f> Build<'f> {
             (&file.comparison, Cue::Comparison),
             (&file.first_reports, Cue::FirstReport),
             (&file.cumulative_change, Cue::Change),
+            (&file.rise, Cue::Rise),
             (&file.light_verbs, Cue::Light),
             (&file.happen_verbs, Cue::Happen),
             (&file.exist, Cue::Exist),

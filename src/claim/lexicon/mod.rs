@@ -123,6 +123,8 @@ pub enum Cue {
     FirstReport,
     /// A verb of a count that changes.
     Change,
+    /// A verb of a count that grew.
+    Rise,
     /// A verb with no meaning of its own.
     Light,
     /// A verb that says an event took place.

@@ -206,6 +206,7 @@ pub(super) struct ClausesFile<'p> {
     pub comparison: Vec<Entry<'p>>,
     pub first_reports: Vec<Entry<'p>>,
     pub cumulative_change: Vec<Entry<'p>>,
+    pub rise: Vec<Entry<'p>>,
     pub light_verbs: Vec<Entry<'p>>,
     pub happen_verbs: Vec<Entry<'p>>,
     pub exist: Vec<Entry<'p>>,

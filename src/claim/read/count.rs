@@ -220,6 +220,8 @@ fn open(
 
 /// The sort of claim that a rank makes: which one, counted from the first.
 const RANK: &str = "rank";
+/// Most words between the verb of a count that grew and the figures it grew to.
+const RISEN: usize = 8;
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
@@ -281,6 +283,8 @@ fn stand(
             && !scene.sentence.split(end.saturating_sub(1), m.words.start);
         before || after
     });
+    let risen = scene.sentence.cues(Cue::Rise).map(|m| m.words.end);
+    draft.standing.raised = risen.filter(|&end| end <= start).any(|end| start - end <= RISEN);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     if lasting {
