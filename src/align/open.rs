@@ -12,7 +12,7 @@ use super::{CROWD, LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, 
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Voice};
-use crate::value::{Detail, Reason, Tolerance, Value, Verdict, compare};
+use crate::value::{Bound, Detail, Reason, Tolerance, Value, Verdict, compare};
 
 /// Two claims that may answer one question, with the evidence for it.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Candidate {
     pub evidence: Evidence,
     /// How sure the rules of a concept are, where they alone decide and no words.
     pub told: Option<f64>,
+    /// Whether both give one figure that documents hardly give by chance.
+    pub repeated: bool,
     /// What is known of the instance and the holder.
     reasons: Vec<Reason>,
 }
@@ -87,8 +89,31 @@ fn dimension(claim: &Claim) -> Option<Key> {
     quantity.unit.as_ref().map(|u| Key::dimension(&u.dimension))
 }
 
-/// What a claim may be found by: its head, the words near it, its dimension and the names its document is about; of yes
-/// or no the head alone.
+/// Highest count that says nothing by being given twice.
+const FEW: u32 = 20;
+
+/// The key of a figure that two documents hardly give by chance: an amount, a share or a measure, or a count of more than
+/// a few. Times last a round number of days or years everywhere.
+fn figure(claim: &Claim) -> Option<Key> {
+    let Value::Quantity(q) = &claim.value else { return None };
+    let stated = matches!(q.bound, Bound::Exact | Bound::Approximate) && q.per.is_none();
+    let telling = match claim.kind {
+        ClaimKind::Number => q.nominal > Some(FEW.into()),
+        kind => kind != ClaimKind::Duration,
+    };
+    let number = q.nominal.filter(|_| stated && telling && !claim.topic.is_rank())?;
+    let dimension = q.unit.as_ref().map_or("", |unit| &unit.code);
+    Some(Key::figure(&number.normalize().to_string(), dimension))
+}
+
+/// Whether two documents give one telling figure, and the packs do not know it for two things.
+fn is_repeated(a: &Claim, b: &Claim) -> bool {
+    let known_apart = a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic);
+    a.source != b.source && !known_apart && figure(a).is_some_and(|key| figure(b) == Some(key))
+}
+
+/// What a claim may be found by: its head, the words near it, its dimension, its figure and the names its document is
+/// about; of yes or no the head alone.
 fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let reach = match claim.kind {
         ClaimKind::Identity | ClaimKind::Place => return BTreeSet::new(),
@@ -98,7 +123,7 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
     let story =
         principal.filter(|_| reach > 0).into_iter().flat_map(|p| p.names.iter().map(|n| Key::name(n)));
-    near.flat_map(Word::meanings).chain(dimension(claim)).chain(story).collect()
+    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim)).chain(story).collect()
 }
 
 /// All that the evidence of one pair after the other is drawn from.
@@ -144,6 +169,7 @@ impl Bench<'_> {
             days,
             evidence,
             told: rule.filter(|_| told).map(|r| r.confidence),
+            repeated: is_repeated(first, second),
             reasons,
         })
     }
@@ -188,6 +214,8 @@ fn same_predicate(a: &Claim, b: &Claim) -> bool {
     (a.topic.concept == b.topic.concept || one_open()) && !instance::months_apart(a, b)
 }
 
+/// How sure it is at least that one telling figure of two documents answers one question.
+const REPEATED: f64 = 0.5;
 /// Below this probability by its words, a pair that a rule has joined is doubted.
 const UNLIKELY: f64 = 0.3;
 /// What is left at least of a rule's confidence that the words do not support.
@@ -214,6 +242,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let joined: FxHashMap<(usize, usize), f64> = ruled.iter().map(|p| ((p.a, p.b), p.confidence)).collect();
     let likelihood = |c: &Candidate| {
         let told = c.told.unwrap_or_else(|| weights.probability(Group::of(c.kind), &c.evidence));
+        let told = if c.repeated { told.max(REPEATED) } else { told };
         let support = (told / UNLIKELY).clamp(LEAST_SUPPORT, 1.0);
         let rule = joined.get(&(c.a, c.b)).filter(|_| c.told.is_none());
         rule.map_or(told, |rule| rule * support).min(0.99)

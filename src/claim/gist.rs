@@ -33,6 +33,7 @@ enum Sort {
     Cognate,
     Frame,
     Dimension,
+    Figure,
 }
 
 impl Key {
@@ -40,6 +41,12 @@ impl Key {
     #[must_use]
     pub fn dimension(name: &str) -> Self {
         Self::new(Sort::Dimension, name)
+    }
+
+    /// The key of a figure of a dimension, in whatever form it is written.
+    #[must_use]
+    pub fn figure(number: &str, dimension: &str) -> Self {
+        Self::new(Sort::Figure, &format!("{number} {dimension}"))
     }
 
     /// The key of a name, however it is written.

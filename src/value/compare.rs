@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::quantity::convert;
 use super::{Bound, Quantity, Reason, Value, time};
 
 /// How far two values may lie apart and still be one answer.
@@ -119,6 +120,9 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) 
     if same_number(a, b) {
         return Comparison::new(Verdict::Compatible, "answer.same_number_bound");
     }
+    if code(a) != code(b) && is_plain(a) && is_plain(b) && (comes_to(a, b) || comes_to(b, a)) {
+        return Comparison::new(Verdict::Agree, "answer.converted");
+    }
     if below(&x, &y) || below(&y, &x) {
         return apart(a, b, &x, &y, tolerance, converted);
     }
@@ -135,6 +139,31 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
 /// Whether a quantity states a number rather than a bound.
 fn is_plain(q: &Quantity) -> bool {
     matches!(q.bound, Bound::Exact | Bound::Approximate)
+}
+
+/// Whether one number is what the other comes to in its unit, rounded to the digits it is stated with: 520 km is 323
+/// miles, six miles are not quite 10 km.
+fn comes_to(a: &Quantity, b: &Quantity) -> bool {
+    let off = || {
+        let (number, rounded) = (a.nominal?, b.nominal?);
+        let converted = convert(number, a.unit.as_ref()?, b.unit.as_ref()?)?;
+        let off = converted.checked_sub(rounded)?.abs();
+        Some(off <= last_digit(b, rounded) && off <= rounded.abs().checked_mul(ROUNDED)?)
+    };
+    off().unwrap_or(false)
+}
+
+/// Farthest that rounding takes a converted number from what it was, as a share of it.
+const ROUNDED: Decimal = Decimal::from_parts(15, 0, 0, false, 3);
+
+/// Half the weight of the last digit stated, of a whole number the last that is no zero.
+fn last_digit(q: &Quantity, n: Decimal) -> Decimal {
+    if n.is_zero() || !n.fract().is_zero() {
+        return q.precision;
+    }
+    let tenfold = |weight: &Decimal| weight.checked_mul(Decimal::TEN).filter(|w| (n % w).is_zero());
+    let weight = std::iter::successors(Some(Decimal::ONE), tenfold).last().unwrap_or(Decimal::ONE);
+    q.precision.max(weight / Decimal::TWO)
 }
 
 /// The interval a quantity is taken to lie in, in the base unit; `None` where it overflows.
@@ -288,10 +317,31 @@ mod tests {
     #[test]
     fn units_of_one_dimension_convert() {
         let km = quantity(100, Bound::Exact, Some(("km", "length", 1_000_000)));
-        let miles = quantity(62, Bound::Exact, Some(("[mi_i]", "length", 1_609_344)));
+        let miles = |n, bound| quantity(n, bound, Some(("[mi_i]", "length", 1_609_344)));
         let kilos = quantity(100, Bound::Exact, Some(("kg", "mass", 1_000)));
-        assert_eq!(verdict(&km, &miles), Verdict::Compatible);
         assert_eq!(verdict(&km, &kilos), Verdict::Incomparable);
+        // 100 km are 62.14 miles.
+        for (number, bound, outcome) in [
+            (62, Bound::Exact, Verdict::Agree),
+            (62, Bound::Approximate, Verdict::Agree),
+            (62, Bound::AtLeast, Verdict::Compatible),
+            (60, Bound::Exact, Verdict::Compatible),
+            (70, Bound::Exact, Verdict::Contradict),
+        ] {
+            assert_eq!(verdict(&km, &miles(number, bound)), outcome, "{number} {bound:?}");
+        }
+    }
+
+    #[test]
+    fn a_converted_figure_is_rounded_to_the_digits_it_is_stated_with() {
+        let metres = |n| quantity(n, Bound::Exact, Some(("m", "length", 1_000)));
+        let feet = |n| quantity(n, Bound::Exact, Some(("[ft_i]", "length", 305)));
+        // Either may be the one that was converted.
+        assert_eq!(verdict(&metres(1_000), &feet(3_280)), Verdict::Agree);
+        assert_eq!(verdict(&metres(31), &feet(102)), Verdict::Agree);
+        assert_eq!(verdict(&metres(6), &feet(21)), Verdict::Compatible);
+        // So round that any of many would be.
+        assert_eq!(verdict(&metres(31), &feet(100)), Verdict::Compatible);
     }
 
     #[test]
