@@ -49,10 +49,11 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
         .filter(|v| v.reading.kind == Kind::Date && !v.words.contains(&word))
         .filter_map(|v| {
             let at = v.words.start;
-            let own = sentence.clause(at);
-            let governor = sentence.upwards(at).skip(1).find(|&w| {
-                matches!(sentence.upos(w), Upos::Verb | Upos::Noun | Upos::Adj) && !v.words.contains(&w)
-            });
+            let outside = || sentence.upwards(at).filter(|w| !v.words.contains(w));
+            let governor =
+                outside().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Noun | Upos::Adj));
+            // A date that holds a verb ("il y a dix ans") makes no clause of its own.
+            let own = sentence.clause(outside().next().unwrap_or(at));
             // "its biggest since 2019" says nothing of when.
             let ranked = begins(v) && governor.is_some_and(|g| sentence.upos(g) != Upos::Verb);
             let inserted = insertion(scene, at).is_some_and(|words| !words.contains(&word));

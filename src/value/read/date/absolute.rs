@@ -280,7 +280,9 @@ impl Dates<'_> {
 
     /// Whether a unit or currency follows.
     fn measured(self, at: usize) -> bool {
-        self.cursor.class(at).meets(Class::UNIT)
+        // "In 2007 a man": no amperes.
+        let unit = || self.cursor.lexicon.units.after(self.cursor, at).is_some();
+        self.cursor.class(at).meets(Class::UNIT) && unit()
             || matches!(self.cursor.str(at), "%" | "\u{b0}" | "$" | "\u{20ac}" | "\u{a3}")
     }
 }
