@@ -70,13 +70,23 @@ impl<'c> Stories<'c> {
         if apart && a.kind != ClaimKind::Polarity {
             return None;
         }
-        let mut fit = self.times(a, b, of_a, of_b)?;
+        let times = self.times(a, b, of_a, of_b);
+        let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
             return Some(fit);
         }
         fit.confidence *= self.events(a, b, of_a, of_b)?;
         fit.confidence *= named_apart(a, b, &self.names);
         Some(fit)
+    }
+
+    /// Whether two claims are of what lasts, so that two documents about one name ask it of one thing, whatever day either
+    /// tells of.
+    fn lasts(&self, a: &Claim, b: &Claim) -> bool {
+        let of_events = |c: &Claim| c.qualifiers.event.is_some();
+        let both_timed = a.qualifiers.time.is_some() && b.qualifiers.time.is_some();
+        let related = self.of(a).zip(self.of(b)).is_some_and(|(x, y)| self.names.meet(&x.names, &y.names));
+        a.topic.lasting && !of_events(a) && !of_events(b) && !both_timed && related
     }
 
     /// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other
@@ -155,6 +165,9 @@ impl<'c> Stories<'c> {
         a == b || classes().is_some_and(|(x, y)| self.lexicon.are_kin(x, y))
     }
 }
+
+/// How well two claims of what lasts fit where their times do not.
+const LASTING: f64 = 0.5;
 
 /// Whether two documents of no known day tell of events at other hours.
 fn are_hours_apart(a: &Principal, b: &Principal) -> bool {

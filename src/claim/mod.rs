@@ -102,6 +102,8 @@ pub struct Topic {
     pub provisional: bool,
     /// Whether several answers may hold at once: a court has many judges.
     pub shared: bool,
+    /// What is asked lasts: no event and no day makes it another.
+    pub lasting: bool,
 }
 
 impl Topic {
@@ -113,14 +115,15 @@ impl Topic {
     /// The topic of a concept the packs know.
     #[must_use]
     pub fn of(concept: &Concept, theme: Option<String>) -> Self {
-        let Concept { cumulative, provisional, shared, .. } = *concept;
-        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional, shared }
+        let Concept { cumulative, provisional, shared, lasting, .. } = *concept;
+        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional, shared, lasting }
     }
 
     /// A topic by its name, which no later answer replaces.
     #[must_use]
     pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
-        Self { concept, theme, known, cumulative: false, provisional: false, shared: false }
+        let [cumulative, provisional, shared, lasting] = [false; 4];
+        Self { concept, theme, known, cumulative, provisional, shared, lasting }
     }
 
     /// The topic of whether what `predicate` says is so.
