@@ -51,6 +51,11 @@ impl<'c> Stories<'c> {
         self.principals.get(claim.source)
     }
 
+    /// Whether the document of a claim is about an event of that kind.
+    pub fn announce(&self, claim: &Claim, event: &str) -> bool {
+        self.of(claim).is_some_and(|principal| principal.events.iter().any(|e| self.are_kin(e, event)))
+    }
+
     /// Days between the publication of the documents of two claims; 0 where one is undated.
     pub fn days_apart(&self, a: &Claim, b: &Claim) -> f64 {
         let day = |c: &Claim| Some(self.of(c)?.published?.first());
