@@ -20,7 +20,7 @@ use crate::claim::{Claim, ClaimKind, Principal, Topic};
 use crate::value::{Detail, Reason};
 
 use holder::Fit;
-use instance::Stories;
+use instance::{ANY_TIME, Stories};
 pub use likeness::{DOUBTS, Doubts, EVIDENCE, Evidence, Group, Weights, probability};
 pub use open::{Candidate, candidates, pairs};
 pub use wording::shared;
@@ -178,8 +178,6 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
 const ANY_THING: f64 = 0.95;
 /// How well two kinds of event fit, each of which its own document is about.
 const ANNOUNCED: f64 = 0.8;
-/// How well the instance of a claim that means any fits.
-const ANY_TIME: f64 = 0.8;
 
 /// Two claims of one voice in one document tell of two things, unless one of them is the headline.
 fn may_differ(a: &Claim, b: &Claim) -> bool {

@@ -59,7 +59,7 @@ pub fn read(
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
         let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);
-        let among = occurrence::among_none(tools.lexicon, &drafts[from..]);
+        let among = occurrence::among_none(&scenes[at], &drafts[from..]);
         drafts.extend(among);
         siblings.mark(&scenes[at], &mut drafts[from..]);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));

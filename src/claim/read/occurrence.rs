@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{ConceptId, Cue, Lexicon, Meaning, Role};
+use crate::claim::lexicon::{ConceptId, Cue, Meaning, Role};
 use crate::claim::link::{head_of, is_passive};
 use crate::claim::sentence::Mark;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
@@ -71,11 +71,20 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     }
 }
 
-/// What follows from there having been none: where nobody was hurt, nobody was badly hurt either. It is kept only where
-/// another claim meets it.
-pub(super) fn among_none(lexicon: &Lexicon, read: &[Draft]) -> Vec<Draft> {
+/// What follows from there having been none: where nobody was hurt, nobody was badly hurt either. That nobody has told
+/// of any yet says nothing so firm. It is kept only where another claim meets it.
+pub(super) fn among_none(scene: &Scene<'_, '_>, read: &[Draft]) -> Vec<Draft> {
+    let (sentence, lexicon) = (scene.sentence, scene.lexicon);
+    let reported = |w: usize| sentence.upos(w) == Upos::Noun && sentence.is_cue(w, Cue::Accusation);
+    let open = |d: &Draft| {
+        let before = |m: &Mark| sentence.span_of(m.words.clone()).start <= d.span.start;
+        let mut own = (0..sentence.words.len()).filter(|&w| d.span.contains(sentence.words[w].span));
+        [Cue::Void, Cue::FirstReport].iter().any(|&cue| sentence.cues(cue).any(before))
+            || own.any(|w| sentence.upwards(w).any(reported))
+    };
     let none = |d: &&Draft| {
-        d.kind == ClaimKind::Number && d.topic.known && d.value.is_none() && !d.standing.additional
+        let counted = d.kind == ClaimKind::Number && d.topic.known && !d.standing.additional;
+        counted && d.value.is_none() && !open(d)
     };
     let narrower = |draft: &Draft| {
         let within = |id: ConceptId| lexicon.wider(id).any(|c| c.id == draft.topic.concept);

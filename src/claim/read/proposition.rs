@@ -183,7 +183,8 @@ fn is_partial(scene: &Scene<'_, '_>, word: usize, found: &Proposition) -> bool {
 /// What a verb says. One without a meaning of its own says whether there is what its object names.
 fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let sentence = scene.sentence;
-    let says = [Cue::Deny, Cue::Confirm, Cue::Doubt, Cue::Void].iter().any(|&cue| sentence.is_cue(word, cue))
+    let says = [Cue::Confirm, Cue::Doubt, Cue::Void].iter().any(|&cue| sentence.is_cue(word, cue))
+        || (sentence.is_cue(word, Cue::Deny) && !turns_down(scene, word))
         || (sentence.is_cue(word, Cue::Report) && !has_thing(scene, word))
         || sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
     if says || !is_stated(scene, word) {
@@ -232,6 +233,18 @@ fn has_thing(scene: &Scene<'_, '_>, verb: usize) -> bool {
     !says && sentence.children(verb).any(object)
 }
 
+/// Whether a verb that may deny turns down a thing instead: who rejects an offer does not say that there is none.
+fn turns_down(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let sentence = scene.sentence;
+    let told = [Cue::Accusation, Cue::Denial, Cue::Involvement];
+    let is_thing = |c: usize| {
+        let particular = scene.is_definite(c) || sentence.rel(c) == Rel::NsubjPass;
+        sentence.upos(c) == Upos::Noun && particular && !told.iter().any(|&cue| sentence.is_cue(c, cue))
+    };
+    let object = |c: usize| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c);
+    scene.reader().opposite(verb).is_some() && sentence.children(verb).any(object)
+}
+
 /// Whether a verb stands in what somebody is said not to have said or confirmed: "did not say that". Whoever says that
 /// they did disputes it.
 fn is_withheld(scene: &Scene<'_, '_>, word: usize) -> bool {
@@ -272,7 +285,7 @@ fn state(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
 fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
     let sentence = scene.sentence;
     let verb = head_of(sentence, mark);
-    let denied = mark.meaning == Meaning::Cue(Cue::Deny);
+    let denied = mark.meaning == Meaning::Cue(Cue::Deny) && !turns_down(scene, verb);
     let alleged = match mark.meaning {
         Meaning::Accuse(id) => scene
             .lexicon
@@ -296,16 +309,22 @@ fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
     (!accuses(head) && !is_person(scene, head)).then_some(found)
 }
 
-/// "It sailed without insurance": there was none, of whatever the clause is said of.
+/// "It sailed without insurance", "the town is without power": there was none, of whatever the clause is said of.
 fn lack(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let sentence = scene.sentence;
     let without = |c: usize| sentence.rel(c) == Rel::Case && sentence.is_cue(c, Cue::None);
-    let said = sentence.upos(word) == Upos::Noun && sentence.rel(word) == Rel::Obl;
-    let at = sentence.children(word).find(|&c| without(c)).filter(|_| said)?;
-    // "Subscribers without power" are some of them.
-    let describes = at.checked_sub(1).is_some_and(|w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn));
-    let verb = sentence.head(word).filter(|_| !describes)?;
-    Some(Proposition::of_existence(word, subject_of(sentence, verb), scene.is_denied(verb)))
+    let at = sentence.children(word).find(|&c| sentence.upos(word) == Upos::Noun && without(c))?;
+    let is_said = sentence.children(word).any(|c| sentence.rel(c) == Rel::Cop);
+    // "Subscribers without power" are some of them: then the turn does not follow the verb.
+    let follows = |&verb: &usize| {
+        let between = verb + 1..at;
+        matches!(sentence.rel(word), Rel::Obl | Rel::Obj)
+            && verb < at
+            && between.into_iter().all(|w| sentence.upos(w) == Upos::Adv)
+    };
+    let verb = if is_said { word } else { sentence.head(word).filter(follows)? };
+    let truth = scene.is_denied_beside(verb, &(at..at + 1));
+    Some(Proposition::of_existence(word, subject_of(sentence, verb), truth))
 }
 
 /// The noun that is the object of a verb, or stands right behind it where the tree has none.
