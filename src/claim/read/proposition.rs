@@ -205,7 +205,11 @@ fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let nothing = theme.is_some_and(|t| {
         sentence.upos(t) == Upos::Pron && (scene.is_none(t) || sentence.is_cue(t, Cue::Any))
     });
-    if nothing && there_is {
+    // Of what a turn of the packs names as a whole, its words say nothing more: "had nothing to do with it".
+    let in_turn = theme.is_some_and(|t| {
+        sentence.marks_at(t).any(|m| matches!(m.meaning, Meaning::Concept(..)) && m.words.contains(&word))
+    });
+    if nothing && (there_is || in_turn) {
         return None;
     }
     if nothing && !truth {
