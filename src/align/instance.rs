@@ -21,6 +21,8 @@ const MISTAKE_MINUTES: u16 = 90;
 const FAR: f64 = 0.7;
 /// What is left of the likelihood that two documents tell of one event where they share no name and no kind of event.
 const STRANGE: f64 = 0.5;
+/// How well the instance of a claim that means any time fits.
+pub(super) const ANY_TIME: f64 = 0.8;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
 
@@ -49,6 +51,11 @@ impl<'c> Stories<'c> {
     /// What the document of a claim is about.
     pub fn of(&self, claim: &Claim) -> Option<&'c Principal> {
         self.principals.get(claim.source)
+    }
+
+    /// Whether the document of a claim is about an event of that kind.
+    pub fn announce(&self, claim: &Claim, event: &str) -> bool {
+        self.of(claim).is_some_and(|principal| principal.events.iter().any(|e| self.are_kin(e, event)))
     }
 
     /// Days between the publication of the documents of two claims; 0 where one is undated.
@@ -243,8 +250,15 @@ fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Pr
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
-        _ => Some(Fit::new(0.5, None)),
+        _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
     }
+}
+
+/// Whether a claim denies something, and gives no time: it means that of which all speak.
+fn denies_any(claim: &Claim) -> bool {
+    claim.kind == ClaimKind::Polarity
+        && claim.qualifiers.time.is_none()
+        && (claim.standing.existence || claim.value == Value::Truth(false))
 }
 
 /// One claim is recalled without a date, the other is not.

@@ -20,7 +20,7 @@ use crate::claim::{Claim, ClaimKind, Principal, Topic};
 use crate::value::{Detail, Reason};
 
 use holder::Fit;
-use instance::Stories;
+use instance::{ANY_TIME, Stories};
 pub use likeness::{DOUBTS, Doubts, EVIDENCE, Evidence, Group, Weights, probability};
 pub use open::{Candidate, candidates, pairs};
 pub use wording::shared;
@@ -152,7 +152,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     let mut reasons = vec![concept_reason(first)];
     let mut confidence =
         first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
-    let theme = theme(first, second, stories.lexicon)?;
+    let theme = theme(first, second, stories)?;
     confidence *= theme;
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
@@ -176,8 +176,8 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
 
 /// How well what a claim that means any is said of fits.
 const ANY_THING: f64 = 0.95;
-/// How well the instance of a claim that means any fits.
-const ANY_TIME: f64 = 0.8;
+/// How well two kinds of event fit, each of which its own document is about.
+const ANNOUNCED: f64 = 0.8;
 
 /// Two claims of one voice in one document tell of two things, unless one of them is the headline.
 fn may_differ(a: &Claim, b: &Claim) -> bool {
@@ -198,7 +198,8 @@ fn same_sort(a: &Claim, b: &Claim) -> bool {
 }
 
 /// How well the things two claims speak of fit: the same, or one a kind of the other.
-fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
+fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
+    let lexicon = stories.lexicon;
     let kin =
         |x: &str, y: &str| lexicon.class(x).zip(lexicon.class(y)).is_some_and(|(x, y)| lexicon.are_kin(x, y));
     // Who denies that there was any means whatever anybody says there was.
@@ -209,6 +210,12 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         // One word may have several senses, and lend either claim another of them.
         (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
         (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && kin(x, y) => Some(0.9),
+        // One calls an attack what the other calls an explosion.
+        (Some(x), Some(y))
+            if a.kind == ClaimKind::Polarity && stories.announce(a, x) && stories.announce(b, y) =>
+        {
+            Some(ANNOUNCED)
+        }
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
         // Where neither is said of anything, their turns name all there is to ask.

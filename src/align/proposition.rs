@@ -110,8 +110,7 @@ impl Bench<'_> {
         let rare = (of_a.head / self.rarest - 0.5).max(0.0) * 2.0;
         // Sentences of one document are about one thing anyway.
         let covered = if a.source == b.source { 0.0 } else { covered(&a.gist, &b.gist) };
-        let Fitness { fit, bound } = said(a, b, UNKNOWN + RARE * rare).or_else(|| echoed(a, b, covered))?;
-        let least = if bound { LEAST_BOUND } else { LEAST_SUPPORT };
+        let Fitness { fit, least } = said(a, b, UNKNOWN + RARE * rare).or_else(|| echoed(a, b, covered))?;
         let support = least + (1.0 - least) * (around / ENOUGH).max(covered).min(1.0);
         let confidence = a.strength.min(b.strength) * fit * adjuncts(a, b) * instance.confidence * support;
         let thing = a.topic.theme.clone().unwrap_or_default();
@@ -125,14 +124,21 @@ impl Bench<'_> {
 const LEAST_SUPPORT: f64 = 0.55;
 /// The same where something beside the predicate is alike.
 const LEAST_BOUND: f64 = 0.9;
+/// The same where one denies that there was any such thing at all, and the other says that there was.
+const LEAST_ANY: f64 = 0.7;
 /// From this likeness of the words around on, two propositions surely stand in one story.
 const ENOUGH: f64 = 0.3;
 
 /// How well what two claims say fits, their answers apart.
 struct Fitness {
     fit: f64,
-    /// Whether something beside the predicate is alike.
-    bound: bool,
+    /// What is left at least of that where nothing else in their sentences is alike.
+    least: f64,
+}
+
+/// How much is left where something beside the predicate is alike, or not.
+fn least(bound: bool) -> f64 {
+    if bound { LEAST_BOUND } else { LEAST_SUPPORT }
 }
 
 /// `unknown` is what is left where one of two does not say of what.
@@ -147,13 +153,13 @@ fn said(a: &Claim, b: &Claim, unknown: f64) -> Option<Fitness> {
         (false, false) => {
             let themes = themes(a, b);
             let fit = predicates(a, b)? * themes.unwrap_or(unknown) * agents(a, b);
-            Some(Fitness { fit, bound: themes.is_some() })
+            Some(Fitness { fit, least: least(themes.is_some()) })
         }
         (true, true) => {
             let kinds = kinds(a, b);
             Some(Fitness {
                 fit: predicates(a, b)? * kinds,
-                bound: a.gist.theme.is_some() && b.gist.theme.is_some(),
+                least: least(a.gist.theme.is_some() && b.gist.theme.is_some()),
             })
         }
         (true, false) => of_sort(a, b),
@@ -179,7 +185,7 @@ fn echoed(a: &Claim, b: &Claim, covered: f64) -> Option<Fitness> {
     } else {
         return None;
     };
-    at_odds.then_some(Fitness { fit: fit * covered, bound: true })
+    at_odds.then_some(Fitness { fit: fit * covered, least: LEAST_BOUND })
 }
 
 /// Whether a claim tells of a deed, and not of what there is or what something is.
@@ -233,7 +239,7 @@ fn predicates(a: &Claim, b: &Claim) -> Option<f64> {
 
 /// How well what two propositions are said of fits; `None` where one does not say.
 fn themes(a: &Claim, b: &Claim) -> Option<f64> {
-    let (x, y) = (a.gist.theme.as_ref()?, b.gist.theme.as_ref()?);
+    let (Some(x), Some(y)) = (&a.gist.theme, &b.gist.theme) else { return may_stand_for_one(a, b) };
     Some(if alike(x, y) > 0.0 {
         1.0
     } else if related(x, y) > 0.0 || tells_of(a, y) || tells_of(b, x) {
@@ -242,6 +248,17 @@ fn themes(a: &Claim, b: &Claim) -> Option<f64> {
         0.2
     })
 }
+
+/// How well two propositions fit of which one is said of a pronoun, where it may stand for what the other is said of.
+fn may_stand_for_one(a: &Claim, b: &Claim) -> Option<f64> {
+    fn things(claim: &Claim) -> impl Iterator<Item = &Word> {
+        claim.gist.theme.iter().chain(&claim.gist.referents)
+    }
+    things(a).any(|x| things(b).any(|y| alike(x, y) > 0.0)).then_some(STANDS_FOR)
+}
+
+/// How surely a pronoun stands for what the sentence before, or the clause above, is said of.
+const STANDS_FOR: f64 = 0.85;
 
 /// How well two sorts of thing fit by what they are of.
 fn kinds(a: &Claim, b: &Claim) -> f64 {
@@ -277,20 +294,28 @@ fn of_sort(sort: &Claim, statement: &Claim) -> Option<Fitness> {
     let of = sort.gist.theme.as_ref().map(is_near);
     // What did nothing, or to which nothing was done, may well be.
     let of_deed = sort.value == Value::Truth(true) && statement.value == Value::Truth(false);
-    let fit = if gist.head.iter().chain(gist.theme.iter().filter(|_| !of_deed)).any(is_it) {
+    let is_deed = gist.head.as_ref().is_some_and(is_it);
+    let fit = if is_deed || !of_deed && gist.theme.as_ref().is_some_and(is_it) {
         if of == Some(true) { 1.0 } else { 0.9 }
     } else if of_deed {
         return None;
     } else if gist.agent.as_ref().is_some_and(is_it) {
         0.8
+    } else if gist.referents.iter().any(is_it) {
+        STANDS_FOR
     } else if told(statement).any(is_it) {
         0.6
     } else {
         return None;
     };
-    let parted = match (&sort.gist.agent, &gist.agent) {
-        (Some(x), Some(y)) if related(x, y) == 0.0 => 0.6,
-        _ => 1.0,
+    // Who has received no warning was not warned.
+    let concerned = sort.gist.agent.as_ref().is_some_and(is_near);
+    let parted = if concerned || sort.gist.agent.is_none() || gist.agent.is_none() { 1.0 } else { 0.6 };
+    let least = match of {
+        Some(true) => LEAST_BOUND,
+        None if concerned => LEAST_BOUND,
+        None if is_deed => LEAST_ANY,
+        _ => LEAST_SUPPORT,
     };
-    Some(Fitness { fit: fit * parted * if of == Some(false) { 0.5 } else { 1.0 }, bound: of == Some(true) })
+    Some(Fitness { fit: fit * parted * if of == Some(false) { 0.5 } else { 1.0 }, least })
 }

@@ -17,6 +17,7 @@ use super::sentence::Parsed;
 use crate::span::Span;
 use crate::syntax::Upos;
 use crate::text::{Stemmer, unaccented};
+use crate::value::Value;
 
 /// One thing a word may mean. Equal keys, equal meaning; the number says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,6 +109,8 @@ pub struct Gist {
     pub agent: Option<Word>,
     /// Of a predicate, what it is done to, or said of.
     pub theme: Option<Word>,
+    /// What that may be where only a pronoun says so.
+    pub referents: Vec<Word>,
     /// The words around, nearest first.
     pub words: Vec<Word>,
 }
@@ -262,6 +265,19 @@ impl Reader<'_, '_> {
         let classes: Vec<Key> = self.classes(at).collect();
         word.keys.retain(|key| !classes.contains(key));
         Some(word)
+    }
+
+    /// What an amount is of: three million dollars are money.
+    pub fn amount(&self, at: usize) -> Option<Word> {
+        let Value::Quantity(quantity) = &self.sentence.value_at(at)?.reading.value else { return None };
+        Some(Word {
+            span: self.sentence.words.get(at)?.span,
+            keys: vec![Key::new(Sort::Sense, &quantity.unit.as_ref()?.dimension)],
+            frames: Vec::new(),
+            cognate: None,
+            distance: 1,
+            part: Part::Noun,
+        })
     }
 
     /// The classes of a word.

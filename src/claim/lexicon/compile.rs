@@ -44,6 +44,11 @@ impl Lexicon {
                 build.concept(pack, concept)?;
             }
         }
+        for (pack, file) in &concepts {
+            for concept in &file.concept {
+                build.widen(pack, concept)?;
+            }
+        }
         for (pack, file) in &senses {
             build.senses(pack, file)?;
         }
@@ -168,6 +173,7 @@ impl<'f> Build<'f> {
             cumulative: entry.cumulative,
             dimension: entry.dimension.clone(),
             holder,
+            within: None,
             implied: entry.implied,
             provisional: entry.provisional,
             lasting: entry.lasting,
@@ -177,6 +183,19 @@ impl<'f> Build<'f> {
             for (role, words) in by_role(roles) {
                 self.insert_all(pack, language, words, Meaning::Concept(id, role))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Finds the concept that counts what `entry` counts among others.
+    fn widen(&mut self, pack: &'f Pack, entry: &'f ConceptEntry<'f>) -> Result<(), RuleError> {
+        let Some(wider) = entry.within.as_deref() else { return Ok(()) };
+        let Some(&found) = self.concepts.get(wider).filter(|_| wider != entry.id) else {
+            return Err(pack.error_at(&quoted(wider), format!("there is no other concept '{wider}'")));
+        };
+        let own = self.concepts.get(entry.id.as_str()).and_then(|&id| self.lexicon.concepts.get_mut(id));
+        if let Some(concept) = own {
+            concept.within = Some(found);
         }
         Ok(())
     }

@@ -203,6 +203,8 @@ pub struct Concept {
     pub dimension: Option<String>,
     /// What has the attribute.
     pub holder: Option<ClassId>,
+    /// The concept that counts these among others: where it counts none, there are none of these.
+    pub within: Option<ConceptId>,
     /// Whether a unit of its dimension is enough to name it.
     pub implied: bool,
     /// Whether a later figure, higher or lower, replaces an earlier one.
@@ -363,12 +365,22 @@ impl Lexicon {
         std::iter::successors(Some(class), |&c| self.classes.get(c)?.parent).take(self.classes.len())
     }
 
+    /// The concepts that count what a concept counts among others, the nearest first. Packs that run in a circle end it.
+    pub fn wider(&self, concept: ConceptId) -> impl Iterator<Item = &Concept> {
+        let above = |id: &ConceptId| self.concepts.get(*id).and_then(|c| c.within);
+        let chain = std::iter::successors(above(&concept), above);
+        chain.take(WIDEST).filter_map(|id| self.concepts.get(id))
+    }
+
     /// The class of that id.
     #[must_use]
     pub fn class(&self, id: &str) -> Option<ClassId> {
         self.classes.iter().position(|c| c.id == id)
     }
 }
+
+/// Most concepts that count one thing, each among more.
+const WIDEST: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -30,6 +30,7 @@ pub(super) struct ConceptEntry<'p> {
     pub cumulative: bool,
     pub dimension: Option<String>,
     pub holder: Option<String>,
+    pub within: Option<String>,
     #[serde(default)]
     pub implied: bool,
     #[serde(default)]

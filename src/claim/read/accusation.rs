@@ -25,10 +25,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             Meaning::Accuse(id) => {
                 scene.lexicon.accusers.get(id).and_then(|a| accusation(scene, mark, a, principal))
             }
-            Meaning::Concept(id, Role::Affirm | Role::Deny)
+            Meaning::Concept(id, role @ (Role::Affirm | Role::Deny))
                 if scene.lexicon.concepts.get(id).is_some_and(|c| c.id == RESPONSIBLE) =>
             {
-                deed(scene, mark, principal)
+                deed(scene, mark, role, principal)
             }
             Meaning::Cue(Cue::Refute) => refutation(scene, mark, principal),
             Meaning::Cue(Cue::Deny) => rejection(scene, mark, principal),
@@ -82,7 +82,11 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, accused_word)?;
     let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != accused_word);
     let act = acts.min_by_key(|w| w.abs_diff(accused_word));
-    let thing = act.and_then(|w| act_name(scene, w, principal));
+    // Who is blamed for nothing in particular is blamed for what all the document is about.
+    let thing = match act {
+        Some(act) => act_name(scene, act, principal),
+        None => principal.events.first().cloned(),
+    };
     let ends = [mark.words.start, mark.words.end, accused_word, accused_word + 1];
     let words = ends.iter().min().copied()?..ends.iter().max().copied()?;
     let mut draft = claim(
@@ -180,38 +184,62 @@ fn specific(scene: &Scene<'_, '_>, event: &str, principal: &Principal) -> Option
     kinds.next().is_none().then(|| kind.clone())
 }
 
-/// "B carried out C", "C was carried out by B".
-fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
+/// "B carried out C", "C was carried out by B", "B was behind C", "B had nothing to do with C".
+fn deed(scene: &Scene<'_, '_>, mark: &Mark, role: Role, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
-    let verb = head_of(sentence, mark);
+    let verb = predicate_of(scene, mark);
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
     let by = child(&[Rel::OblAgent]);
-    let agent = by.or_else(|| subject_of(sentence, verb))?;
-    let accused = speaker_name(sentence, &scene.mentions, scene.lexicon, agent)?;
+    let own = |w: &usize| mark.words.contains(w);
+    let above = || sentence.head(verb).and_then(|above| subject_of(sentence, above));
+    let agent = by.or_else(|| subject_of(sentence, verb)).filter(|w| !own(w)).or_else(above)?;
+    let object = child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| by.and_then(|_| subject_of(sentence, verb)));
+    let is_act = |w: &usize| *w != agent && !own(w) && !sentence.is_cue(*w, Cue::Involvement);
+    let itself = || scene.event(verb).map(|_| verb);
+    let behind = || event_behind(scene, mark.words.end);
+    let act = object.filter(is_act).or_else(itself).or_else(behind);
+    // "The guild was guilty": of what all the document is about.
+    let predicative = child(&[Rel::Cop]).is_some() && child(&[Rel::Obl, Rel::Nmod, Rel::Xcomp]).is_none();
+    let event = match act {
+        Some(act) => scene.event(act)?,
+        None => principal.events.first().filter(|_| predicative)?.clone(),
+    };
     let named =
         scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
-    let act = child(&[Rel::Obj, Rel::NsubjPass])
-        .or_else(|| by.and_then(|_| subject_of(sentence, verb)))
-        .filter(|&w| w != agent)?;
-    let event = scene.event(act)?;
-    let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
-    named.then(|| {
-        claim(
-            scene,
-            verb,
-            words,
-            with_states(scene, accused, agent),
-            Some(event),
-            !scene.is_denied(verb),
-            principal,
-        )
-    })
+    // Who speaks of himself is a pronoun in his own words: "the guild denied that it was behind the attack".
+    let himself = || scene.speaker(verb).filter(|_| sentence.is_cue(agent, Cue::Anaphor));
+    let of_name = || speaker_name(sentence, &scene.mentions, scene.lexicon, agent).filter(|_| named);
+    let accused = of_name().or_else(himself)?;
+    let ends = [Some(verb), act, Some(agent), Some(mark.words.start)];
+    let words = ends.iter().flatten().min().copied()?..ends.iter().flatten().max().copied()? + 1;
+    let own = if mark.gapped { verb..verb } else { mark.words.clone() };
+    let truth = (role == Role::Affirm) != scene.is_denied_beside(verb, &own);
+    Some(claim(scene, verb, words, with_states(scene, accused, agent), Some(event), truth, principal))
+}
+
+/// The word that carries what a turn says: what a copula or a preposition in it belongs to.
+fn predicate_of(scene: &Scene<'_, '_>, mark: &Mark) -> usize {
+    let sentence = scene.sentence;
+    let head = head_of(sentence, mark);
+    let above = sentence.head(head).filter(|_| matches!(sentence.rel(head), Rel::Cop | Rel::Case | Rel::Aux));
+    above.unwrap_or(head)
+}
+
+/// The first noun for an event in the words from `from` on, before any other verb.
+fn event_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
+    let near = from..scene.sentence.words.len().min(from + 5);
+    near.take_while(|&w| scene.sentence.upos(w) != Upos::Verb).find(|&w| scene.event(w).is_some())
 }
 
 /// "Baseless", said by somebody: they deny what they are accused of.
 fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let word = head_of(sentence, mark);
+    // Who lied has done something himself.
+    let is_subject = |c: usize| sentence.rel(c) == Rel::Nsubj;
+    if sentence.upos(word) == Upos::Verb && sentence.children(word).any(is_subject) {
+        return None;
+    }
     let denier = scene.speaker(word).or_else(|| {
         let verb = sentence.upwards(word).skip(1).find(|&w| sentence.upos(w) == Upos::Verb)?;
         subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
@@ -231,7 +259,9 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
     let part = object.filter(|&o| sentence.is_cue(o, Cue::Involvement));
     let accusation = part.is_some()
         || object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
-    let complement = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
+    let complement = sentence
+        .children(verb)
+        .any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp) || scene.is_deed_of(c, verb));
     let subject = subject_of(sentence, verb)?;
     let denier = speaker_name(sentence, &scene.mentions, scene.lexicon, subject)?;
     let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
@@ -250,10 +280,7 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
 
 /// The act that a noun for somebody's part in it names.
 fn part_in(scene: &Scene<'_, '_>, part: usize, principal: &Principal) -> Option<String> {
-    let sentence = scene.sentence;
-    let near = part + 1..sentence.words.len().min(part + 6);
-    let noun = near.take_while(|&w| sentence.upos(w) != Upos::Verb).find(|&w| scene.event(w).is_some())?;
-    act_name(scene, noun, principal)
+    act_name(scene, event_behind(scene, part + 1)?, principal)
 }
 
 fn dangling(draft: Draft) -> Draft {

@@ -59,10 +59,12 @@ pub fn read(
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
         let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);
+        let among = occurrence::among_none(&scenes[at], &drafts[from..]);
+        drafts.extend(among);
         siblings.mark(&scenes[at], &mut drafts[from..]);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
-    reply::answer(&mut drafts);
+    reply::answer(&mut drafts, &principal);
     let claims = drafts
         .into_iter()
         .filter(|d| !d.dangling || d.standing.existence)
@@ -136,7 +138,7 @@ const DOUBT: f64 = 0.5;
 /// Each sentence with its names and attributions, which depend on the sentences before it.
 fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s, 't>> {
     let (mut aliases, mut floor) = (Aliases::default(), Floor::default());
-    let mut antecedent = None;
+    let (mut antecedent, mut subjects) = (None, Vec::new());
     sentences
         .iter()
         .map(|sentence| {
@@ -144,10 +146,20 @@ fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s
             aliases.learn(sentence, &mentions);
             let attributions = voice::attributions(sentence, &mentions, tools.lexicon, &mut floor);
             let Tools { lexicon, stemmer, .. } = tools;
-            let scene =
-                Scene { sentence, mentions, attributions, lexicon, stemmer, antecedent: antecedent.take() };
-            let root = (0..sentence.words.len()).find(|&w| sentence.head(w).is_none());
-            antecedent = root.and_then(|root| scene.subject_event(root));
+            let (antecedent_here, subjects_here) = (antecedent.take(), std::mem::take(&mut subjects));
+            let scene = Scene {
+                sentence,
+                mentions,
+                attributions,
+                lexicon,
+                stemmer,
+                antecedent: antecedent_here,
+                subjects: subjects_here,
+            };
+            if let Some(root) = (0..sentence.words.len()).find(|&w| sentence.head(w).is_none()) {
+                antecedent = scene.subject_event(root);
+                subjects = scene.subjects_of(root);
+            }
             scene
         })
         .collect()

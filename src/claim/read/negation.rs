@@ -17,7 +17,10 @@ impl Scene<'_, '_> {
 
     /// The same for a turn that may itself hold a negation ("plead not guilty"), which does not count.
     pub fn is_denied_beside(&self, word: usize, own: &Range<usize>) -> bool {
-        let in_clause = self.is_negated_beside(word, own) || self.is_void(word) || self.lacks(word, own);
+        let in_clause = self.is_negated_beside(word, own)
+            || self.is_void(word)
+            || self.lacks(word, own)
+            || self.is_refuted(word);
         self.is_denied_by_voice(word) != in_clause
     }
 
@@ -26,8 +29,23 @@ impl Scene<'_, '_> {
         let sentence = self.sentence;
         self.attribution(word).filter(|a| a.manner == Manner::Denies).is_some_and(|denial| {
             let mut way = sentence.upwards(word).take_while(|&w| w != denial.cue);
-            !way.any(|w| matches!(sentence.rel(w), Rel::AclRelcl | Rel::Appos | Rel::Advcl))
+            !way.any(|w| {
+                matches!(sentence.rel(w), Rel::AclRelcl | Rel::Appos | Rel::Advcl)
+                    && !self.is_deed_of(w, denial.cue)
+            })
         })
+    }
+
+    /// Whether a word is the deed a verb is about, right behind it: "denied using gas", which the tree may take for what
+    /// was done meanwhile.
+    pub fn is_deed_of(&self, word: usize, verb: usize) -> bool {
+        let sentence = self.sentence;
+        let feats = sentence.feats(word);
+        let going_on = feats.has(Feats::GERUND) || feats.has(Feats::PARTICIPLE) && feats.has(Feats::PRESENT);
+        going_on
+            && sentence.head(word) == Some(verb)
+            && word > verb
+            && (verb + 1..word).all(|w| sentence.hangs_from(w, word))
     }
 
     /// Whether the predicate at or right above `word` is negated.
@@ -50,7 +68,14 @@ impl Scene<'_, '_> {
                 }))
         };
         let counts = |w: usize| !self.narrows(w) && !own.contains(&w);
-        let by_cue = self.sentence.cues(Cue::Negation).any(|m| m.words.clone().any(|w| near(w) && counts(w)));
+        // A negation of two words, one of which is the turn's, is all its own: "to have nothing to do with".
+        let ends = |m: &Mark| [m.words.start, m.words.end.saturating_sub(1)];
+        let other = |m: &&Mark| !ends(m).iter().any(|w| own.contains(w));
+        let by_cue = self
+            .sentence
+            .cues(Cue::Negation)
+            .filter(other)
+            .any(|m| m.words.clone().any(|w| near(w) && counts(w)));
         by_cue || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
     }
 
@@ -95,12 +120,35 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// Whether a word stands in what a report says that is called untrue: "reports that the jets struck are false".
+    fn is_refuted(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        let report = sentence.head(sentence.clause(word)).filter(|&n| sentence.is_cue(n, Cue::Accusation));
+        let said_of = |m: &Mark, report: usize| {
+            let head = head_of(sentence, m);
+            let of_object = sentence.rel(report) == Rel::Obj && sentence.head(report) == sentence.head(head);
+            (sentence.head(report) == Some(head) || of_object) && !self.is_negated_beside(head, &m.words)
+        };
+        report.is_some_and(|report| sentence.cues(Cue::Refute).any(|m| said_of(m, report)))
+    }
+
     /// Whether the predicate at or right above `word` is said of nobody or nothing.
     fn lacks(&self, word: usize, own: &Range<usize>) -> bool {
         let sentence = self.sentence;
         sentence.children(self.predicate(word)).any(|c| {
-            matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj) && self.is_none_beside(c, own)
+            let is_argument = matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj);
+            is_argument && (self.is_none_beside(c, own) || self.is_none_such(c, own))
         })
+    }
+
+    /// Whether a negation opens the phrase of a noun: "not a shot was fired"; "not all shots" denies less.
+    fn is_none_such(&self, noun: usize, own: &Range<usize>) -> bool {
+        let sentence = self.sentence;
+        let opens =
+            |w: usize| w < noun && sentence.hangs_from(w, noun) && !own.contains(&w) && !self.narrows(w);
+        let particular = |w: usize| sentence.is_cue(w, Cue::Any) || sentence.is_cue(w, Cue::Definite);
+        sentence.cues(Cue::Negation).any(|m| m.words.clone().any(opens))
+            && !sentence.children(noun).any(particular)
     }
 
     /// Whether a word means none, or a word for none determines it.
@@ -108,7 +156,8 @@ impl Scene<'_, '_> {
         self.is_none_beside(word, &(word..word))
     }
 
-    fn is_none_beside(&self, word: usize, own: &Range<usize>) -> bool {
+    /// The same for a turn that may itself hold a word for none.
+    pub fn is_none_beside(&self, word: usize, own: &Range<usize>) -> bool {
         let sentence = self.sentence;
         let determines = |w: usize| {
             let before = sentence.head(w) == Some(word) && w < word && sentence.rel(w) != Rel::Case;

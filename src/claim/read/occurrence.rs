@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::lexicon::{ConceptId, Cue, Meaning, Role};
 use crate::claim::link::{head_of, is_passive};
 use crate::claim::sentence::Mark;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
@@ -48,6 +48,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let without = role == Role::Outcome && scene.cue_before(Cue::None, mark.words.start, 2);
         let none = without || scene.is_denied(trigger);
         // Who denies having hit that one does not say that nobody was hit.
+        let additional = phrase.clone().any(|w| sentence.is_cue(w, Cue::Additional));
         let particular = phrase.clone().any(|w| scene.is_definite(w) || sentence.is_cue(w, Cue::Anaphor));
         if none && particular {
             continue;
@@ -61,12 +62,51 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             draft.qualifiers.narrow_to(scene.cause(trigger));
         }
         draft.standing.existence = true;
+        // No further casualties are none on top of those there were.
+        draft.standing.additional = none && additional;
         draft.standing.background = super::count::recalls(scene, trigger);
         draft.polarity = if none { Polarity::Denied } else { Polarity::Affirmed };
         draft.strength = 0.8;
         drafts.push(draft);
     }
 }
+
+/// What follows from there having been none: where nobody was hurt, nobody was badly hurt either. That nobody has told
+/// of any yet says nothing so firm. It is kept only where another claim meets it.
+pub(super) fn among_none(scene: &Scene<'_, '_>, read: &[Draft]) -> Vec<Draft> {
+    let (sentence, lexicon) = (scene.sentence, scene.lexicon);
+    let reported = |w: usize| sentence.upos(w) == Upos::Noun && sentence.is_cue(w, Cue::Accusation);
+    let open = |d: &Draft| {
+        let before = |m: &Mark| sentence.span_of(m.words.clone()).start <= d.span.start;
+        let mut own = (0..sentence.words.len()).filter(|&w| d.span.contains(sentence.words[w].span));
+        [Cue::Void, Cue::FirstReport].iter().any(|&cue| sentence.cues(cue).any(before))
+            || own.any(|w| sentence.upwards(w).any(reported))
+    };
+    let none = |d: &&Draft| {
+        let counted = d.kind == ClaimKind::Number && d.topic.known && !d.standing.additional;
+        counted && d.value.is_none() && !open(d)
+    };
+    let narrower = |draft: &Draft| {
+        let within = |id: ConceptId| lexicon.wider(id).any(|c| c.id == draft.topic.concept);
+        let ids = (0..lexicon.concepts.len()).filter(move |&id| within(id));
+        ids.filter_map(|id| lexicon.concepts.get(id)).map(|c| c.id.clone()).collect::<Vec<_>>()
+    };
+    let derive = |draft: &Draft, concept: String| {
+        let mut derived = draft.clone();
+        derived.topic.concept = concept;
+        derived.standing.plain = true;
+        derived.standing.derived = true;
+        derived.strength *= AMONG;
+        derived
+    };
+    read.iter()
+        .filter(none)
+        .flat_map(|draft| narrower(draft).into_iter().map(move |c| derive(draft, c)))
+        .collect()
+}
+
+/// How surely who speaks of none means none of those counted among them, too.
+const AMONG: f64 = 0.9;
 
 /// Whether a claim already read is about this very mention.
 fn near(scene: &Scene<'_, '_>, draft: &Draft, trigger: usize, here: crate::span::Span) -> bool {

@@ -29,14 +29,15 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let says = [Cue::Report, Cue::Deny, Cue::Doubt].iter().any(|&cue| sentence.is_cue(trigger, cue))
             || sentence.marks_at(trigger).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
         let theme = theme(scene, trigger, mark);
-        if theme.is_none() && !says {
+        let none_at_all = sentence.upos(trigger) == Upos::Noun && scene.is_none_beside(trigger, &mark.words);
+        if theme.is_none() && !says && !none_at_all {
             continue;
         }
         // What the turn itself names is no more than its question.
         let theme = theme.filter(|&t| !is_own(mark, t) && (!says || !matches!(sentence.rel(t), Rel::Nsubj)));
         // A negation in a gap of the turn is none of its own words.
         let own = if mark.gapped { trigger..trigger } else { mark.words.clone() };
-        let denied = scene.is_denied_beside(trigger, &own);
+        let denied = scene.is_denied_beside(trigger, &own) || (theme.is_none() && none_at_all);
         let truth = (role == Role::Affirm) != denied;
         let theme = theme.map(|t| bearer(scene, t));
         let holder = theme.and_then(|t| qualify::named(scene, t));
@@ -67,9 +68,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 fn takes_in_all(scene: &Scene<'_, '_>, turn: &Range<usize>) -> bool {
     let sentence = scene.sentence;
     let any = |w: usize| sentence.is_cue(w, Cue::Any) || sentence.is_cue(w, Cue::None);
-    let determines =
-        |w: usize| sentence.rel(w) == Rel::Det && sentence.head(w).is_some_and(|h| turn.contains(&h));
-    (turn.start.saturating_sub(1)..turn.end).any(|w| any(w) && determines(w))
+    turn.clone().flat_map(|w| sentence.children(w)).any(|w| sentence.rel(w) == Rel::Det && any(w))
 }
 
 /// Who is meant by a title before a name.

@@ -3,6 +3,8 @@
 //! Any predicate may be denied, so the packs cannot list them. A proposition goes by its predicate, by who does it and
 //! by what it is done to or said of; a plain statement is kept only to be met by a denial.
 
+use rust_decimal::Decimal;
+
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Cue, Meaning, Slot};
@@ -48,7 +50,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         _ => None,
     });
     let nouns = sentence.marks.iter().filter_map(|mark| noun(scene, mark)).map(|found| (found.head, found));
-    for (word, found) in predicates.chain(nouns) {
+    let lacking = (0..sentence.words.len()).filter_map(|word| Some((word, lack(scene, word)?)));
+    for (word, found) in predicates.chain(nouns).chain(lacking) {
         let Some(draft) = draft(scene, word, &found, principal) else { continue };
         drafts.extend(
             contrary(scene, &found, &draft).filter(|_| !found.existence && !is_counted(scene, &found)),
@@ -88,6 +91,10 @@ fn draft(scene: &Scene<'_, '_>, word: usize, found: &Proposition, principal: &Pr
     draft.gist.head = reader.predicate(head);
     draft.gist.agent = agent.and_then(|w| reader.argument(w));
     draft.gist.theme = theme.and_then(|w| reader.argument(w));
+    if let Some(theme) = theme.filter(|_| draft.gist.theme.is_none()) {
+        let referents = scene.referents(theme).into_iter().map(|r| r.word);
+        draft.gist.referents = referents.chain(reader.amount(theme)).collect();
+    }
     if (!truth && is_counted(scene, found)) || (agent.is_none() && theme.is_none() && !existence) {
         return None;
     }
@@ -114,11 +121,23 @@ fn draft(scene: &Scene<'_, '_>, word: usize, found: &Proposition, principal: &Pr
 }
 
 /// Whether a number of things is spoken of: that one in five did not says nothing of the others; that there were not
-/// five, nothing of fewer.
+/// five, nothing of fewer. Who has not paid one penny has paid nothing.
 fn is_counted(scene: &Scene<'_, '_>, found: &Proposition) -> bool {
-    let counted = |w: usize| scene.sentence.children(w).chain([w]).any(|w| scene.is_counted(w));
+    let sentence = scene.sentence;
+    let least = |thing: usize, number: usize| {
+        let one = sentence.value_at(number).is_some_and(|v| is_one(&v.reading.value));
+        one && (sentence.rel(thing) == Rel::Obj || sentence.is_cue(number, Cue::None))
+    };
+    let counted = |thing: usize| {
+        let mut numbers = sentence.children(thing).chain([thing]);
+        numbers.any(|number| scene.is_counted(number) && !least(thing, number))
+    };
     let sort = found.existence.then_some(found.head);
     [found.agent, found.theme, sort].into_iter().flatten().any(counted)
+}
+
+fn is_one(value: &Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.nominal == Some(Decimal::ONE))
 }
 
 /// How surely what can be is meant to be: it answers whoever denies that it is.
@@ -164,7 +183,8 @@ fn is_partial(scene: &Scene<'_, '_>, word: usize, found: &Proposition) -> bool {
 /// What a verb says. One without a meaning of its own says whether there is what its object names.
 fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let sentence = scene.sentence;
-    let says = [Cue::Deny, Cue::Confirm, Cue::Doubt, Cue::Void].iter().any(|&cue| sentence.is_cue(word, cue))
+    let says = [Cue::Confirm, Cue::Doubt, Cue::Void].iter().any(|&cue| sentence.is_cue(word, cue))
+        || (sentence.is_cue(word, Cue::Deny) && !turns_down(scene, word))
         || (sentence.is_cue(word, Cue::Report) && !has_thing(scene, word))
         || sentence.marks_at(word).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
     if says || !is_stated(scene, word) {
@@ -181,9 +201,15 @@ fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     if let Some(head) = becomes {
         return Some(Proposition::of_theme(head, theme, truth));
     }
-    // "Nothing was stolen": there was no theft.
-    let nothing = theme.is_some_and(|t| sentence.upos(t) == Upos::Pron && scene.is_none(t));
-    if nothing && there_is {
+    // "Nothing was stolen", "denied that anything was stolen": there was no theft.
+    let nothing = theme.is_some_and(|t| {
+        sentence.upos(t) == Upos::Pron && (scene.is_none(t) || sentence.is_cue(t, Cue::Any))
+    });
+    // Of what a turn of the packs names as a whole, its words say nothing more: "had nothing to do with it".
+    let in_turn = theme.is_some_and(|t| {
+        sentence.marks_at(t).any(|m| matches!(m.meaning, Meaning::Concept(..)) && m.words.contains(&word))
+    });
+    if nothing && (there_is || in_turn) {
         return None;
     }
     if nothing && !truth {
@@ -201,17 +227,26 @@ fn verb(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     }
 }
 
-/// Whether a verb of saying has a thing for its object: to publish a list is a deed.
+/// Whether a verb of saying has somebody or something for its object, and nothing else that is said: to publish a list
+/// is a deed, and so is to warn a mayor.
 fn has_thing(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let sentence = scene.sentence;
     let says = sentence.children(verb).any(|c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Parataxis));
-    let is_thing = |w: usize| {
-        sentence.upos(w) == Upos::Noun && !sentence.is_cue(w, Cue::Speaker) && !is_person(scene, w)
+    let is_thing = |w: usize| sentence.upos(w) == Upos::Noun;
+    let object = |c: usize| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c);
+    !says && sentence.children(verb).any(object)
+}
+
+/// Whether a verb that may deny turns down a thing instead: who rejects an offer does not say that there is none.
+fn turns_down(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let sentence = scene.sentence;
+    let told = [Cue::Accusation, Cue::Denial, Cue::Involvement];
+    let is_thing = |c: usize| {
+        let particular = scene.is_definite(c) || sentence.rel(c) == Rel::NsubjPass;
+        sentence.upos(c) == Upos::Noun && particular && !told.iter().any(|&cue| sentence.is_cue(c, cue))
     };
-    !says
-        && sentence
-            .children(verb)
-            .any(|c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c))
+    let object = |c: usize| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass) && is_thing(c);
+    scene.reader().opposite(verb).is_some() && sentence.children(verb).any(object)
 }
 
 /// Whether a verb stands in what somebody is said not to have said or confirmed: "did not say that". Whoever says that
@@ -254,7 +289,7 @@ fn state(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
 fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
     let sentence = scene.sentence;
     let verb = head_of(sentence, mark);
-    let denied = mark.meaning == Meaning::Cue(Cue::Deny);
+    let denied = mark.meaning == Meaning::Cue(Cue::Deny) && !turns_down(scene, verb);
     let alleged = match mark.meaning {
         Meaning::Accuse(id) => scene
             .lexicon
@@ -276,6 +311,24 @@ fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
     let theme = complement(scene, head);
     let found = Proposition { timeless: true, ..Proposition::of_existence(head, theme, truth) };
     (!accuses(head) && !is_person(scene, head)).then_some(found)
+}
+
+/// "It sailed without insurance", "the town is without power": there was none, of whatever the clause is said of.
+fn lack(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
+    let sentence = scene.sentence;
+    let without = |c: usize| sentence.rel(c) == Rel::Case && sentence.is_cue(c, Cue::None);
+    let at = sentence.children(word).find(|&c| sentence.upos(word) == Upos::Noun && without(c))?;
+    let is_said = sentence.children(word).any(|c| sentence.rel(c) == Rel::Cop);
+    // "Subscribers without power" are some of them: then the turn does not follow the verb.
+    let follows = |&verb: &usize| {
+        let between = verb + 1..at;
+        matches!(sentence.rel(word), Rel::Obl | Rel::Obj)
+            && verb < at
+            && between.into_iter().all(|w| sentence.upos(w) == Upos::Adv)
+    };
+    let verb = if is_said { word } else { sentence.head(word).filter(follows)? };
+    let truth = scene.is_denied_beside(verb, &(at..at + 1));
+    Some(Proposition::of_existence(word, subject_of(sentence, verb), truth))
 }
 
 /// The noun that is the object of a verb, or stands right behind it where the tree has none.

@@ -7,7 +7,7 @@ use crate::claim::link::head_of;
 use crate::claim::names::same_name;
 use crate::claim::sentence::Mark;
 use crate::claim::voice::{speaker_name, subject_of};
-use crate::claim::{Certainty, ClaimKind, Polarity, Standing};
+use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Standing};
 use crate::span::Span;
 use crate::syntax::{Rel, Upos};
 use crate::value::Value;
@@ -69,7 +69,7 @@ fn denial(scene: &Scene<'_, '_>, mark: &Mark) -> Option<usize> {
                 && (takes_up(object) || (object.is_none() && is_last(scene, mark)))
         }
         Meaning::Cue(Cue::Refute) => {
-            let said_of = child(word, &[Rel::Nsubj, Rel::NsubjPass]).or_else(|| {
+            let said_of = child(word, &[Rel::Nsubj, Rel::NsubjPass, Rel::Expl]).or_else(|| {
                 let above = sentence.head(word)?;
                 child(above, &[Rel::Obj]).filter(|&o| o != word).or(Some(above))
             });
@@ -86,8 +86,9 @@ fn is_last(scene: &Scene<'_, '_>, mark: &Mark) -> bool {
     (mark.words.end..sentence.words.len()).take(1).all(|w| sentence.upos(w) == Upos::Punct)
 }
 
-/// Gives every denial without an act the nearest accusation aimed at whoever denies, before it or else after it.
-pub(super) fn answer(drafts: &mut [Draft]) {
+/// Gives every denial without an act the nearest accusation aimed at whoever denies, before it or else after it; where
+/// its document tells of none, it answers what others accuse of: the event that the document is about.
+pub(super) fn answer(drafts: &mut [Draft], principal: &Principal) {
     let accusations: Vec<Draft> = drafts
         .iter()
         .filter(|d| d.topic.concept == RESPONSIBLE && !d.dangling && d.value == Value::Truth(true))
@@ -104,10 +105,18 @@ pub(super) fn answer(drafts: &mut [Draft]) {
         let before = accusations.iter().rev().filter(|d| d.span.start < here).find(aimed);
         if let Some(found) = before.or_else(|| accusations.iter().find(aimed)) {
             draft.topic.clone_from(&found.topic);
-            draft.qualifiers.holder.clone_from(&found.qualifiers.holder);
+            let names = found.qualifiers.holder.iter().flat_map(|h| h.names.clone()).chain(denier.names);
+            draft.qualifiers.holder = Some(Holder { thing: None, names: names.collect() });
             draft.qualifiers.time.clone_from(&found.qualifiers.time);
             draft.standing.background = found.standing.background;
+            draft.dangling = false;
+        } else if let Some(event) = principal.events.first() {
+            draft.topic.theme = Some(event.clone());
+            draft.strength *= UNHEARD;
             draft.dangling = false;
         }
     }
 }
+
+/// How surely a denial answers an accusation that its document does not tell of.
+const UNHEARD: f64 = 0.85;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::claim::gist::{Gist, Reader};
+use crate::claim::gist::{Gist, Reader, Word};
 use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
 use crate::claim::link::head_of;
 use crate::claim::names::Mention;
@@ -25,6 +25,16 @@ pub(super) struct Scene<'s, 't> {
     pub stemmer: &'s Stemmer,
     /// The event that the sentence before is about, which a pronoun may stand for.
     pub antecedent: Option<String>,
+    /// What the sentence before is said of, which a pronoun may stand for, too.
+    pub subjects: Vec<Referent>,
+}
+
+/// Something spoken of before.
+#[derive(Debug, Clone)]
+pub(super) struct Referent {
+    pub word: Word,
+    /// Whether it is one, or many, where its form says so.
+    plural: Option<bool>,
 }
 
 /// A claim before its voice has become an outlet's or a speaker's.
@@ -213,6 +223,40 @@ impl Scene<'_, '_> {
         });
         let verbal = self.sentence.upos(word) == Upos::Verb;
         classes.filter(|_| verbal).map(|c| self.class_id(c)).find(|id| id.starts_with(EVENT))
+    }
+
+    /// What the subject of a clause names, or may stand for as a pronoun.
+    pub fn subjects_of(&self, clause: usize) -> Vec<Referent> {
+        let sentence = self.sentence;
+        let is_subject = |&c: &usize| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass);
+        let Some(subject) = sentence.children(clause).find(is_subject) else { return Vec::new() };
+        match self.reader().argument(subject) {
+            Some(word) => vec![Referent { word, plural: self.is_plural(subject) }],
+            None => self.referents(subject),
+        }
+    }
+
+    /// What a pronoun may stand for: the subject of the clause above its own, or of the sentence before.
+    pub fn referents(&self, pronoun: usize) -> Vec<Referent> {
+        let sentence = self.sentence;
+        if !sentence.is_cue(pronoun, Cue::Anaphor) {
+            return Vec::new();
+        }
+        let above = sentence.upwards(pronoun).skip(2).filter(|&w| sentence.upos(w) == Upos::Verb);
+        let inside = above.take(1).filter(|&w| w < pronoun).flat_map(|w| {
+            let nominal = |&c: &usize| c < pronoun && sentence.rel(c) == Rel::Nsubj;
+            sentence.children(w).filter(nominal).collect::<Vec<_>>()
+        });
+        let inside = inside
+            .filter_map(|w| Some(Referent { word: self.reader().argument(w)?, plural: self.is_plural(w) }));
+        let number = self.is_plural(pronoun);
+        let agrees = |r: &Referent| r.plural.zip(number).is_none_or(|(one, other)| one == other);
+        inside.chain(self.subjects.iter().cloned()).filter(agrees).collect()
+    }
+
+    fn is_plural(&self, word: usize) -> Option<bool> {
+        let feats = self.sentence.feats(word);
+        (feats.has(Feats::PLURAL) || feats.has(Feats::SINGULAR)).then(|| feats.has(Feats::PLURAL))
     }
 
     /// The names in or under a word's phrase, sorted.
