@@ -11,6 +11,7 @@ mod instance;
 mod likeness;
 mod open;
 mod proposition;
+mod reckoned;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -74,7 +75,9 @@ pub fn align(
     let stories = Stories::new(&claims, principals, lexicon);
     let ruled = rules(&claims, &stories);
     let candidates = open::find(&claims, &stories, &ruled);
-    let pairs = pairs(&claims, &candidates, &ruled, weights);
+    let mut pairs = pairs(&claims, &candidates, &ruled, weights);
+    pairs.extend(reckoned::pairs(&claims));
+    pairs.sort_by_key(|p| (p.a, p.b));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -136,9 +139,10 @@ fn kin(a: &Topic, b: &Topic, lexicon: &Lexicon) -> Option<f64> {
 /// How surely an event is the one that another document calls by a wider name.
 const KIN: f64 = 0.85;
 
-/// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure.
+/// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure, and what has to
+/// fit a claim of its own sentence meets no other.
 fn is_comparable(claim: &Claim) -> bool {
-    !claim.standing.additional && !claim.topic.is_denied()
+    !claim.standing.additional && !claim.topic.is_denied() && !reckoned::is_tied(claim)
 }
 
 fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {

@@ -1,0 +1,232 @@
+//! Parts and their total: "12 dead: 7 men and 6 women", "12 people, including 15 children", "7 men and 6 women died".
+
+use std::ops::Range;
+
+use super::{Figure, Row, TIED, against};
+use crate::claim::lexicon::Cue;
+use crate::claim::{Claim, ClaimKind, Reckoning};
+use crate::syntax::Upos;
+use crate::value::{Detail, Quantity, Reason, Tolerance, Value, arithmetic};
+
+/// Most words between two members of a list, its comma or conjunction included.
+const GAP: usize = 5;
+
+/// Signs that open the parts of what stands before them.
+const OPENING: [&str; 4] = [":", "(", "\u{2014}", "\u{2013}"];
+
+/// Reads every list of parts with the total it is said to make, or makes.
+pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
+    let mut at = 0;
+    while at < row.figures.len() {
+        let end = (at + 1..row.figures.len()).find(|&next| !is_joined(row, next)).unwrap_or(row.figures.len());
+        found.extend(List { row, from: at, to: end }.claim());
+        at = end;
+    }
+}
+
+/// Whether a figure goes on the list of the one before it.
+fn is_joined(row: &Row<'_, '_>, at: usize) -> bool {
+    let Some([before, figure]) = at.checked_sub(1).and_then(|i| row.figures.get(i..=at)) else { return false };
+    let sentence = row.scene.sentence;
+    let gap = before.extent().end..figure.words.start;
+    let joint = |w: usize| sentence.upos(w) == Upos::Cconj || row.has_sign(w..w + 1, &[","]);
+    let loose = |w: usize| matches!(sentence.upos(w), Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron);
+    let cut = [Cue::Subset, Cue::Restated, Cue::Total, Cue::Comparison].iter().any(|&cue| row.has(cue, gap.clone()));
+    let all = row.has(Cue::Total, figure.extent().end..figure.extent().end + 1);
+    let kind = |f: &Figure<'_>| f.quantity().map(|q| (f.reading.kind, q.unit.as_ref().map(|u| u.code.clone())));
+    (1..=GAP).contains(&gap.len())
+        && gap.clone().any(joint)
+        && !gap.clone().any(loose)
+        && !row.has_sign(gap, &[":", ";", "(", ")", "\u{2014}", "\u{2013}"])
+        && !cut
+        && !all
+        && kind(before).is_some_and(|k| Some(k) == kind(figure))
+}
+
+/// Figures that commas and conjunctions join.
+struct List<'r, 's, 't> {
+    row: &'r Row<'s, 't>,
+    from: usize,
+    to: usize,
+}
+
+/// How parts stand to a figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// They are all there is of it.
+    All,
+    /// They are some of it.
+    Some,
+}
+
+impl<'s> List<'_, 's, '_> {
+    fn members(&self) -> &[Figure<'s>] {
+        self.row.figures.get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// What the list gives: against a total that stands beside it, else for itself.
+    fn claim(&self) -> Option<Claim> {
+        let (total, tie) = match (self.before(), self.behind()) {
+            (Some(found), _) | (None, Some(found)) => found,
+            // "12 people, 7 men and 6 women": the total is the list's own first figure.
+            (None, None) => match self.apposed() {
+                Some(found) => found,
+                None => return self.alone(),
+            },
+        };
+        let members = Self { from: if total == self.from { total + 1 } else { self.from }, ..*self };
+        members.held_against(self.row.figures.get(total)?, tie)
+    }
+
+    /// The total right before the list, which a sign or word opens.
+    fn before(&self) -> Option<(usize, Tie)> {
+        let at = self.from.checked_sub(1)?;
+        let total = self.row.figures.get(at)?;
+        let gap = total.extent().end..self.members().first()?.words.start;
+        let subset = self.row.has(Cue::Subset, gap.clone());
+        // A part of a part says nothing of what stands behind: "4 men, including 2 soldiers, and 5 children".
+        if subset && total.claim.is_none_or(|c| c.qualifiers.subset.is_some()) {
+            return None;
+        }
+        if subset && self.row.is_bare(gap.clone(), &[Cue::Subset]) {
+            return Some((at, Tie::Some));
+        }
+        let opened = self.row.has_sign(gap.clone(), &OPENING) && !subset;
+        (opened && self.row.is_bare(gap, &[Cue::Restated])).then_some((at, Tie::All))
+    }
+
+    /// The total behind the list, which a word says it is: "13 in all".
+    fn behind(&self) -> Option<(usize, Tie)> {
+        let total = self.row.figures.get(self.to)?;
+        let gap = self.members().last()?.extent().end..total.words.start;
+        let end = total.extent().end;
+        let said = self.row.has(Cue::Total, gap.clone()) || self.row.has(Cue::Total, end..end + 1);
+        (said && self.row.is_bare(gap, &[Cue::Total, Cue::Restated])).then_some((self.to, Tie::All))
+    }
+
+    /// The first of the list, where all others count kinds of what it counts.
+    fn apposed(&self) -> Option<(usize, Tie)> {
+        let sentence = self.row.scene.sentence;
+        let class = |f: &Figure<'_>| f.noun.and_then(|noun| sentence.class(noun));
+        let (total, parts) = self.members().split_first()?;
+        let whole = class(total)?;
+        let is_kind = |f: &Figure<'_>| {
+            class(f).is_some_and(|c| c != whole && self.row.scene.lexicon.is_a(c, whole))
+        };
+        (parts.len() > 1 && parts.iter().all(is_kind)).then_some((self.from, Tie::All))
+    }
+
+    /// The sum against the total.
+    fn held_against(&self, total: &Figure<'s>, tie: Tie) -> Option<Claim> {
+        let stated = total.claim?;
+        if stated.topic.is_denied() || !self.members().iter().all(|part| self.is_part(part, total)) {
+            return None;
+        }
+        let closed = tie == Tie::All && self.is_closed();
+        let (sum, numbers) = if tie == Tie::All || self.are_apart() {
+            (self.sum()?, self.numbers())
+        } else {
+            let most = self.members().iter().filter_map(Figure::quantity).max_by_key(|q| q.low)?;
+            (most.clone(), most.nominal.into_iter().collect())
+        };
+        let sum = if closed { sum } else { arithmetic::at_least(sum) };
+        if tie == Tie::All && self.members().len() < 2 {
+            return None;
+        }
+        against(stated, sum.clone(), self.span(), steps(numbers, sum))
+    }
+
+    /// Whether a figure may count a part of the total: by the same question, or as a kind of the same thing.
+    fn is_part(&self, part: &Figure<'_>, total: &Figure<'_>) -> bool {
+        let scene = self.row.scene;
+        let class = |f: &Figure<'_>| f.noun.and_then(|noun| scene.sentence.class(noun));
+        let kinds = class(part).zip(class(total)).map(|(part, whole)| scene.lexicon.is_a(part, whole));
+        let alike = || {
+            part.claim.zip(total.claim).is_some_and(|(p, t)| p.kind == t.kind && p.topic.plain() == t.topic.plain())
+        };
+        let unit = |f: &Figure<'_>| f.quantity().and_then(|q| q.unit.as_ref()).map(|u| u.code.clone());
+        let counted = part.reading.kind == total.reading.kind && kinds == Some(true);
+        unit(part) == unit(total) && (counted || alike())
+    }
+
+    /// Whether nobody counted by one member is counted by another, for all that the packs know.
+    fn are_apart(&self) -> bool {
+        let scene = self.row.scene;
+        let classes: Option<Vec<_>> =
+            self.members().iter().map(|f| f.noun.and_then(|noun| scene.sentence.class(noun))).collect();
+        classes.is_some_and(|classes| {
+            classes.iter().enumerate().all(|(i, &a)| {
+                classes.iter().skip(i + 1).all(|&b| scene.lexicon.are_apart(a, b))
+            })
+        })
+    }
+
+    /// Whether nothing more can belong to the list: no figure, and no further member without one, stands behind it before
+    /// its bracket or the sentence ends.
+    fn is_closed(&self) -> bool {
+        let sentence = self.row.scene.sentence;
+        let Some(end) = self.members().last().map(|f| f.extent().end) else { return false };
+        let rest = end..sentence.words.len();
+        let close = self.row.words(rest.clone()).find(|(_, form)| *form == ")").map_or(rest.end, |(at, _)| at);
+        let rest = end..close;
+        let goes_on = |w: usize| {
+            let joint = sentence.upos(w) == Upos::Cconj || self.row.has_sign(w..w + 1, &[",", ";"]);
+            let nominal = matches!(sentence.upos(w + 1), Upos::Det | Upos::Noun | Upos::Num | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Cconj);
+            joint && nominal
+        };
+        let figure = |w: usize| sentence.value_at(w).is_some();
+        !rest.clone().any(figure) && !rest.clone().any(|w| goes_on(w) && w + 1 < close)
+    }
+
+    fn sum(&self) -> Option<Quantity> {
+        let parts: Vec<&Quantity> = self.members().iter().filter_map(Figure::quantity).collect();
+        arithmetic::sum(&parts, &Tolerance::default())
+    }
+
+    fn numbers(&self) -> Vec<rust_decimal::Decimal> {
+        self.members().iter().filter_map(|f| f.quantity()?.nominal.or(f.quantity()?.low)).collect()
+    }
+
+    fn extent(&self) -> Range<usize> {
+        let first = self.members().first().map_or(0, |f| f.extent().start);
+        first..self.members().last().map_or(first, |f| f.extent().end)
+    }
+
+    fn span(&self) -> crate::span::Span {
+        self.row.span(self.extent())
+    }
+
+    /// The sum where nobody states it, of parts of one whole that the packs know.
+    fn alone(&self) -> Option<Claim> {
+        let claims: Option<Vec<&Claim>> = self.members().iter().map(|f| f.claim).collect();
+        let claims = claims.filter(|c| c.len() > 1)?;
+        let first = *claims.first()?;
+        let parts_of_one = claims.iter().all(|c| {
+            c.topic == first.topic
+                && c.kind == ClaimKind::Number
+                && c.qualifiers.subset.is_some()
+                && !c.standing.additional
+                && c.standing.superseded == first.standing.superseded
+        });
+        if !parts_of_one || !first.topic.known || !self.are_apart() || !self.is_closed() {
+            return None;
+        }
+        let sum = self.sum()?;
+        let strength = claims.iter().map(|c| c.strength).fold(TIED, f64::min) * TIED;
+        let steps = steps(self.numbers(), sum.clone());
+        let mut claim = Claim {
+            value: Value::Quantity(sum),
+            span: self.span(),
+            strength,
+            reckoning: Some(Reckoning { steps, against: None }),
+            ..first.clone()
+        };
+        claim.qualifiers.subset = None;
+        Some(claim)
+    }
+}
+
+/// "7 + 6 = 13".
+fn steps(parts: Vec<rust_decimal::Decimal>, sum: Quantity) -> Reason {
+    Reason::new("reckoning.sum").with("parts", Detail::Sum(parts)).with("sum", &Value::Quantity(sum))
+}
