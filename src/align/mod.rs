@@ -77,6 +77,7 @@ pub fn align(
     let candidates = open::find(&claims, &stories, &ruled);
     let mut pairs = pairs(&claims, &candidates, &ruled, weights);
     pairs.extend(reckoned::pairs(&claims));
+    pairs.extend(reckoned::parts(&claims, &stories));
     pairs.sort_by_key(|p| (p.a, p.b));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
@@ -147,10 +148,19 @@ fn is_comparable(claim: &Claim) -> bool {
 
 fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    if !may_differ(first, second)
-        || first.qualifiers.subset != second.qualifiers.subset
-        || !same_sort(first, second)
-    {
+    if !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset {
+        return None;
+    }
+    let (confidence, mut reasons) = fit(first, second, stories)?;
+    if let Some(subset) = &first.qualifiers.subset {
+        reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
+    }
+    (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
+}
+
+/// How surely two claims of one family are of one thing and one event, whatever part of it they count; and why.
+fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec<Reason>)> {
+    if !same_sort(first, second) {
         return None;
     }
     let mut reasons = vec![concept_reason(first)];
@@ -171,11 +181,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     let any_time = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence;
     let least = if any_time(first) || any_time(second) { ANY_TIME } else { 0.0 };
     take(Fit { confidence: instance.confidence.max(least), ..instance });
-    if let Some(subset) = &first.qualifiers.subset {
-        reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
-    }
-    let confidence = confidence.min(0.99);
-    (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
+    Some((confidence.min(0.99), reasons))
 }
 
 /// How well what a claim that means any is said of fits.

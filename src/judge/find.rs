@@ -283,7 +283,8 @@ impl Court<'_> {
     fn finding(&self, block: Block<'_, '_>, fact: usize) -> Finding {
         let Block { relation, a, b, best, .. } = block;
         let kind = self.claims[best.pair.a].kind;
-        let steps = [best.pair.a, best.pair.b].into_iter().filter_map(|at| self.claims[at].reckoning.as_ref());
+        let steps =
+            [best.pair.a, best.pair.b].into_iter().filter_map(|at| self.claims[at].reckoning.as_ref());
         let mut same_answer: Vec<Reason> = steps.map(|reckoning| reckoning.steps.clone()).collect();
         same_answer.push(best.reason.clone());
         if relation == Relation::Agreement {

@@ -32,7 +32,9 @@ pub fn sum(parts: &[&Quantity], tolerance: &Tolerance) -> Option<Quantity> {
             let precision = high.checked_sub(low)?.checked_div(Decimal::TWO)?;
             Quantity { precision, ..sum(Bound::Exact, (nominal, nominal)) }
         }
-        (Some(_), Some(_)) if all(&[Bound::Exact, Bound::Approximate]) => sum(Bound::Approximate, (low, high)),
+        (Some(_), Some(_)) if all(&[Bound::Exact, Bound::Approximate]) => {
+            sum(Bound::Approximate, (low, high))
+        }
         (Some(_), Some(_)) => sum(Bound::Range, (low, high)),
         (Some(_), None) => sum(Bound::AtLeast, (low, high)),
         (None, _) => sum(Bound::AtMost, (low, high)),
@@ -48,7 +50,12 @@ pub fn at_least(least: Quantity) -> Quantity {
 
 /// The share of `whole` that `part` is, in a unit of shares, as precise as `stated` gives it.
 #[must_use]
-pub fn share(part: &Quantity, whole: &Quantity, stated: &Quantity, tolerance: &Tolerance) -> Option<Quantity> {
+pub fn share(
+    part: &Quantity,
+    whole: &Quantity,
+    stated: &Quantity,
+    tolerance: &Tolerance,
+) -> Option<Quantity> {
     let unit = stated.unit.as_ref()?;
     if !same_unit(part, whole) {
         return None;
@@ -72,7 +79,8 @@ pub fn change(from: &Quantity, to: &Quantity, stated: &Quantity, tolerance: &Tol
     let whole = Decimal::ONE.checked_div(unit.factor)?;
     let (low, high, nominal) = (share.low?, share.high?, share.nominal?);
     let (a, b) = (low.checked_sub(whole)?, high.checked_sub(whole)?);
-    let least = if a.is_sign_negative() == b.is_sign_negative() { a.abs().min(b.abs()) } else { Decimal::ZERO };
+    let least =
+        if a.is_sign_negative() == b.is_sign_negative() { a.abs().min(b.abs()) } else { Decimal::ZERO };
     let ends = (Some(least), Some(a.abs().max(b.abs())));
     blurred(ends, nominal.checked_sub(whole)?.abs(), Some(unit), Decimal::ZERO)
 }
@@ -89,21 +97,32 @@ pub fn same_share(share: &Quantity, stated: &Quantity) -> Option<Quantity> {
 
 /// The part of `whole` that `share` is, as precise as `stated` gives it.
 #[must_use]
-pub fn portion(share: &Quantity, whole: &Quantity, stated: &Quantity, tolerance: &Tolerance) -> Option<Quantity> {
+pub fn portion(
+    share: &Quantity,
+    whole: &Quantity,
+    stated: &Quantity,
+    tolerance: &Tolerance,
+) -> Option<Quantity> {
     let factor = share.unit.as_ref()?.factor;
     if !same_unit(whole, stated) {
         return None;
     }
     let of = |share: Decimal, whole: Decimal| share.checked_mul(factor)?.checked_mul(whole);
     let width = rounding(share)?;
-    let (low, high) = (share.nominal?.checked_sub(width)?.max(Decimal::ZERO), share.nominal?.checked_add(width)?);
+    let (low, high) =
+        (share.nominal?.checked_sub(width)?.max(Decimal::ZERO), share.nominal?.checked_add(width)?);
     let (least, most) = ends(whole, tolerance, false)?;
     let most = match most {
         Some(most) => Some(of(high, most)?),
         None => None,
     };
     let middle = of(share.nominal?, whole.nominal?)?;
-    blurred((Some(of(low, least.unwrap_or_default())?), most), middle, whole.unit.as_ref(), stated.precision.max(HALF))
+    blurred(
+        (Some(of(low, least.unwrap_or_default())?), most),
+        middle,
+        whole.unit.as_ref(),
+        stated.precision.max(HALF),
+    )
 }
 
 /// How far apart two quantities are, as precise as `stated` gives it.
@@ -172,14 +191,22 @@ fn rounding(stated: &Quantity) -> Option<Decimal> {
 }
 
 /// A quantity between two ends, each moved out by `width`.
-fn blurred((low, high): Ends, nominal: Decimal, unit: Option<&Arc<Unit>>, width: Decimal) -> Option<Quantity> {
+fn blurred(
+    (low, high): Ends,
+    nominal: Decimal,
+    unit: Option<&Arc<Unit>>,
+    width: Decimal,
+) -> Option<Quantity> {
     let low = low?.checked_sub(width)?.max(Decimal::ZERO).normalize();
     let high = match high {
         Some(high) => Some(high.checked_add(width)?.normalize()),
         None => None,
     };
     let bound = if high.is_some() { Bound::Range } else { Bound::AtLeast };
-    Some(Quantity { unit: unit.cloned(), ..Quantity::new(bound, (Some(low), high), Some(nominal.normalize())) })
+    Some(Quantity {
+        unit: unit.cloned(),
+        ..Quantity::new(bound, (Some(low), high), Some(nominal.normalize()))
+    })
 }
 
 /// A day in seconds, the base unit of durations.

@@ -136,7 +136,12 @@ impl<'f> Build<'f> {
 
     fn declare_class(&mut self, entry: &'f ClassEntry<'f>) {
         self.classes.insert(&entry.id, self.lexicon.classes.len());
-        self.lexicon.classes.push(Class { id: entry.id.clone(), parent: None, part: entry.part, apart: Vec::new() });
+        self.lexicon.classes.push(Class {
+            id: entry.id.clone(),
+            parent: None,
+            part: entry.part,
+            apart: Vec::new(),
+        });
     }
 
     fn find_class(&self, pack: &Pack, id: &str) -> Result<ClassId, RuleError> {
@@ -159,7 +164,8 @@ impl<'f> Build<'f> {
 
     /// Notes that classes share no member.
     fn apart(&mut self, pack: &'f Pack, classes: &[String]) -> Result<(), RuleError> {
-        let ids: Vec<ClassId> = classes.iter().map(|id| self.find_class(pack, id)).collect::<Result<_, _>>()?;
+        let ids: Vec<ClassId> =
+            classes.iter().map(|id| self.find_class(pack, id)).collect::<Result<_, _>>()?;
         for &id in &ids {
             if let Some(class) = self.lexicon.classes.get_mut(id) {
                 class.apart.extend(ids.iter().filter(|&&other| other != id));

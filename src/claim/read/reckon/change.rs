@@ -21,7 +21,9 @@ pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
             let to = others.iter().find(|f| is_behind(row, f, Cue::To) && !std::ptr::eq(**f, from))?;
             Some((from, *to))
         };
-        let close = three.windows(2).all(|two| two[1].words.start - two[0].extent().end.min(two[1].words.start) <= REACH);
+        let close = three
+            .windows(2)
+            .all(|two| two[1].words.start - two[0].extent().end.min(two[1].words.start) <= REACH);
         let claim = [2, 0].into_iter().find_map(|at| {
             let change = three.get(at).filter(|f| close && is_change(row, f))?;
             let (from, to) = ends(at)?;
@@ -53,13 +55,17 @@ fn is_change(row: &Row<'_, '_>, figure: &Figure<'_>) -> bool {
 /// The change between two figures against the one stated: by what share, or by how much.
 fn held(row: &Row<'_, '_>, (from, to): (&Figure<'_>, &Figure<'_>), change: &Figure<'_>) -> Option<Claim> {
     let (old, new, stated) = (from.quantity()?, to.quantity()?, change.quantity()?);
-    if from.reading.kind != to.reading.kind || !matches!(from.reading.kind, Kind::Number | Kind::Money | Kind::Measure) {
+    if from.reading.kind != to.reading.kind
+        || !matches!(from.reading.kind, Kind::Number | Kind::Money | Kind::Measure)
+    {
         return None;
     }
     let tolerance = Tolerance::default();
     let (phrase, found) = match change.reading.kind {
         Kind::Percent => ("reckoning.change", arithmetic::change(old, new, stated, &tolerance)?),
-        kind if kind == from.reading.kind => ("reckoning.difference", arithmetic::difference(old, new, stated, &tolerance)?),
+        kind if kind == from.reading.kind => {
+            ("reckoning.difference", arithmetic::difference(old, new, stated, &tolerance)?)
+        }
         _ => return None,
     };
     let steps = steps(phrase, (old, new), &found);

@@ -44,7 +44,8 @@ fn moment<'s>(figure: &Figure<'s>) -> Option<&'s Moment> {
 
 /// The duration between a first and a last day, against the one stated beside them.
 fn lasted(row: &Row<'_, '_>, dates: &Figure<'_>, duration: &Figure<'_>) -> Option<Claim> {
-    let stated = duration.quantity().filter(|q| duration.reading.kind == Kind::Duration && q.per.is_none())?;
+    let stated =
+        duration.quantity().filter(|q| duration.reading.kind == Kind::Duration && q.per.is_none())?;
     let span = moment(dates).filter(|m| m.grain == Grain::Interval && !m.approximate && !m.assumed)?;
     let (first, last) = span.interval?.dates()?;
     if !is_of_days(stated) || !is_beside(row, dates, duration) {
@@ -54,7 +55,8 @@ fn lasted(row: &Row<'_, '_>, dates: &Figure<'_>, duration: &Figure<'_>) -> Optio
     let length = (last - first).get_days();
     let found = arithmetic::days(length.saturating_sub(2 * rough), length.saturating_add(1), stated)?;
     let time = TimeSet::from(*span);
-    let steps = Reason::new("reckoning.period").with("time", &time).with("result", &Value::Quantity(found.clone()));
+    let steps =
+        Reason::new("reckoning.period").with("time", &time).with("result", &Value::Quantity(found.clone()));
     against(duration.claim?, found, row.span(dates.words.clone()), steps)
 }
 
@@ -78,9 +80,11 @@ fn is_of_days(duration: &Quantity) -> bool {
 fn is_beside(row: &Row<'_, '_>, dates: &Figure<'_>, duration: &Figure<'_>) -> bool {
     let sentence = row.scene.sentence;
     let first = dates.words.start < duration.words.start;
-    let gap = if first { dates.words.end..duration.words.start } else { duration.words.end..dates.words.start };
+    let gap =
+        if first { dates.words.end..duration.words.start } else { duration.words.end..dates.words.start };
     let end = duration.words.end;
-    let closed = sentence.upos(end) == Upos::Punct || end >= sentence.words.len() || row.has(Cue::Total, end..end + 1);
+    let closed =
+        sentence.upos(end) == Upos::Punct || end >= sentence.words.len() || row.has(Cue::Total, end..end + 1);
     let known = duration.claim.is_some_and(|c| c.topic.known && c.kind == ClaimKind::Duration);
     let fits = |w: usize| match sentence.upos(w) {
         Upos::Punct | Upos::Det => true,
@@ -115,7 +119,9 @@ fn ago(row: &Row<'_, '_>, date: &Figure<'_>, back: &Figure<'_>, published: Parti
     }
     // The first and last day that so many periods, rounded, may mean.
     let (first, last) = (published.first(), published.last());
-    let width = unit.saturating_add((last - day).get_days().checked_div(TWENTIETH)?).saturating_add((last - first).get_days());
+    let width = unit
+        .saturating_add((last - day).get_days().checked_div(TWENTIETH)?)
+        .saturating_add((last - first).get_days());
     let low = day.checked_sub(jiff::Span::new().try_days(width).ok()?).ok()?;
     let high = day.checked_add(jiff::Span::new().try_days(width).ok()?).ok()?;
     let counted = TimeSet::from(Moment::days(low, high, Grain::Interval));
@@ -131,7 +137,9 @@ const TWENTIETH: i32 = 20;
 fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
     let mut ages = row.figures.iter().filter(|f| since(row, f).is_some());
     let mut dates = row.figures.iter().filter(|f| f.reading.kind == Kind::Date);
-    let (Some(age), None, Some(birth), None) = (ages.next(), ages.next(), dates.next(), dates.next()) else { return None };
+    let (Some(age), None, Some(birth), None) = (ages.next(), ages.next(), dates.next(), dates.next()) else {
+        return None;
+    };
     let born = since(row, age)?;
     let named = (birth.words.start.saturating_sub(BESIDE)..birth.words.start)
         .flat_map(|w| row.scene.sentence.marks_at(w))
@@ -146,7 +154,10 @@ fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
     let found = arithmetic::years(least, most, stated)?;
     let told = TimeSet::from(Moment::days(published.first(), published.last(), Grain::Day));
     let result = Value::Quantity(found.clone());
-    let steps = Reason::new("reckoning.age").with("from", &told).with("born", &TimeSet::from(*moment(birth)?)).with("result", &result);
+    let steps = Reason::new("reckoning.age")
+        .with("from", &told)
+        .with("born", &TimeSet::from(*moment(birth)?))
+        .with("result", &result);
     against(age.claim?, found, row.span(birth.words.clone()), steps)
 }
 
@@ -161,13 +172,17 @@ fn is_present(row: &Row<'_, '_>, age: &Figure<'_>) -> bool {
     let sentence = row.scene.sentence;
     let own = |w: usize| {
         sentence.upos(w) == Upos::Adp
-            || sentence.marks_at(w).any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Beside | Role::Attribute)))
+            || sentence
+                .marks_at(w)
+                .any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Beside | Role::Attribute)))
     };
     match (0..age.words.start).rev().find(|&w| !own(w)) {
         None => true,
         Some(w) => match sentence.upos(w) {
             Upos::Punct | Upos::Noun | Upos::Propn => true,
-            Upos::Verb | Upos::Aux => sentence.feats(w).has(Feats::PRESENT) && !sentence.feats(w).has(Feats::PARTICIPLE),
+            Upos::Verb | Upos::Aux => {
+                sentence.feats(w).has(Feats::PRESENT) && !sentence.feats(w).has(Feats::PARTICIPLE)
+            }
             _ => false,
         },
     }

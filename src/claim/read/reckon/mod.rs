@@ -78,7 +78,8 @@ impl<'s, 't> Row<'s, 't> {
             if count::is_article(scene, Counted { value, noun }) {
                 return None;
             }
-            let own = claims.iter().filter(|c| c.span.contains(value.reading.span) && states(c, value.reading));
+            let own =
+                claims.iter().filter(|c| c.span.contains(value.reading.span) && states(c, value.reading));
             let claim = own.min_by_key(|c| c.span.end - c.span.start);
             Some(Figure { reading: value.reading, words: value.words.clone(), noun, claim })
         });
@@ -134,7 +135,9 @@ fn against_time(stated: &Claim, found: TimeSet, span: Span, steps: Reason) -> Op
 }
 
 fn held_against(stated: &Claim, value: Value, span: Span, steps: Reason) -> Option<Claim> {
-    if stated.topic.is_denied() || compare(&stated.value, &value, &Tolerance::default()).verdict != Verdict::Contradict {
+    if stated.topic.is_denied()
+        || compare(&stated.value, &value, &Tolerance::default()).verdict != Verdict::Contradict
+    {
         return None;
     }
     let reckoning = Some(Reckoning { steps, against: Some(stated.span) });

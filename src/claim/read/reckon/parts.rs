@@ -18,7 +18,8 @@ const OPENING: [&str; 4] = [":", "(", "\u{2014}", "\u{2013}"];
 pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
     let mut at = 0;
     while at < row.figures.len() {
-        let end = (at + 1..row.figures.len()).find(|&next| !is_joined(row, next)).unwrap_or(row.figures.len());
+        let end =
+            (at + 1..row.figures.len()).find(|&next| !is_joined(row, next)).unwrap_or(row.figures.len());
         found.extend(List { row, from: at, to: end }.claim());
         at = end;
     }
@@ -26,14 +27,19 @@ pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
 
 /// Whether a figure goes on the list of the one before it.
 fn is_joined(row: &Row<'_, '_>, at: usize) -> bool {
-    let Some([before, figure]) = at.checked_sub(1).and_then(|i| row.figures.get(i..=at)) else { return false };
+    let Some([before, figure]) = at.checked_sub(1).and_then(|i| row.figures.get(i..=at)) else {
+        return false;
+    };
     let sentence = row.scene.sentence;
     let gap = before.extent().end..figure.words.start;
     let joint = |w: usize| sentence.upos(w) == Upos::Cconj || row.has_sign(w..w + 1, &[","]);
     let loose = |w: usize| matches!(sentence.upos(w), Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron);
-    let cut = [Cue::Subset, Cue::Restated, Cue::Total, Cue::Comparison].iter().any(|&cue| row.has(cue, gap.clone()));
+    let cut = [Cue::Subset, Cue::Restated, Cue::Total, Cue::Comparison]
+        .iter()
+        .any(|&cue| row.has(cue, gap.clone()));
     let all = row.has(Cue::Total, figure.extent().end..figure.extent().end + 1);
-    let kind = |f: &Figure<'_>| f.quantity().map(|q| (f.reading.kind, q.unit.as_ref().map(|u| u.code.clone())));
+    let kind =
+        |f: &Figure<'_>| f.quantity().map(|q| (f.reading.kind, q.unit.as_ref().map(|u| u.code.clone())));
     (1..=GAP).contains(&gap.len())
         && gap.clone().any(joint)
         && !gap.clone().any(loose)
@@ -110,9 +116,8 @@ impl<'s> List<'_, 's, '_> {
         let class = |f: &Figure<'_>| f.noun.and_then(|noun| sentence.class(noun));
         let (total, parts) = self.members().split_first()?;
         let whole = class(total)?;
-        let is_kind = |f: &Figure<'_>| {
-            class(f).is_some_and(|c| c != whole && self.row.scene.lexicon.is_a(c, whole))
-        };
+        let is_kind =
+            |f: &Figure<'_>| class(f).is_some_and(|c| c != whole && self.row.scene.lexicon.is_a(c, whole));
         (parts.len() > 1 && parts.iter().all(is_kind)).then_some((self.from, Tie::All))
     }
 
@@ -142,7 +147,9 @@ impl<'s> List<'_, 's, '_> {
         let class = |f: &Figure<'_>| f.noun.and_then(|noun| scene.sentence.class(noun));
         let kinds = class(part).zip(class(total)).map(|(part, whole)| scene.lexicon.is_a(part, whole));
         let alike = || {
-            part.claim.zip(total.claim).is_some_and(|(p, t)| p.kind == t.kind && p.topic.plain() == t.topic.plain())
+            part.claim
+                .zip(total.claim)
+                .is_some_and(|(p, t)| p.kind == t.kind && p.topic.plain() == t.topic.plain())
         };
         let unit = |f: &Figure<'_>| f.quantity().and_then(|q| q.unit.as_ref()).map(|u| u.code.clone());
         let counted = part.reading.kind == total.reading.kind && kinds == Some(true);
@@ -155,9 +162,10 @@ impl<'s> List<'_, 's, '_> {
         let classes: Option<Vec<_>> =
             self.members().iter().map(|f| f.noun.and_then(|noun| scene.sentence.class(noun))).collect();
         classes.is_some_and(|classes| {
-            classes.iter().enumerate().all(|(i, &a)| {
-                classes.iter().skip(i + 1).all(|&b| scene.lexicon.are_apart(a, b))
-            })
+            classes
+                .iter()
+                .enumerate()
+                .all(|(i, &a)| classes.iter().skip(i + 1).all(|&b| scene.lexicon.are_apart(a, b)))
         })
     }
 
@@ -167,11 +175,15 @@ impl<'s> List<'_, 's, '_> {
         let sentence = self.row.scene.sentence;
         let Some(end) = self.members().last().map(|f| f.extent().end) else { return false };
         let rest = end..sentence.words.len();
-        let close = self.row.words(rest.clone()).find(|(_, form)| *form == ")").map_or(rest.end, |(at, _)| at);
+        let close =
+            self.row.words(rest.clone()).find(|(_, form)| *form == ")").map_or(rest.end, |(at, _)| at);
         let rest = end..close;
         let goes_on = |w: usize| {
             let joint = sentence.upos(w) == Upos::Cconj || self.row.has_sign(w..w + 1, &[",", ";"]);
-            let nominal = matches!(sentence.upos(w + 1), Upos::Det | Upos::Noun | Upos::Num | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Cconj);
+            let nominal = matches!(
+                sentence.upos(w + 1),
+                Upos::Det | Upos::Noun | Upos::Num | Upos::Propn | Upos::Adj | Upos::Pron | Upos::Cconj
+            );
             joint && nominal
         };
         let figure = |w: usize| sentence.value_at(w).is_some();

@@ -18,15 +18,17 @@ pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
     }
     for three in row.figures.windows(3) {
         let [a, b, c] = three else { continue };
-        let claim = if is_share(c) && is_taken(row, a, b) && row.is_restated(b, c) && !is_of_another(row, b, c) {
-            told(row, (a, b), c)
-        } else if is_share(a) && is_taken(row, b, c) && row.is_restated(a, b) && !is_of_another(row, c, a) {
-            told(row, (b, c), a)
-        } else if is_share(a) && is_base(row, a, b) && row.is_restated(b, c) {
-            counted(row, (a, b), c)
-        } else {
-            None
-        };
+        let claim =
+            if is_share(c) && is_taken(row, a, b) && row.is_restated(b, c) && !is_of_another(row, b, c) {
+                told(row, (a, b), c)
+            } else if is_share(a) && is_taken(row, b, c) && row.is_restated(a, b) && !is_of_another(row, c, a)
+            {
+                told(row, (b, c), a)
+            } else if is_share(a) && is_base(row, a, b) && row.is_restated(b, c) {
+                counted(row, (a, b), c)
+            } else {
+                None
+            };
         found.extend(claim);
     }
 }
@@ -46,7 +48,9 @@ fn is_taken(row: &Row<'_, '_>, part: &Figure<'_>, whole: &Figure<'_>) -> bool {
     };
     let gap = part.words.end..whole.words.start;
     let noun = |w: usize| part.noun.is_some_and(|n| w <= n);
-    let out_of = sentence.cues(Cue::OutOf).any(|m| m.words.end == gap.end && gap.clone().all(|w| noun(w) || m.words.contains(&w)));
+    let out_of = sentence
+        .cues(Cue::OutOf)
+        .any(|m| m.words.end == gap.end && gap.clone().all(|w| noun(w) || m.words.contains(&w)));
     let numbers = [part, whole].iter().all(|f| f.reading.kind == Kind::Number);
     numbers && (out_of || of() == Some(true))
 }
@@ -86,7 +90,11 @@ fn same(row: &Row<'_, '_>, first: &Figure<'_>, second: &Figure<'_>) -> Option<Cl
 }
 
 /// The number that a share of a whole is, against the one stated.
-fn counted(row: &Row<'_, '_>, (share, whole): (&Figure<'_>, &Figure<'_>), number: &Figure<'_>) -> Option<Claim> {
+fn counted(
+    row: &Row<'_, '_>,
+    (share, whole): (&Figure<'_>, &Figure<'_>),
+    number: &Figure<'_>,
+) -> Option<Claim> {
     let (of_share, of_whole, stated) = (share.quantity()?, whole.quantity()?, number.quantity()?);
     if number.reading.kind != whole.reading.kind {
         return None;
@@ -97,7 +105,10 @@ fn counted(row: &Row<'_, '_>, (share, whole): (&Figure<'_>, &Figure<'_>), number
 }
 
 fn steps(phrase: &'static str, first: &Quantity, second: &Quantity, result: &Quantity) -> Reason {
-    Reason::new(phrase).with("first", &exact(first)).with("second", &exact(second)).with("result", &exact(result))
+    Reason::new(phrase)
+        .with("first", &exact(first))
+        .with("second", &exact(second))
+        .with("result", &exact(result))
 }
 
 /// A quantity by its number alone.
@@ -114,10 +125,12 @@ impl Row<'_, '_> {
     pub(super) fn is_restated(&self, first: &Figure<'_>, second: &Figure<'_>) -> bool {
         let sentence = self.scene.sentence;
         let gap = first.words.end..second.words.start;
-        let mark = gap.clone().rev().find(|&w| sentence.is_cue(w, Cue::Restated) || self.has_sign(w..w + 1, &["("]));
+        let mark =
+            gap.clone().rev().find(|&w| sentence.is_cue(w, Cue::Restated) || self.has_sign(w..w + 1, &["("]));
         let Some(mark) = mark.filter(|_| gap.len() <= REACH) else { return false };
         let loose = |w: usize| matches!(sentence.upos(w), Upos::Verb | Upos::Aux | Upos::Sconj);
         let before = first.extent().end.max(gap.start)..mark;
-        self.is_bare(mark + 1..gap.end, &[Cue::Restated]) && !before.into_iter().any(|w| loose(w) && !sentence.is_cue(w, Cue::Restated))
+        self.is_bare(mark + 1..gap.end, &[Cue::Restated])
+            && !before.into_iter().any(|w| loose(w) && !sentence.is_cue(w, Cue::Restated))
     }
 }
