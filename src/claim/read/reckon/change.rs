@@ -55,15 +55,16 @@ fn is_change(row: &Row<'_, '_>, figure: &Figure<'_>) -> bool {
 /// The change between two figures against the one stated: by what share, or by how much.
 fn held(row: &Row<'_, '_>, (from, to): (&Figure<'_>, &Figure<'_>), change: &Figure<'_>) -> Option<Claim> {
     let (old, new, stated) = (from.quantity()?, to.quantity()?, change.quantity()?);
-    if from.reading.kind != to.reading.kind
-        || !matches!(from.reading.kind, Kind::Number | Kind::Money | Kind::Measure)
-    {
+    if !matches!(to.reading.kind, Kind::Number | Kind::Money | Kind::Measure) {
         return None;
     }
+    // "From 2 to 3 euros."
+    let bare = from.reading.kind == Kind::Number && from.noun.is_none() && old.unit.is_none();
+    let old = &Quantity { unit: if bare { new.unit.clone() } else { old.unit.clone() }, ..old.clone() };
     let tolerance = Tolerance::default();
     let (phrase, found) = match change.reading.kind {
         Kind::Percent => ("reckoning.change", arithmetic::change(old, new, stated, &tolerance)?),
-        kind if kind == from.reading.kind => {
+        kind if kind == to.reading.kind => {
             ("reckoning.difference", arithmetic::difference(old, new, stated, &tolerance)?)
         }
         _ => return None,

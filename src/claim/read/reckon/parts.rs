@@ -10,6 +10,8 @@ use crate::value::{Detail, Quantity, Reason, Tolerance, Value, arithmetic};
 
 /// Most words between two members of a list, its comma or conjunction included.
 const GAP: usize = 5;
+/// Most words between a figure and the parts of it that end its sentence.
+const TRAIL: usize = 10;
 
 /// Signs that open the parts of what stands before them.
 const OPENING: [&str; 4] = [":", "(", "\u{2014}", "\u{2013}"];
@@ -26,7 +28,7 @@ pub(super) fn read(row: &Row<'_, '_>, found: &mut Vec<Claim>) {
 }
 
 /// Whether a figure goes on the list of the one before it.
-fn is_joined(row: &Row<'_, '_>, at: usize) -> bool {
+fn is_joined<'s>(row: &Row<'s, '_>, at: usize) -> bool {
     let Some([before, figure]) = at.checked_sub(1).and_then(|i| row.figures.get(i..=at)) else {
         return false;
     };
@@ -40,12 +42,16 @@ fn is_joined(row: &Row<'_, '_>, at: usize) -> bool {
     let all = row.has(Cue::Total, figure.extent().end..figure.extent().end + 1);
     let kind =
         |f: &Figure<'_>| f.quantity().map(|q| (f.reading.kind, q.unit.as_ref().map(|u| u.code.clone())));
+    // "7 dead and 30 hurt" are no parts of one whole.
+    let topic = |f: &Figure<'s>| f.claim.map(|c| &c.topic).filter(|t| t.known);
+    let other = topic(before).zip(topic(figure)).is_some_and(|(a, b)| a.plain() != b.plain());
     (1..=GAP).contains(&gap.len())
         && gap.clone().any(joint)
         && !gap.clone().any(loose)
         && !row.has_sign(gap, &[":", ";", "(", ")", "\u{2014}", "\u{2013}"])
         && !cut
         && !all
+        && !other
         && kind(before).is_some_and(|k| Some(k) == kind(figure))
 }
 
@@ -74,8 +80,7 @@ impl<'s> List<'_, 's, '_> {
     fn claim(&self) -> Option<Claim> {
         let (total, tie) = match (self.before(), self.behind()) {
             (Some(found), _) | (None, Some(found)) => found,
-            // "12 people, 7 men and 6 women": the total is the list's own first figure.
-            (None, None) => match self.apposed() {
+            (None, None) => match self.apposed().or_else(|| self.trailed()) {
                 Some(found) => found,
                 None => return self.alone(),
             },
@@ -89,7 +94,7 @@ impl<'s> List<'_, 's, '_> {
         let at = self.from.checked_sub(1)?;
         let total = self.row.figures.get(at)?;
         let gap = total.extent().end..self.members().first()?.words.start;
-        let subset = self.row.has(Cue::Subset, gap.clone());
+        let subset = self.opens_part(gap.clone());
         // A part of a part says nothing of what stands behind: "4 men, including 2 soldiers, and 5 children".
         if subset && total.claim.is_none_or(|c| c.qualifiers.subset.is_some()) {
             return None;
@@ -101,6 +106,16 @@ impl<'s> List<'_, 's, '_> {
         (opened && self.row.is_bare(gap, &[Cue::Restated])).then_some((at, Tie::All))
     }
 
+    /// Whether a word in a stretch of words opens a part of what stands before, and not the whole behind: "among the 20".
+    fn opens_part(&self, gap: Range<usize>) -> bool {
+        let sentence = self.row.scene.sentence;
+        let inside = |words: &Range<usize>| gap.start <= words.start && words.end <= gap.end;
+        let whole = |words: &Range<usize>| {
+            sentence.cues(Cue::Whole).any(|m| m.words.start <= words.start && words.end <= m.words.end)
+        };
+        sentence.cues(Cue::Subset).any(|m| inside(&m.words) && !whole(&m.words))
+    }
+
     /// The total behind the list, which a word says it is: "13 in all".
     fn behind(&self) -> Option<(usize, Tie)> {
         let total = self.row.figures.get(self.to)?;
@@ -110,25 +125,57 @@ impl<'s> List<'_, 's, '_> {
         (said && self.row.is_bare(gap, &[Cue::Total, Cue::Restated])).then_some((self.to, Tie::All))
     }
 
-    /// The first of the list, where all others count kinds of what it counts.
+    /// The first of the list, where all others count kinds of what it counts: "12 people, 7 men and 6 women".
     fn apposed(&self) -> Option<(usize, Tie)> {
-        let sentence = self.row.scene.sentence;
-        let class = |f: &Figure<'_>| f.noun.and_then(|noun| sentence.class(noun));
         let (total, parts) = self.members().split_first()?;
-        let whole = class(total)?;
-        let is_kind =
-            |f: &Figure<'_>| class(f).is_some_and(|c| c != whole && self.row.scene.lexicon.is_a(c, whole));
-        (parts.len() > 1 && parts.iter().all(is_kind)).then_some((self.from, Tie::All))
+        let gap = total.extent().end..parts.first()?.words.start;
+        (parts.len() > 1 && self.is_bare_comma(gap) && self.are_kinds(parts, total))
+            .then_some((self.from, Tie::All))
+    }
+
+    /// The figure before a list that ends its sentence, where the list counts kinds of what it counts: "12 people drowned,
+    /// 7 men and 6 women".
+    fn trailed(&self) -> Option<(usize, Tie)> {
+        let at = self.from.checked_sub(1)?;
+        let total = self.row.figures.get(at)?;
+        let parts = self.members();
+        let gap = total.extent().end..parts.first()?.words.start;
+        let comma =
+            gap.end.checked_sub(1).filter(|&w| w >= gap.start && self.row.has_sign(w..w + 1, &[","]))?;
+        let sentence = self.row.scene.sentence;
+        let joint = |w: usize| matches!(sentence.upos(w), Upos::Cconj | Upos::Sconj | Upos::Punct);
+        let mut rest = parts.last()?.extent().end..sentence.words.len();
+        let ends = rest.all(|w| sentence.upos(w) == Upos::Punct);
+        let trails = parts.len() > 1 && ends && gap.len() <= TRAIL && !(gap.start..comma).any(joint);
+        (trails && self.are_kinds(parts, total)).then_some((at, Tie::All))
+    }
+
+    /// Whether a comma, and no conjunction, stands in a stretch of small words.
+    fn is_bare_comma(&self, gap: Range<usize>) -> bool {
+        self.row.has_sign(gap.clone(), &[","]) && self.row.is_bare(gap, &[])
+    }
+
+    /// Whether parts count kinds of what the total counts, or divide it: of migrants some are women, some children.
+    fn are_kinds(&self, parts: &[Figure<'_>], total: &Figure<'_>) -> bool {
+        let lexicon = self.row.scene.lexicon;
+        let class = |f: &Figure<'_>| f.noun.and_then(|noun| self.row.scene.sentence.class(noun));
+        let widest = |c| lexicon.lineage(c).last();
+        let Some(whole) = class(total) else { return false };
+        let is_kind = |f: &Figure<'_>| class(f).is_some_and(|c| c != whole && lexicon.is_a(c, whole));
+        let divides = |f: &Figure<'_>| {
+            class(f).is_some_and(|c| widest(c) == widest(whole) && c != whole && !lexicon.are_apart(c, whole))
+        };
+        parts.iter().all(is_kind) || parts.iter().all(divides) && self.are_apart(parts)
     }
 
     /// The sum against the total.
     fn held_against(&self, total: &Figure<'s>, tie: Tie) -> Option<Claim> {
         let stated = total.claim?;
-        if stated.topic.is_denied() || !self.members().iter().all(|part| self.is_part(part, total)) {
+        if stated.topic.is_denied() || !self.may_be_of(total) {
             return None;
         }
         let closed = tie == Tie::All && self.is_closed();
-        let (sum, numbers) = if tie == Tie::All || self.are_apart() {
+        let (sum, numbers) = if tie == Tie::All || self.are_apart(self.members()) {
             (self.sum()?, self.numbers())
         } else {
             let most = self.members().iter().filter_map(Figure::quantity).max_by_key(|q| q.low)?;
@@ -141,26 +188,31 @@ impl<'s> List<'_, 's, '_> {
         against(stated, sum.clone(), self.span(), steps(numbers, sum))
     }
 
-    /// Whether a figure may count a part of the total: by the same question, or as a kind of the same thing.
-    fn is_part(&self, part: &Figure<'_>, total: &Figure<'_>) -> bool {
-        let scene = self.row.scene;
-        let class = |f: &Figure<'_>| f.noun.and_then(|noun| scene.sentence.class(noun));
-        let kinds = class(part).zip(class(total)).map(|(part, whole)| scene.lexicon.is_a(part, whole));
-        let alike = || {
+    /// Whether the members may count parts of the total: by the same question, or as kinds of the same thing.
+    fn may_be_of(&self, total: &Figure<'_>) -> bool {
+        let unit = |f: &Figure<'_>| f.quantity().and_then(|q| q.unit.as_ref()).map(|u| u.code.clone());
+        let asks_alike = |part: &Figure<'_>| {
             part.claim
                 .zip(total.claim)
                 .is_some_and(|(p, t)| p.kind == t.kind && p.topic.plain() == t.topic.plain())
         };
-        let unit = |f: &Figure<'_>| f.quantity().and_then(|q| q.unit.as_ref()).map(|u| u.code.clone());
-        let counted = part.reading.kind == total.reading.kind && kinds == Some(true);
-        unit(part) == unit(total) && (counted || alike())
+        let scene = self.row.scene;
+        let class = |f: &Figure<'_>| f.noun.and_then(|noun| scene.sentence.class(noun));
+        let one_sort = |part: &Figure<'_>| part.reading.kind == total.reading.kind;
+        let is_kind = |f: &Figure<'_>| {
+            class(f).zip(class(total)).is_some_and(|(part, whole)| scene.lexicon.is_a(part, whole))
+        };
+        let parts = self.members();
+        parts.iter().all(|part| unit(part) == unit(total))
+            && (parts.iter().all(|part| asks_alike(part) || one_sort(part) && is_kind(part))
+                || parts.iter().all(one_sort) && self.are_kinds(parts, total))
     }
 
     /// Whether nobody counted by one member is counted by another, for all that the packs know.
-    fn are_apart(&self) -> bool {
+    fn are_apart(&self, parts: &[Figure<'_>]) -> bool {
         let scene = self.row.scene;
         let classes: Option<Vec<_>> =
-            self.members().iter().map(|f| f.noun.and_then(|noun| scene.sentence.class(noun))).collect();
+            parts.iter().map(|f| f.noun.and_then(|noun| scene.sentence.class(noun))).collect();
         classes.is_some_and(|classes| {
             classes
                 .iter()
@@ -220,7 +272,7 @@ impl<'s> List<'_, 's, '_> {
                 && !c.standing.additional
                 && c.standing.superseded == first.standing.superseded
         });
-        if !parts_of_one || !first.topic.known || !self.are_apart() || !self.is_closed() {
+        if !parts_of_one || !first.topic.known || !self.are_apart(self.members()) || !self.is_closed() {
             return None;
         }
         let sum = self.sum()?;
