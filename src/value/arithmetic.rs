@@ -68,7 +68,7 @@ pub fn share(
     let (least, most) = ends(whole, tolerance, false)?;
     let nominal = ratio(part.nominal, whole.nominal)?;
     let ends = (ratio(low, most).or(Some(Decimal::ZERO)), ratio(high, least));
-    blurred(ends, nominal, Some(unit), rounding(stated)?)
+    blurred(ends, Some(nominal), Some(unit), rounding(stated)?)
 }
 
 /// By what share of itself `from` became `to`, up or down, in a unit of shares, as precise as `stated` gives it.
@@ -82,7 +82,7 @@ pub fn change(from: &Quantity, to: &Quantity, stated: &Quantity, tolerance: &Tol
     let least =
         if a.is_sign_negative() == b.is_sign_negative() { a.abs().min(b.abs()) } else { Decimal::ZERO };
     let ends = (Some(least), Some(a.abs().max(b.abs())));
-    blurred(ends, nominal.checked_sub(whole)?.abs(), Some(unit), Decimal::ZERO)
+    blurred(ends, Some(nominal.checked_sub(whole)?.abs()), Some(unit), Decimal::ZERO)
 }
 
 /// The same share in the unit of `stated`, as precise as both give it.
@@ -92,7 +92,12 @@ pub fn same_share(share: &Quantity, stated: &Quantity) -> Option<Quantity> {
     let width = super::convert(rounding(share)?, from, to)?.max(rounding(stated)?);
     let end = |number: Option<Decimal>| super::convert(number?, from, to);
     let number = end(share.nominal)?;
-    blurred((end(share.low).or(Some(number)), end(share.high).or(Some(number))), number, Some(to), width)
+    blurred(
+        (end(share.low).or(Some(number)), end(share.high).or(Some(number))),
+        Some(number),
+        Some(to),
+        width,
+    )
 }
 
 /// The part of `whole` that `share` is, as precise as `stated` gives it.
@@ -119,7 +124,7 @@ pub fn portion(
     let middle = of(share.nominal?, whole.nominal?)?;
     blurred(
         (Some(of(low, least.unwrap_or_default())?), most),
-        middle,
+        Some(middle),
         whole.unit.as_ref(),
         stated.precision.max(HALF),
     )
@@ -136,7 +141,7 @@ pub fn difference(a: &Quantity, b: &Quantity, stated: &Quantity, tolerance: &Tol
     let most = b_high?.checked_sub(a_low?)?.max(a_high?.checked_sub(b_low?)?);
     let nominal = a.nominal?.checked_sub(b.nominal?)?.abs();
     let least = up.max(down).max(Decimal::ZERO);
-    blurred((Some(least), Some(most)), nominal, a.unit.as_ref(), stated.precision)
+    blurred((Some(least), Some(most)), Some(nominal), a.unit.as_ref(), stated.precision)
 }
 
 /// A time of `low` to `high` days, in the unit of `stated`; half a unit is nothing.
@@ -145,8 +150,7 @@ pub fn days(low: i32, high: i32, stated: &Quantity) -> Option<Quantity> {
     let unit = stated.unit.as_ref()?;
     let end = |days: i32| Decimal::from(days).checked_mul(DAY)?.checked_div(unit.factor);
     let (low, high) = (end(low)?, end(high)?);
-    let middle = low.checked_add(high)?.checked_div(Decimal::TWO)?;
-    blurred((Some(low), Some(high)), middle, Some(unit), HALF)
+    blurred((Some(low), Some(high)), None, Some(unit), HALF)
 }
 
 /// Between two whole numbers of years, in the unit of `stated`; `None` where that does not count years.
@@ -154,8 +158,7 @@ pub fn days(low: i32, high: i32, stated: &Quantity) -> Option<Quantity> {
 pub fn years(low: i32, high: i32, stated: &Quantity) -> Option<Quantity> {
     let unit = stated.unit.as_ref().filter(|unit| unit.months == Some(12))?;
     let (low, high) = (Decimal::from(low), Decimal::from(high));
-    let nominal = low.checked_add(high)?.checked_div(Decimal::TWO)?;
-    blurred((Some(low), Some(high)), nominal, Some(unit), Decimal::ZERO)
+    blurred((Some(low), Some(high)), None, Some(unit), Decimal::ZERO)
 }
 
 /// Whether a unit of time is a day or longer.
@@ -193,7 +196,7 @@ fn rounding(stated: &Quantity) -> Option<Decimal> {
 /// A quantity between two ends, each moved out by `width`.
 fn blurred(
     (low, high): Ends,
-    nominal: Decimal,
+    nominal: Option<Decimal>,
     unit: Option<&Arc<Unit>>,
     width: Decimal,
 ) -> Option<Quantity> {
@@ -205,7 +208,7 @@ fn blurred(
     let bound = if high.is_some() { Bound::Range } else { Bound::AtLeast };
     Some(Quantity {
         unit: unit.cloned(),
-        ..Quantity::new(bound, (Some(low), high), Some(nominal.normalize()))
+        ..Quantity::new(bound, (Some(low), high), nominal.map(|n| n.normalize()))
     })
 }
 
@@ -213,3 +216,122 @@ fn blurred(
 const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 const TENTH: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::value::{Value, Verdict, compare};
+
+    const BOUNDS: [Bound; 3] = [Bound::Exact, Bound::Approximate, Bound::AtLeast];
+
+    fn number(n: i64, bound: Bound) -> Quantity {
+        let n = Some(Decimal::from(n));
+        Quantity::new(bound, (n, if bound == Bound::AtLeast { None } else { n }), n)
+    }
+
+    fn unit(code: &str, dimension: &str, factor: Decimal) -> Arc<Unit> {
+        let (code, dimension) = (code.to_owned(), dimension.to_owned());
+        Arc::new(Unit { code, dimension, factor, offset: Decimal::ZERO, months: None })
+    }
+
+    fn percent(tenths: i64) -> Quantity {
+        let precision = Decimal::new(if tenths % 10 == 0 { 0 } else { 5 }, 2);
+        let n = Some(Decimal::new(tenths, 1).normalize());
+        let unit = Some(unit("%", "share", Decimal::new(1, 2)));
+        Quantity { unit, precision, ..Quantity::new(Bound::Exact, (n, n), n) }
+    }
+
+    fn verdict(stated: &Quantity, found: Option<Quantity>) -> Option<Verdict> {
+        let (stated, found) = (Value::Quantity(stated.clone()), Value::Quantity(found?));
+        Some(compare(&stated, &found, &Tolerance::default()).verdict)
+    }
+
+    fn share_of(part: i64, whole: i64, stated: &Quantity) -> Option<Verdict> {
+        let (part, whole) = (number(part, Bound::Exact), number(whole, Bound::Exact));
+        verdict(stated, share(&part, &whole, stated, &Tolerance::default()))
+    }
+
+    #[test]
+    fn a_share_may_be_rounded_or_cut() {
+        for tenths in [660, 666, 667, 670] {
+            assert_eq!(share_of(40, 60, &percent(tenths)), Some(Verdict::Compatible), "{tenths}");
+        }
+        assert_eq!(share_of(45, 60, &percent(700)), Some(Verdict::Contradict));
+        assert_eq!(share_of(1, 0, &percent(700)), None);
+    }
+
+    #[test]
+    fn a_fraction_in_words_is_round() {
+        let one = unit("1", "share", Decimal::ONE);
+        let third = Decimal::ONE.checked_div(Decimal::from(3));
+        let third = Quantity { unit: Some(one), ..Quantity::new(Bound::Exact, (third, third), third) };
+        assert_eq!(share_of(20, 60, &third), Some(Verdict::Compatible));
+        assert_eq!(share_of(19, 60, &third), Some(Verdict::Compatible));
+        assert_eq!(share_of(15, 60, &third), Some(Verdict::Contradict));
+    }
+
+    #[test]
+    fn a_change_has_no_sign() {
+        let by = |from, to, stated: &Quantity| {
+            let (from, to) = (number(from, Bound::Exact), number(to, Bound::Exact));
+            verdict(stated, change(&from, &to, stated, &Tolerance::default()))
+        };
+        assert_eq!(by(80, 60, &percent(250)), Some(Verdict::Compatible));
+        assert_eq!(by(60, 80, &percent(333)), Some(Verdict::Compatible));
+        assert_eq!(by(80, 60, &percent(400)), Some(Verdict::Contradict));
+        assert_eq!(by(0, 60, &percent(400)), None);
+    }
+
+    #[test]
+    fn half_a_unit_of_time_is_nothing() {
+        let lasting = |n: i64, code: &str, days_long: i64| {
+            let unit = unit(code, "duration", Decimal::from(days_long * 86_400));
+            Quantity { unit: Some(unit), ..number(n, Bound::Exact) }
+        };
+        let between = |low, high, stated: &Quantity| verdict(stated, days(low, high, stated));
+        assert_eq!(between(4, 5, &lasting(5, "d", 1)), Some(Verdict::Compatible));
+        assert_eq!(between(4, 5, &lasting(3, "d", 1)), Some(Verdict::Contradict));
+        assert_eq!(between(12, 13, &lasting(2, "wk", 7)), Some(Verdict::Compatible));
+    }
+
+    #[test]
+    fn nothing_overflows() {
+        let huge = Quantity::new(Bound::Exact, (Some(Decimal::MAX), Some(Decimal::MAX)), Some(Decimal::MAX));
+        let tolerance = Tolerance::default();
+        assert_eq!(sum(&[&huge, &huge], &tolerance), None);
+        assert_eq!(difference(&huge, &number(-1, Bound::Exact), &huge, &tolerance), None);
+        assert_eq!(days(i32::MIN, i32::MAX, &huge), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_sum_holds_the_sum_of_what_its_parts_hold(
+            parts in prop::collection::vec((0_i64..100_000, 0_usize..3, -50_i64..50), 1..6),
+        ) {
+            let tolerance = Tolerance::default();
+            let figures: Vec<Quantity> = parts.iter().map(|(n, b, _)| number(*n, BOUNDS[*b])).collect();
+            let total = sum(&figures.iter().collect::<Vec<_>>(), &tolerance).unwrap();
+            // A true number for each part, as far from the stated one as its bound allows.
+            let true_number = |(n, b, off): &(i64, usize, i64)| match BOUNDS[*b] {
+                Bound::Exact => *n,
+                Bound::Approximate => n + n * off / 1000,
+                _ => n + off.abs(),
+            };
+            let truth = number(parts.iter().map(true_number).sum(), Bound::Exact);
+            prop_assert_ne!(verdict(&truth, Some(total.clone())), Some(Verdict::Contradict));
+            let mut turned = figures.clone();
+            turned.reverse();
+            prop_assert_eq!(sum(&turned.iter().collect::<Vec<_>>(), &tolerance).unwrap(), total);
+        }
+
+        #[test]
+        fn the_true_share_of_what_is_stated_fits(part in 0_i64..10_000, rest in 1_i64..10_000, b in 0_usize..2) {
+            let (part_of, whole) = (number(part, BOUNDS[b]), number(part + rest, BOUNDS[b]));
+            let stated = percent(part * 1000 / (part + rest));
+            let found = share(&part_of, &whole, &stated, &Tolerance::default());
+            prop_assert_ne!(verdict(&stated, found), Some(Verdict::Contradict));
+        }
+    }
+}

@@ -141,10 +141,11 @@ fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
         return None;
     };
     let born = since(row, age)?;
-    let named = (birth.words.start.saturating_sub(BESIDE)..birth.words.start)
-        .flat_map(|w| row.scene.sentence.marks_at(w))
-        .any(|m| matches!(m.meaning, Meaning::Class(class) if row.scene.lexicon.is_a(class, born)));
-    if !named || !is_present(row, age) {
+    let named = (birth.words.start.saturating_sub(BESIDE)..birth.words.start).find(|&w| {
+        let is_birth = |class| row.scene.lexicon.is_a(class, born);
+        row.scene.sentence.marks_at(w).any(|m| matches!(m.meaning, Meaning::Class(class) if is_birth(class)))
+    })?;
+    if !is_present(row, age) {
         return None;
     }
     let (first, last) = days(birth)?;
@@ -158,7 +159,7 @@ fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
         .with("from", &told)
         .with("born", &TimeSet::from(*moment(birth)?))
         .with("result", &result);
-    against(age.claim?, found, row.span(birth.words.clone()), steps)
+    against(age.claim?, found, row.span(named..birth.words.end), steps)
 }
 
 /// The class of events from which the concept of a figure counts the time.

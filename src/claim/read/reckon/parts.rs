@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
+use super::share::exact;
 use super::{Figure, Row, TIED, against};
 use crate::claim::lexicon::Cue;
 use crate::claim::{Claim, ClaimKind, Reckoning};
+use crate::span::Span;
 use crate::syntax::Upos;
 use crate::value::{Detail, Quantity, Reason, Tolerance, Value, arithmetic};
 
@@ -85,8 +89,21 @@ impl<'s> List<'_, 's, '_> {
                 None => return self.alone(),
             },
         };
-        let members = Self { from: if total == self.from { total + 1 } else { self.from }, ..*self };
+        let from = if total == self.from { total + 1 } else { self.from };
+        let members = Self { from, to: if tie == Tie::Some { self.first_run() } else { self.to }, ..*self };
         members.held_against(self.row.figures.get(total)?, tie)
+    }
+
+    /// One past the last member before a comma with a conjunction, behind which the list around a part of it may go on.
+    fn first_run(&self) -> usize {
+        let goes_on = |at: &usize| {
+            let two = self.row.figures.get(at.saturating_sub(1)..=*at).unwrap_or_default();
+            let [a, b] = two else { return false };
+            let gap = a.extent().end..b.words.start;
+            self.row.has_sign(gap.clone(), &[","])
+                && gap.into_iter().any(|w| self.row.scene.sentence.upos(w) == Upos::Cconj)
+        };
+        (self.from + 1..self.to).find(goes_on).unwrap_or(self.to)
     }
 
     /// The total right before the list, which a sign or word opens.
@@ -95,15 +112,17 @@ impl<'s> List<'_, 's, '_> {
         let total = self.row.figures.get(at)?;
         let gap = total.extent().end..self.members().first()?.words.start;
         let subset = self.opens_part(gap.clone());
-        // A part of a part says nothing of what stands behind: "4 men, including 2 soldiers, and 5 children".
-        if subset && total.claim.is_none_or(|c| c.qualifiers.subset.is_some()) {
-            return None;
-        }
-        if subset && self.row.is_bare(gap.clone(), &[Cue::Subset]) {
+        // A part of a part says nothing of what stands behind: "3 women, 4 men, including 2 soldiers, and 5 children".
+        if subset && !is_joined(self.row, at) && self.row.is_bare(gap.clone(), &[Cue::Subset]) {
             return Some((at, Tie::Some));
         }
-        let opened = self.row.has_sign(gap.clone(), &OPENING) && !subset;
-        (opened && self.row.is_bare(gap, &[Cue::Restated])).then_some((at, Tie::All))
+        let opening = gap.clone().rfind(|&w| self.row.has_sign(w..w + 1, &OPENING)).filter(|_| !subset)?;
+        let sentence = self.row.scene.sentence;
+        let describes = |w: usize| {
+            matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp | Upos::Det)
+        };
+        let described = opening - gap.start <= GAP && (gap.start..opening).all(describes);
+        (described && self.row.is_bare(opening..gap.end, &[Cue::Restated])).then_some((at, Tie::All))
     }
 
     /// Whether a word in a stretch of words opens a part of what stands before, and not the whole behind: "among the 20".
@@ -185,7 +204,8 @@ impl<'s> List<'_, 's, '_> {
         if tie == Tie::All && self.members().len() < 2 {
             return None;
         }
-        against(stated, sum.clone(), self.span(), steps(numbers, sum))
+        let steps = steps(numbers, &sum);
+        against(stated, sum, self.span(), steps)
     }
 
     /// Whether the members may count parts of the total: by the same question, or as kinds of the same thing.
@@ -247,7 +267,7 @@ impl<'s> List<'_, 's, '_> {
         arithmetic::sum(&parts, &Tolerance::default())
     }
 
-    fn numbers(&self) -> Vec<rust_decimal::Decimal> {
+    fn numbers(&self) -> Vec<Decimal> {
         self.members().iter().filter_map(|f| f.quantity()?.nominal.or(f.quantity()?.low)).collect()
     }
 
@@ -256,7 +276,7 @@ impl<'s> List<'_, 's, '_> {
         first..self.members().last().map_or(first, |f| f.extent().end)
     }
 
-    fn span(&self) -> crate::span::Span {
+    fn span(&self) -> Span {
         self.row.span(self.extent())
     }
 
@@ -277,7 +297,7 @@ impl<'s> List<'_, 's, '_> {
         }
         let sum = self.sum()?;
         let strength = claims.iter().map(|c| c.strength).fold(TIED, f64::min) * TIED;
-        let steps = steps(self.numbers(), sum.clone());
+        let steps = steps(self.numbers(), &sum);
         let mut claim = Claim {
             value: Value::Quantity(sum),
             span: self.span(),
@@ -290,7 +310,10 @@ impl<'s> List<'_, 's, '_> {
     }
 }
 
-/// "7 + 6 = 13".
-fn steps(parts: Vec<rust_decimal::Decimal>, sum: Quantity) -> Reason {
-    Reason::new("reckoning.sum").with("parts", Detail::Sum(parts)).with("sum", &Value::Quantity(sum))
+/// "7 + 6 = 13"; of one part, that it is one.
+fn steps(parts: Vec<Decimal>, sum: &Quantity) -> Reason {
+    match parts.as_slice() {
+        [part] => Reason::new("reckoning.part").with("part", *part),
+        _ => Reason::new("reckoning.sum").with("parts", Detail::Sum(parts)).with("sum", &exact(sum)),
+    }
 }
