@@ -126,7 +126,7 @@ fn ago(row: &Row<'_, '_>, date: &Figure<'_>, back: &Figure<'_>, published: Parti
     let high = day.checked_add(jiff::Span::new().try_days(width).ok()?).ok()?;
     let counted = TimeSet::from(Moment::days(low, high, Grain::Interval));
     let told = TimeSet::from(Moment::days(first, last, Grain::Day));
-    let steps = Reason::new("reckoning.ago").with("from", &told).with("result", &counted);
+    let steps = Reason::new("reckoning.ago").with("day", &told).with("result", &counted);
     against_time(date.claim?, counted, row.span(back.words.clone()), steps)
 }
 
@@ -156,8 +156,8 @@ fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
     let told = TimeSet::from(Moment::days(published.first(), published.last(), Grain::Day));
     let result = Value::Quantity(found.clone());
     let steps = Reason::new("reckoning.age")
-        .with("from", &told)
-        .with("born", &TimeSet::from(*moment(birth)?))
+        .with("day", &told)
+        .with("first", &TimeSet::from(*moment(birth)?))
         .with("result", &result);
     against(age.claim?, found, row.span(named..birth.words.end), steps)
 }
