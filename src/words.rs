@@ -199,6 +199,11 @@ impl Words {
             Detail::Phrase(key) => self.say(key).to_owned(),
             Detail::Count(n) => self.notation.number((*n).into()),
             Detail::Number(number) => self.notation.number(*number),
+            Detail::Sum(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.notation.number(*part)).collect();
+                parts.join(" + ")
+            }
+            Detail::Answer(value) => self.value(value),
             Detail::Times(times) => self.notation.times(times),
         }
     }

@@ -11,6 +11,7 @@ mod instance;
 mod likeness;
 mod open;
 mod proposition;
+mod reckoned;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -74,7 +75,10 @@ pub fn align(
     let stories = Stories::new(&claims, principals, lexicon);
     let ruled = rules(&claims, &stories);
     let candidates = open::find(&claims, &stories, &ruled);
-    let pairs = pairs(&claims, &candidates, &ruled, weights);
+    let mut pairs = pairs(&claims, &candidates, &ruled, weights);
+    pairs.extend(reckoned::pairs(&claims));
+    pairs.extend(reckoned::parts(&claims, &stories));
+    pairs.sort_by_key(|p| (p.a, p.b));
     let mut met = vec![false; claims.len()];
     for pair in &pairs {
         (met[pair.a], met[pair.b]) = (true, true);
@@ -136,17 +140,27 @@ fn kin(a: &Topic, b: &Topic, lexicon: &Lexicon) -> Option<f64> {
 /// How surely an event is the one that another document calls by a wider name.
 const KIN: f64 = 0.85;
 
-/// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure.
+/// Whether a claim can be compared at all: parts added to a count and denials of a figure give no figure, and what has to
+/// fit a claim of its own sentence meets no other.
 fn is_comparable(claim: &Claim) -> bool {
-    !claim.standing.additional && !claim.topic.is_denied()
+    !claim.standing.additional && !claim.topic.is_denied() && !reckoned::is_tied(claim)
 }
 
 fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    if !may_differ(first, second)
-        || first.qualifiers.subset != second.qualifiers.subset
-        || !same_sort(first, second)
-    {
+    if !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset {
+        return None;
+    }
+    let (confidence, mut reasons) = fit(first, second, stories)?;
+    if let Some(subset) = &first.qualifiers.subset {
+        reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
+    }
+    (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
+}
+
+/// How surely two claims of one family are of one thing and one event, whatever part of it they count; and why.
+fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec<Reason>)> {
+    if !same_sort(first, second) {
         return None;
     }
     let mut reasons = vec![concept_reason(first)];
@@ -167,11 +181,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     let any_time = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence;
     let least = if any_time(first) || any_time(second) { ANY_TIME } else { 0.0 };
     take(Fit { confidence: instance.confidence.max(least), ..instance });
-    if let Some(subset) = &first.qualifiers.subset {
-        reasons.push(Reason::new("question.same_part").with("part", Detail::Term(subset.clone())));
-    }
-    let confidence = confidence.min(0.99);
-    (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
+    Some((confidence.min(0.99), reasons))
 }
 
 /// How well what a claim that means any is said of fits.

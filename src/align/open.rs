@@ -179,7 +179,8 @@ impl Bench<'_> {
         let count = || {
             let from = claims.partition_point(|c| c.source < source);
             let theirs = claims[from..].iter().take_while(|c| c.source == source);
-            let fit = theirs.filter(|other| could_answer(&claims[claim], other)).count();
+            let rival = |other: &&Claim| other.reckoning.is_none() && could_answer(&claims[claim], other);
+            let fit = theirs.filter(rival).count();
             fit.max(1) as f64
         };
         *self.rivals.entry((claim, source)).or_insert_with(count)

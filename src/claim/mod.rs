@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::partial_date::PartialDate;
 use crate::span::Span;
-use crate::value::{TimeSet, Value};
+use crate::value::{Reason, TimeSet, Value};
 
 /// Who asserts a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -283,6 +283,17 @@ pub struct Claim {
     pub span: Span,
     /// The sentence it stands in, in the source's text.
     pub sentence: Span,
+    /// How it follows from what stands at its place, where nobody states it.
+    pub reckoning: Option<Reckoning>,
+}
+
+/// How a claim follows from other figures of its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reckoning {
+    /// The steps: "7 + 6 = 13".
+    pub steps: Reason,
+    /// The place of the claim it has to fit, and answers the question of; of none, where it answers for itself.
+    pub against: Option<Span>,
 }
 
 /// The instance that a document's title and lead announce: what its unmarked claims are about.

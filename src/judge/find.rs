@@ -195,7 +195,7 @@ impl Court<'_> {
             (Severity::Warning, None)
         } else if hedged(a) || hedged(b) {
             lower(Severity::Warning, "lowered.hedged")
-        } else if !a.topic.known {
+        } else if !a.topic.known && !is_reckoned(a) && !is_reckoned(b) {
             lower(Severity::Warning, "lowered.open")
         } else {
             (Severity::Error, None)
@@ -283,7 +283,10 @@ impl Court<'_> {
     fn finding(&self, block: Block<'_, '_>, fact: usize) -> Finding {
         let Block { relation, a, b, best, .. } = block;
         let kind = self.claims[best.pair.a].kind;
-        let mut same_answer = vec![best.reason.clone()];
+        let steps =
+            [best.pair.a, best.pair.b].into_iter().filter_map(|at| self.claims[at].reckoning.as_ref());
+        let mut same_answer: Vec<Reason> = steps.map(|reckoning| reckoning.steps.clone()).collect();
+        same_answer.push(best.reason.clone());
         if relation == Relation::Agreement {
             let all: Vec<usize> = a.iter().chain(&b).copied().collect();
             let voices = all.len() - self.repeats(&all).len();
@@ -305,6 +308,10 @@ impl Court<'_> {
             exempt: None,
         }
     }
+}
+
+fn is_reckoned(claim: &Claim) -> bool {
+    claim.reckoning.is_some()
 }
 
 /// Which of two pairs is graver, else surer; of equal ones, the first.

@@ -71,6 +71,8 @@ pub struct Claim<'a> {
     value: Wire<'a>,
     polarity: Polarity,
     certainty: Certainty,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reckoning: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -211,6 +213,7 @@ impl<'a> From<Cited<'a>> for Claim<'a> {
             value: value(claim),
             polarity: claim.polarity,
             certainty: claim.certainty,
+            reckoning: claim.reckoning.as_ref().map(|r| Words::english().reason(&r.steps)),
         }
     }
 }

@@ -168,23 +168,7 @@ fn last_digit(q: &Quantity, n: Decimal) -> Decimal {
 
 /// The interval a quantity is taken to lie in, in the base unit; `None` where it overflows.
 fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool) -> Option<Interval> {
-    let around = |n: Decimal| n.abs().checked_mul(tolerance.relative);
-    let rounding = |n: Decimal| Some(around(n)?.min(q.precision.max(half_unit(q, n))));
-    let width = match (q.bound, q.nominal) {
-        (Bound::Approximate, Some(n)) => around(n)?,
-        (Bound::Exact, Some(n)) if converted => around(n)?,
-        (Bound::Exact, Some(n)) => rounding(n)?,
-        _ => Decimal::ZERO,
-    };
-    let widened = |n: Decimal| Some((n.checked_sub(width)?, n.checked_add(width)?));
-    let (low, high) = match q.nominal.filter(|_| is_plain(q)).map(widened) {
-        Some(ends) => {
-            let (low, high) = ends?;
-            // A vague word brings an interval of its own, which may be the wider.
-            (Some(q.low.map_or(low, |l| l.min(low))), Some(q.high.map_or(high, |h| h.max(high))))
-        }
-        None => (q.low, q.high),
-    };
+    let (width, (low, high)) = (width(q, tolerance, converted)?, ends(q, tolerance, converted)?);
     let (factor, offset) = match &q.unit {
         Some(unit) if calendar => (unit.months.unwrap_or(1).into(), Decimal::ZERO),
         Some(unit) => (unit.factor, unit.offset),
@@ -201,6 +185,35 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         // A whole number stands for the half unit above it but not for its end, which rounds to the next.
         high_open: q.bound == Bound::LessThan || (width == HALF && q.precision < HALF),
     })
+}
+
+/// The ends of a quantity in its own unit, as wide as its precision and hedge make it; `None` where it overflows.
+pub(super) fn ends(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Ends> {
+    let width = width(q, tolerance, converted)?;
+    let widened = |n: Decimal| Some((n.checked_sub(width)?, n.checked_add(width)?));
+    Some(match q.nominal.filter(|_| is_plain(q)).map(widened) {
+        Some(ends) => {
+            let (low, high) = ends?;
+            // A vague word brings an interval of its own, which may be the wider.
+            (Some(q.low.map_or(low, |l| l.min(low))), Some(q.high.map_or(high, |h| h.max(high))))
+        }
+        None => (q.low, q.high),
+    })
+}
+
+/// Two ends, each `None` where unbounded.
+pub(super) type Ends = (Option<Decimal>, Option<Decimal>);
+
+/// How far to each side of its number a quantity may lie.
+fn width(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Decimal> {
+    let around = |n: Decimal| n.abs().checked_mul(tolerance.relative);
+    let rounding = |n: Decimal| Some(around(n)?.min(q.precision.max(half_unit(q, n))));
+    match (q.bound, q.nominal) {
+        (Bound::Approximate, Some(n)) => around(n),
+        (Bound::Exact, Some(n)) if converted => around(n),
+        (Bound::Exact, Some(n)) => rounding(n),
+        _ => Some(Decimal::ZERO),
+    }
 }
 
 /// Measures and shares given in whole units are rounded to them, counts and sums of money are not: 18 km may be 18.2 km.

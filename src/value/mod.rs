@@ -3,6 +3,7 @@
 //! Values know nothing of the text around them; comparison is pure, total and symmetric. A value is always an interval
 //! with a precision, never a bare number. Numbers stated exactly are kept as exact decimals.
 
+pub mod arithmetic;
 mod compare;
 pub mod conformance;
 mod notation;
@@ -21,7 +22,7 @@ pub use time::{Grain, Moment, Side, TimeSet, When};
 pub use wire::{End, Wire};
 
 /// The answer of a claim.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A number, with or without a unit: counts, shares, money, measures, durations, ages.
     Quantity(Quantity),

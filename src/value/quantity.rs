@@ -44,7 +44,7 @@ pub struct Unit {
 }
 
 /// A number as an interval, in the unit it was stated in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     /// Lowest value it may have; `None` where unbounded.
     pub low: Option<Decimal>,

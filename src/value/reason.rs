@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::TimeSet;
+use super::{TimeSet, Value};
 
 /// A phrase with what fills its gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub enum Detail {
     Count(usize),
     /// A number.
     Number(Decimal),
+    /// Numbers to add.
+    Sum(Vec<Decimal>),
+    /// An answer.
+    Answer(Box<Value>),
     /// Dates.
     Times(TimeSet),
 }
@@ -68,5 +72,11 @@ impl From<Decimal> for Detail {
 impl From<&TimeSet> for Detail {
     fn from(times: &TimeSet) -> Self {
         Self::Times(times.clone())
+    }
+}
+
+impl From<&Value> for Detail {
+    fn from(value: &Value) -> Self {
+        Self::Answer(Box::new(value.clone()))
     }
 }

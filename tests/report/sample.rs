@@ -100,6 +100,7 @@ impl Builder {
             certainty: Certainty::Asserted,
             span,
             sentence,
+            reckoning: None,
         });
         index
     }

@@ -43,6 +43,9 @@ impl Lexicon {
             for concept in &file.concept {
                 build.concept(pack, concept)?;
             }
+            for classes in &file.apart {
+                build.apart(pack, classes)?;
+            }
         }
         for (pack, file) in &concepts {
             for concept in &file.concept {
@@ -138,7 +141,12 @@ impl<'f> Build<'f> {
 
     fn declare_class(&mut self, entry: &'f ClassEntry<'f>) {
         self.classes.insert(&entry.id, self.lexicon.classes.len());
-        self.lexicon.classes.push(Class { id: entry.id.clone(), parent: None, part: entry.part });
+        self.lexicon.classes.push(Class {
+            id: entry.id.clone(),
+            parent: None,
+            part: entry.part,
+            apart: Vec::new(),
+        });
     }
 
     fn find_class(&self, pack: &Pack, id: &str) -> Result<ClassId, RuleError> {
@@ -155,6 +163,18 @@ impl<'f> Build<'f> {
         }
         for (language, words) in entry.languages.iter() {
             self.insert_all(pack, language, words, Meaning::Class(id))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that classes share no member.
+    fn apart(&mut self, pack: &'f Pack, classes: &[String]) -> Result<(), RuleError> {
+        let ids: Vec<ClassId> =
+            classes.iter().map(|id| self.find_class(pack, id)).collect::<Result<_, _>>()?;
+        for &id in &ids {
+            if let Some(class) = self.lexicon.classes.get_mut(id) {
+                class.apart.extend(ids.iter().filter(|&&other| other != id));
+            }
         }
         Ok(())
     }
@@ -178,6 +198,7 @@ impl<'f> Build<'f> {
             provisional: entry.provisional,
             lasting: entry.lasting,
             shared: entry.shared,
+            since: class(&entry.since)?,
         });
         for (language, roles) in entry.languages.iter() {
             for (role, words) in by_role(roles) {
@@ -366,6 +387,12 @@ impl<'f> Build<'f> {
             (&file.figure_nouns, Cue::Sum),
             (&file.of, Cue::Of),
             (&file.difference, Cue::Difference),
+            (&file.restated, Cue::Restated),
+            (&file.out_of, Cue::OutOf),
+            (&file.total, Cue::Total),
+            (&file.from_figure, Cue::From),
+            (&file.to_figure, Cue::To),
+            (&file.changes, Cue::Varies),
         ];
         for (words, cue) in lists {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;

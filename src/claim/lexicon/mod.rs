@@ -143,6 +143,18 @@ pub enum Cue {
     Of,
     /// What makes the number before it a difference.
     Difference,
+    /// A word that says one figure in another way: "or", "that is".
+    Restated,
+    /// A preposition between a figure and the one it is taken from: "out of".
+    OutOf,
+    /// A word that makes a figure that of all: "in total".
+    Total,
+    /// A preposition before the figure that something had before it changed.
+    From,
+    /// A preposition before the figure that it has since.
+    To,
+    /// A word for a change.
+    Varies,
 }
 
 /// How a name stands in a text.
@@ -213,6 +225,8 @@ pub struct Concept {
     pub lasting: bool,
     /// Whether several answers may hold at once.
     pub shared: bool,
+    /// The class of events from which its values count the time.
+    pub since: Option<ClassId>,
 }
 
 /// A class of nouns.
@@ -224,6 +238,8 @@ pub struct Class {
     pub parent: Option<ClassId>,
     /// Whether a count of it is a part of the whole.
     pub part: bool,
+    /// The classes that share no member with it.
+    pub apart: Vec<ClassId>,
 }
 
 /// What a word may mean.
@@ -358,6 +374,13 @@ impl Lexicon {
     #[must_use]
     pub fn are_kin(&self, a: ClassId, b: ClassId) -> bool {
         self.is_a(a, b) || self.is_a(b, a)
+    }
+
+    /// Whether nothing is of both classes, for all that the packs say.
+    #[must_use]
+    pub fn are_apart(&self, a: ClassId, b: ClassId) -> bool {
+        let apart = |c: ClassId| self.classes.get(c).map_or(&[][..], |class| &class.apart);
+        self.lineage(a).any(|c| self.lineage(b).any(|other| apart(c).contains(&other)))
     }
 
     /// A class and the classes around it, innermost first. Ends even where packs nest in a circle.

@@ -15,6 +15,9 @@ pub(super) struct ConceptFile<'p> {
     pub concept: Vec<ConceptEntry<'p>>,
     #[serde(default, borrow)]
     pub class: Vec<ClassEntry<'p>>,
+    /// Lists of classes of which no member is in two.
+    #[serde(default)]
+    pub apart: Vec<Vec<String>>,
 }
 
 /// One concept in every language.
@@ -39,6 +42,7 @@ pub(super) struct ConceptEntry<'p> {
     pub lasting: bool,
     #[serde(default)]
     pub shared: bool,
+    pub since: Option<String>,
     /// By language code.
     #[serde(flatten, borrow)]
     pub languages: Table<'p, Roles<'p>>,
@@ -217,6 +221,12 @@ pub(super) struct ClausesFile<'p> {
     pub figure_nouns: Vec<Entry<'p>>,
     pub of: Vec<Entry<'p>>,
     pub difference: Vec<Entry<'p>>,
+    pub restated: Vec<Entry<'p>>,
+    pub out_of: Vec<Entry<'p>>,
+    pub total: Vec<Entry<'p>>,
+    pub from_figure: Vec<Entry<'p>>,
+    pub to_figure: Vec<Entry<'p>>,
+    pub changes: Vec<Entry<'p>>,
     pub endings: Vec<(String, String)>,
     pub possessive: String,
 }

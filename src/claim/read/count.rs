@@ -86,7 +86,7 @@ fn is_rank(counted: Counted<'_, '_>) -> bool {
 }
 
 /// Whether the number is no more than an article: "a state", "un bilan".
-fn is_article(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+pub(super) fn is_article(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let one = matches!(&counted.value.reading.value, Value::Quantity(q) if q.nominal == Some(Decimal::ONE) && q.unit.is_none());
     let word = counted.value.words.start;
     let stands_for_noun =

@@ -12,6 +12,7 @@ mod polarity;
 mod principal;
 mod proposition;
 mod qualify;
+mod reckon;
 mod reply;
 mod scene;
 mod sibling;
@@ -68,12 +69,14 @@ pub fn read(
     let claims = drafts
         .into_iter()
         .filter(|d| !d.dangling || d.standing.existence)
-        .map(|draft| finish(index, source, &outlet, draft))
+        .map(|draft| finish(index, &outlet, draft))
         .collect();
-    let mut claims = number(claims);
+    let mut claims = in_order(claims);
     keep_hedges(&mut claims);
     doubt_repeats(&mut claims);
-    Document { claims, principal }
+    let reckoned = reckon::read(&scenes, &claims, &principal);
+    claims.extend(reckoned);
+    Document { claims: number(source, in_order(claims)), principal }
 }
 
 /// Headlines and repeats drop hedges: where a document gives one figure twice, its more careful wording holds for both.
@@ -176,7 +179,7 @@ fn file_stem(path: &str) -> String {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
-fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim {
+fn finish(index: usize, outlet: &Voice, draft: Draft) -> Claim {
     let voice = match draft.speaker {
         Some(name) if name != outlet.name => {
             Voice { name, kind: VoiceKind::Attributed, agency: outlet.agency.clone() }
@@ -184,7 +187,7 @@ fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim 
         _ => outlet.clone(),
     };
     Claim {
-        id: format!("{}-{}", source.id, draft.span.start),
+        id: String::new(),
         source: index,
         voice,
         kind: draft.kind,
@@ -198,11 +201,12 @@ fn finish(index: usize, source: &Source, outlet: &Voice, draft: Draft) -> Claim 
         strength: draft.strength,
         span: draft.span,
         sentence: draft.sentence,
+        reckoning: None,
     }
 }
 
-/// Makes the ids of claims at one place distinct.
-fn number(mut claims: Vec<Claim>) -> Vec<Claim> {
+/// Claims by place, each once.
+fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by(|a, b| (a.span, &a.topic, a.kind).cmp(&(b.span, &b.topic, b.kind)));
     claims.dedup_by(|b, a| {
         a.span == b.span
@@ -210,16 +214,21 @@ fn number(mut claims: Vec<Claim>) -> Vec<Claim> {
             && a.value == b.value
             && a.qualifiers.subset == b.qualifiers.subset
     });
-    let mut previous = String::new();
+    claims
+}
+
+/// Gives every claim its id: that of the source with the place, and a number behind those of one place.
+fn number(source: &Source, mut claims: Vec<Claim>) -> Vec<Claim> {
+    let mut previous = None;
     let mut repeat = 0;
     for claim in &mut claims {
-        if claim.id == previous {
-            repeat += 1;
-            claim.id = format!("{}.{repeat}", claim.id);
-        } else {
-            previous.clone_from(&claim.id);
-            repeat = 0;
-        }
+        let start = claim.span.start;
+        repeat = if previous == Some(start) { repeat + 1 } else { 0 };
+        previous = Some(start);
+        claim.id = match repeat {
+            0 => format!("{}-{start}", source.id),
+            _ => format!("{}-{start}.{repeat}", source.id),
+        };
     }
     claims
 }

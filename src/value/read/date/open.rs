@@ -82,6 +82,10 @@ impl Dates<'_> {
         let (length, next) = self.length(at).filter(|_| self.follows(at, &[Role::Lasting]))?;
         let next = self.sign(next, ",").unwrap_or(next);
         let from = self.role(next, Role::Starting).or_else(|| self.role(next, Role::From))?;
+        // "Three days, from Monday to Friday" are two answers.
+        if self.opened_range(next).is_some() {
+            return None;
+        }
         let (node, end) = self.day_node(self.skip(from, Role::On))?;
         let first = self.resolve(node).interval?.day()?;
         let last = self.far(Some(first), &length, 1).interval?.day()?.yesterday().ok()?;

@@ -57,7 +57,7 @@ impl Dates<'_> {
     }
 
     /// "from the 3rd to 7 May", "entre 2014 et 2018".
-    fn opened_range(self, at: usize) -> Option<(Moment, usize)> {
+    pub(super) fn opened_range(self, at: usize) -> Option<(Moment, usize)> {
         let openers = [(Role::Between, Role::And), (Role::From, Role::To)];
         openers.into_iter().find_map(|(opener, closer)| {
             let from = self.role(at, opener)?;
