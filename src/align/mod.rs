@@ -15,6 +15,7 @@ mod wording;
 
 use rustc_hash::FxHashMap;
 
+use crate::claim::gist::Word;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Topic};
 use crate::value::{Detail, Reason};
@@ -154,6 +155,9 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
         first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
     let theme = theme(first, second, stories.lexicon)?;
     confidence *= theme;
+    if tells_more(first, second) {
+        return None;
+    }
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
     }
@@ -172,6 +176,12 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     }
     let confidence = confidence.min(0.99);
     (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
+}
+
+/// Whether two answers in other words may well be one: those that share a word, or speak of one kind of thing.
+fn tells_more(a: &Claim, b: &Claim) -> bool {
+    let related = |x: &Word| b.gist.answer.iter().any(|y| wording::related(x, y) > 0.0);
+    a.value != b.value && a.gist.answer.iter().any(related)
 }
 
 /// How well what a claim that means any is said of fits.

@@ -108,6 +108,8 @@ pub struct Gist {
     pub agent: Option<Word>,
     /// Of a predicate, what it is done to, or said of.
     pub theme: Option<Word>,
+    /// The words of an answer that is itself told in words, as a cause is.
+    pub answer: Vec<Word>,
     /// The words around, nearest first.
     pub words: Vec<Word>,
 }

@@ -109,6 +109,12 @@ pub enum Cue {
     Relative,
     /// A preposition before a cause.
     Cause,
+    /// A verb between a cause and what it brought about.
+    Causes,
+    /// A turn between what was brought about and its cause.
+    Effect,
+    /// A noun for a cause.
+    CauseNoun,
     /// A determiner that points at something in particular.
     Definite,
     /// A word that takes in all there are: "any".

@@ -2,6 +2,7 @@
 
 mod accusation;
 mod antecedent;
+mod cause;
 mod count;
 mod echo;
 mod identity;
@@ -54,6 +55,7 @@ pub fn read(
         time::read(&scenes, at, &principal, &mut drafts);
         polarity::read(&scenes, at, &principal, &mut drafts);
         accusation::read(&scenes, at, &principal, &mut drafts);
+        cause::read(&scenes, at, &principal, &mut drafts);
         proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
