@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use crate::claim::gist::Word;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Topic};
-use crate::value::{Detail, Reason};
+use crate::value::{Detail, Reason, Value};
 
 use holder::Fit;
 use instance::Stories;
@@ -155,7 +155,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
         first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
     let theme = theme(first, second, stories.lexicon)?;
     confidence *= theme;
-    if tells_more(first, second) {
+    if may_be_one(first, second, stories.lexicon) {
         return None;
     }
     if first.topic.is_planned() != second.topic.is_planned() {
@@ -178,10 +178,15 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
 }
 
-/// Whether two answers in other words may well be one: those that share a word, or speak of one kind of thing.
-fn tells_more(a: &Claim, b: &Claim) -> bool {
+/// Whether two answers in other words may well be one: those that share a word, or speak of one kind of thing; places of
+/// which one may lie in the other.
+fn may_be_one(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
     let related = |x: &Word| b.gist.answer.iter().any(|y| wording::related(x, y) > 0.0);
-    a.value != b.value && a.gist.answer.iter().any(related)
+    let nested = || match (&a.value, &b.value) {
+        (Value::Name(x), Value::Name(y)) => a.kind == ClaimKind::Place && !lexicon.lie_apart(x, y),
+        _ => false,
+    };
+    a.value != b.value && (a.gist.answer.iter().any(related) || nested())
 }
 
 /// How well what a claim that means any is said of fits.
@@ -218,7 +223,8 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         _ if any(a) || any(b) => Some(ANY_THING),
         // One word may have several senses, and lend either claim another of them.
         (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
-        (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && kin(x, y) => Some(0.9),
+        (Some(x), Some(y)) if a.kind != ClaimKind::Number && kin(x, y) => Some(0.9),
+        (Some(_), Some(_)) if a.kind == ClaimKind::Identity && counts_alike(a, b) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
         // Where neither is said of anything, their turns name all there is to ask.

@@ -264,6 +264,13 @@ pub struct Entity {
     pub within: Option<String>,
 }
 
+impl Entity {
+    /// The country it is or lies in.
+    fn country(&self) -> Option<&str> {
+        if self.kind == EntityKind::Country { Some(&self.id) } else { self.within.as_deref() }
+    }
+}
+
 /// Where an accusing turn keeps the accused and the act.
 #[derive(Debug, Clone, Default)]
 pub struct Accuser {
@@ -367,6 +374,17 @@ impl Lexicon {
     /// A class and the classes around it, innermost first. Ends even where packs nest in a circle.
     pub fn lineage(&self, class: ClassId) -> impl Iterator<Item = ClassId> {
         std::iter::successors(Some(class), |&c| self.classes.get(c)?.parent).take(self.classes.len())
+    }
+
+    /// Whether two places are known to be apart: those of one sort, and those of two countries.
+    #[must_use]
+    pub fn lie_apart(&self, a: &str, b: &str) -> bool {
+        let place = |name: &str| self.entities.iter().find(|e| e.id == name && e.kind.is_place());
+        place(a).zip(place(b)).is_some_and(|(x, y)| {
+            let of_one_sort = x.kind == y.kind && x.kind != EntityKind::Place;
+            let of_two = x.country().zip(y.country()).is_some_and(|(x, y)| x != y);
+            x.id != y.id && (of_one_sort || of_two)
+        })
     }
 
     /// The class of that id.

@@ -39,19 +39,20 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if let Some(draft) = found
             && !drafts.iter().any(|d| d.topic == draft.topic && d.span == draft.span)
         {
-            drafts.extend(perpetrator(scene, &draft));
+            drafts.extend(perpetrator(scene, &draft, principal));
             drafts.push(draft);
         }
     }
 }
 
 /// What makes somebody responsible for an event also answers who is.
-fn perpetrator(scene: &Scene<'_, '_>, draft: &Draft) -> Option<Draft> {
+fn perpetrator(scene: &Scene<'_, '_>, draft: &Draft, principal: &Principal) -> Option<Draft> {
     let concept = scene.lexicon.concepts.iter().find(|c| c.id == PERPETRATOR)?;
     let holder = draft.qualifiers.holder.as_ref()?;
     let [name] = holder.names.as_slice() else { return None };
     let named = scene.mentions.iter().any(|m| m.name == *name && m.facet != Facet::People);
-    let event = draft.topic.theme.as_ref().filter(|act| scene.lexicon.class(act).is_some())?;
+    let event = draft.topic.theme.as_ref().or(principal.events.first())?;
+    let event = Some(event).filter(|act| scene.lexicon.class(act).is_some())?;
     let told = draft.value == Value::Truth(true) && named && !draft.topic.is_planned();
     told.then(|| {
         let mut answer = draft.clone();

@@ -7,6 +7,7 @@ use super::accusation::{can_be_accused, fill};
 use super::proposition::roles;
 use super::qualify;
 use super::scene::{Draft, Scene};
+use crate::claim::gist::Gist;
 use crate::claim::lexicon::{Accuser, Concept, Cue, Meaning};
 use crate::claim::link::head_of;
 use crate::claim::sentence::Mark;
@@ -104,10 +105,11 @@ fn by_noun(scene: &Scene<'_, '_>, noun: usize) -> Option<Caused> {
 /// "The owner blamed a freak wave": what nobody can be accused of being.
 fn blamed(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser) -> Option<Caused> {
     let verb = head_of(scene.sentence, mark);
+    let turned = scene.sentence.is_cue(verb, Cue::Effect);
     let cause = fill(scene, verb, &accuser.accused)?;
     let acts = accuser.act.iter().filter_map(|slot| fill(scene, verb, slot)).filter(|&w| w != cause);
     let effect = acts.min_by_key(|w| w.abs_diff(cause));
-    (!scene.is_denied(verb)).then_some(Caused { cause, effect })
+    (!turned && !scene.is_denied(verb)).then_some(Caused { cause, effect })
 }
 
 fn is_noun(scene: &Scene<'_, '_>, word: usize) -> bool {
@@ -145,17 +147,18 @@ fn draft(
     if !is_noun(scene, cause) || vague || can_be_accused(scene, cause) || counted || told || scene.is_none(cause) {
         return None;
     }
-    let what = match effect {
-        Some(effect) => Some(theme(scene, effect)?),
-        None => None,
-    };
+    let what = effect.map_or_else(|| principal.events.first().cloned(), |effect| theme(scene, effect))?;
     let anchor = effect.unwrap_or(cause);
     let words = cause.min(anchor)..cause.max(anchor) + 1;
     let answer = Value::Name(sentence.words.get(cause)?.form.to_lowercase());
-    let mut draft = scene.draft(cause, words, ClaimKind::Identity, Topic::of(concept, what), answer);
+    let mut draft = scene.draft(anchor, words, ClaimKind::Identity, Topic::of(concept, Some(what)), answer);
     let reader = scene.reader();
-    let phrase = (0..sentence.words.len()).filter(|&w| sentence.hangs_from(w, cause));
-    draft.gist.answer = phrase.filter_map(|w| reader.content(w, 0)).collect();
+    let phrase = |&w: &usize| sentence.hangs_from(w, cause) && (w == cause || !sentence.hangs_from(anchor, w));
+    draft.gist = reader.gist(None, anchor..anchor + 1);
+    draft.gist.head = effect.and_then(|effect| reader.predicate(effect));
+    draft.gist.answer = (0..sentence.words.len()).filter(phrase).filter_map(|w| reader.content(w, 0)).collect();
+    let Gist { answer, words, .. } = &mut draft.gist;
+    words.retain(|word| answer.iter().all(|own| own.span != word.span));
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     draft.qualifiers.holder = effect.and_then(|e| suffered(scene, e)).and_then(|w| qualify::named(scene, w));
     draft.standing.background = super::count::recalls(scene, anchor);

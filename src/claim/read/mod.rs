@@ -9,6 +9,7 @@ mod identity;
 mod negation;
 mod occurrence;
 mod part;
+mod place;
 mod polarity;
 mod principal;
 mod proposition;
@@ -55,6 +56,7 @@ pub fn read(
         time::read(&scenes, at, &principal, &mut drafts);
         polarity::read(&scenes, at, &principal, &mut drafts);
         accusation::read(&scenes, at, &principal, &mut drafts);
+        place::read(&scenes, at, &principal, &mut drafts);
         cause::read(&scenes, at, &principal, &mut drafts);
         proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
