@@ -178,15 +178,15 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     (confidence >= LEAST).then_some(Ruled { a, b, confidence, reasons })
 }
 
-/// Whether two answers in other words may well be one: those that share a word, or speak of one kind of thing; places of
-/// which one may lie in the other.
+/// Whether two answers in other words may well be one: those that share a word, and places of which one may lie in the
+/// other.
 fn may_be_one(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
-    let related = |x: &Word| b.gist.answer.iter().any(|y| wording::related(x, y) > 0.0);
+    let shared = |x: &Word| b.gist.answer.iter().any(|y| wording::alike(x, y) > 0.0);
     let nested = || match (&a.value, &b.value) {
         (Value::Name(x), Value::Name(y)) => a.kind == ClaimKind::Place && !lexicon.lie_apart(x, y),
         _ => false,
     };
-    a.value != b.value && (a.gist.answer.iter().any(related) || nested())
+    a.value != b.value && (a.gist.answer.iter().any(shared) || nested())
 }
 
 /// How well what a claim that means any is said of fits.

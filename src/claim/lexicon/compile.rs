@@ -333,6 +333,7 @@ impl<'f> Build<'f> {
             (&file.cause_verbs, Cue::Causes),
             (&file.effect, Cue::Effect),
             (&file.cause_nouns, Cue::CauseNoun),
+            (&file.locative, Cue::Locative),
             (&file.definite, Cue::Definite),
             (&file.any, Cue::Any),
             (&file.additional, Cue::Additional),

@@ -115,6 +115,8 @@ pub enum Cue {
     Effect,
     /// A noun for a cause.
     CauseNoun,
+    /// A preposition before the place where something is.
+    Locative,
     /// A determiner that points at something in particular.
     Definite,
     /// A word that takes in all there are: "any".

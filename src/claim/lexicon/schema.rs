@@ -202,6 +202,7 @@ pub(super) struct ClausesFile<'p> {
     pub cause_verbs: Vec<Entry<'p>>,
     pub effect: Vec<Entry<'p>>,
     pub cause_nouns: Vec<Entry<'p>>,
+    pub locative: Vec<Entry<'p>>,
     pub definite: Vec<Entry<'p>>,
     pub any: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,

@@ -60,6 +60,7 @@ fn perpetrator(scene: &Scene<'_, '_>, draft: &Draft, principal: &Principal) -> O
         answer.topic = Topic::of(concept, Some(event.clone()));
         answer.value = Value::Name(name.clone());
         answer.qualifiers.holder = None;
+        answer.qualifiers.entities.retain(|other| other != name);
         answer
     })
 }
@@ -215,6 +216,10 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Dra
     let act = child(&[Rel::Obj, Rel::NsubjPass])
         .or_else(|| by.and_then(|_| subject_of(sentence, verb)))
         .filter(|&w| w != agent)?;
+    // "Claimed responsibility for the attack": what the noun of the turn is of.
+    let own = mark.words.contains(&act);
+    let of = |w: usize| sentence.children(w).find(|&c| sentence.rel(c) == Rel::Nmod);
+    let act = if own { of(act).or_else(|| child(&[Rel::Obl]))? } else { act };
     let event = scene.event(act)?;
     let words = verb.min(act).min(agent)..verb.max(act).max(agent) + 1;
     named.then(|| {

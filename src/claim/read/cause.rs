@@ -58,13 +58,25 @@ fn by_preposition(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Caused> {
     let cause = sentence.head(last).filter(|&noun| noun > last).or_else(behind)?;
     let tells = |&w: &usize| matches!(sentence.upos(w), Upos::Verb | Upos::Noun | Upos::Adj);
     let above = sentence.upwards(cause).skip(1).find(tells);
-    let predicate = above.filter(|_| !is_said(scene, cause)).unwrap_or(cause);
+    let predicate = match head_of(sentence, mark) {
+        // What stands in the gap of a turn has complements of its own.
+        turn if mark.gapped => turn_over(scene, turn, above?)?,
+        _ => above.filter(|_| !is_said(scene, cause)).unwrap_or(cause),
+    };
     let effect = match sentence.upos(predicate) {
         Upos::Verb => undergoer(scene, predicate, cause)?,
         Upos::Noun if predicate != cause => predicate,
         _ => subject(scene, predicate)?,
     };
     (!scene.is_denied(predicate)).then_some(Caused { cause, effect: Some(effect) })
+}
+
+/// The verb of a turn, where its complement hangs from it, or from its object or a date, as the tree often has it: "put
+/// the delay down to ice", "died on Tuesday of a fever".
+fn turn_over(scene: &Scene<'_, '_>, verb: usize, above: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let object = sentence.head(above) == Some(verb) && sentence.rel(above) == Rel::Obj;
+    (above == verb || object || sentence.value_at(above).is_some()).then_some(verb)
 }
 
 /// The event that a verb is about, else what it tells by itself: of what somebody did, a cause is a reason.
@@ -126,37 +138,60 @@ fn theme(scene: &Scene<'_, '_>, effect: usize) -> Option<String> {
     event.or_else(|| told().then(|| scene.thing(effect)))
 }
 
+/// A cause with what tells it from others of its kind: "short circuit", « fuite de gaz ».
+fn named(scene: &Scene<'_, '_>, cause: usize) -> String {
+    let sentence = scene.sentence;
+    let tells = |c: usize| match sentence.rel(c) {
+        Rel::Amod | Rel::Compound | Rel::Flat => true,
+        Rel::Nmod => sentence.children(c).all(|below| sentence.rel(below) == Rel::Case),
+        _ => false,
+    };
+    let ends = || sentence.children(cause).filter(|&c| tells(c) && c.abs_diff(cause) <= REACH).chain([cause]);
+    let (first, last) = (ends().min().unwrap_or(cause), ends().max().unwrap_or(cause));
+    let mut name = String::new();
+    for word in sentence.words.get(first..=last).unwrap_or_default() {
+        if !name.is_empty() && !name.ends_with(['\'', '\u{2019}']) {
+            name.push(' ');
+        }
+        name.push_str(&word.form.to_lowercase());
+    }
+    name
+}
+
 /// Whom or what befell the event that a verb tells.
 fn suffered(scene: &Scene<'_, '_>, effect: usize) -> Option<usize> {
     roles(scene, effect).1.filter(|_| scene.sentence.upos(effect) == Upos::Verb)
 }
 
 /// The claim that an event has a cause; `None` where the cause is somebody, or what it caused no event.
-fn draft(
-    scene: &Scene<'_, '_>,
-    concept: &Concept,
-    found: &Caused,
-    principal: &Principal,
-) -> Option<Draft> {
+fn draft(scene: &Scene<'_, '_>, concept: &Concept, found: &Caused, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let &Caused { cause, effect } = found;
     let counted = sentence.children(cause).any(|c| sentence.rel(c) == Rel::Nummod);
     let clause = |c: usize| sentence.children(c).any(|m| sentence.rel(m) == Rel::Mark);
     let told = sentence.children(cause).any(clause);
     let vague = sentence.is_cue(cause, Cue::CauseNoun);
-    if !is_noun(scene, cause) || vague || can_be_accused(scene, cause) || counted || told || scene.is_none(cause) {
+    if !is_noun(scene, cause)
+        || vague
+        || can_be_accused(scene, cause)
+        || counted
+        || told
+        || scene.is_none(cause)
+    {
         return None;
     }
     let what = effect.map_or_else(|| principal.events.first().cloned(), |effect| theme(scene, effect))?;
     let anchor = effect.unwrap_or(cause);
     let words = cause.min(anchor)..cause.max(anchor) + 1;
-    let answer = Value::Name(sentence.words.get(cause)?.form.to_lowercase());
+    let answer = Value::Name(named(scene, cause));
     let mut draft = scene.draft(anchor, words, ClaimKind::Identity, Topic::of(concept, Some(what)), answer);
     let reader = scene.reader();
-    let phrase = |&w: &usize| sentence.hangs_from(w, cause) && (w == cause || !sentence.hangs_from(anchor, w));
+    let phrase =
+        |&w: &usize| sentence.hangs_from(w, cause) && (w == cause || !sentence.hangs_from(anchor, w));
     draft.gist = reader.gist(None, anchor..anchor + 1);
     draft.gist.head = effect.and_then(|effect| reader.predicate(effect));
-    draft.gist.answer = (0..sentence.words.len()).filter(phrase).filter_map(|w| reader.content(w, 0)).collect();
+    draft.gist.answer =
+        (0..sentence.words.len()).filter(phrase).filter_map(|w| reader.content(w, 0)).collect();
     let Gist { answer, words, .. } = &mut draft.gist;
     words.retain(|word| answer.iter().all(|own| own.span != word.span));
     draft.qualifiers = qualify::qualify(scene, anchor, principal);

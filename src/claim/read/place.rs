@@ -25,14 +25,15 @@ fn draft(scene: &Scene<'_, '_>, concept: &Concept, place: &Mention, principal: &
     let sentence = scene.sentence;
     let outer = |&w: &usize| sentence.head(w).is_none_or(|h| !place.words.contains(&h));
     let head = place.words.clone().find(outer)?;
-    sentence.children(head).find(|&c| sentence.rel(c) == Rel::Case)?;
+    sentence.children(head).find(|&c| sentence.rel(c) == Rel::Case && sentence.is_cue(c, Cue::Locative))?;
     let listed = |w: usize| sentence.rel(w) == Rel::Conj;
     let alone = !listed(head) && !sentence.children(head).any(listed);
-    let governor = sentence.head(head).filter(|_| alone && matches!(sentence.rel(head), Rel::Obl | Rel::Nmod))?;
+    let governor =
+        sentence.head(head).filter(|_| alone && matches!(sentence.rel(head), Rel::Obl | Rel::Nmod))?;
     let event = match sentence.upos(governor) {
         Upos::Verb if sentence.is_cue(governor, Cue::Happen) => {
             let (doer, thing) = roles(scene, governor);
-            thing.or(doer)?
+            [thing, doer].into_iter().flatten().find(|&w| scene.event(w).is_some())?
         }
         Upos::Noun if scene.is_definite(governor) => governor,
         _ => return None,
