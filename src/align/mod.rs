@@ -216,6 +216,7 @@ fn same_sort(a: &Claim, b: &Claim) -> bool {
 fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
     let kin =
         |x: &str, y: &str| lexicon.class(x).zip(lexicon.class(y)).is_some_and(|(x, y)| lexicon.are_kin(x, y));
+    let tells = matches!(a.kind, ClaimKind::Polarity | ClaimKind::Identity | ClaimKind::Place);
     // Who denies that there was any means whatever anybody says there was.
     let any = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence && c.topic.theme.is_none();
     match (&a.topic.theme, &b.topic.theme) {
@@ -223,7 +224,7 @@ fn theme(a: &Claim, b: &Claim, lexicon: &Lexicon) -> Option<f64> {
         _ if any(a) || any(b) => Some(ANY_THING),
         // One word may have several senses, and lend either claim another of them.
         (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
-        (Some(x), Some(y)) if a.kind != ClaimKind::Number && kin(x, y) => Some(0.9),
+        (Some(x), Some(y)) if tells && kin(x, y) => Some(0.9),
         (Some(_), Some(_)) if a.kind == ClaimKind::Identity && counts_alike(a, b) => Some(0.9),
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
