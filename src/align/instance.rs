@@ -67,7 +67,8 @@ impl<'c> Stories<'c> {
     /// How well the instances of two claims fit; `None` where they are two.
     pub fn fit(&self, a: &Claim, b: &Claim) -> Option<Fit> {
         let (of_a, of_b) = (self.of(a)?, self.of(b)?);
-        if a.kind == ClaimKind::Identity {
+        // Who holds a role is asked of a time, what an event had one of is asked of the event.
+        if a.kind == ClaimKind::Identity && a.topic.theme.is_none() && b.topic.theme.is_none() {
             return holds(a, b)
                 .then(|| Fit::new(if share(of_a, of_b, &self.names) { 0.95 } else { 0.8 }, None));
         }

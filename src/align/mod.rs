@@ -16,9 +16,10 @@ mod wording;
 
 use rustc_hash::FxHashMap;
 
+use crate::claim::gist::Word;
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Topic};
-use crate::value::{Detail, Reason};
+use crate::value::{Detail, Reason, Value};
 
 use holder::Fit;
 use instance::{ANY_TIME, Stories};
@@ -168,6 +169,9 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
         first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
     let theme = theme(first, second, stories)?;
     confidence *= theme;
+    if may_be_one(first, second, stories.lexicon) {
+        return None;
+    }
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
     }
@@ -182,6 +186,17 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
     let least = if any_time(first) || any_time(second) { ANY_TIME } else { 0.0 };
     take(Fit { confidence: instance.confidence.max(least), ..instance });
     Some((confidence.min(0.99), reasons))
+}
+
+/// Whether two answers in other words may well be one: those that share a word, and places of which one may lie in the
+/// other.
+fn may_be_one(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+    let shared = |x: &Word| b.gist.answer.iter().any(|y| wording::alike(x, y) > 0.0);
+    let nested = || match (&a.value, &b.value) {
+        (Value::Name(x), Value::Name(y)) => a.kind == ClaimKind::Place && !lexicon.lie_apart(x, y),
+        _ => false,
+    };
+    a.value != b.value && (a.gist.answer.iter().any(shared) || nested())
 }
 
 /// How well what a claim that means any is said of fits.
@@ -212,6 +227,7 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
     let lexicon = stories.lexicon;
     let kin =
         |x: &str, y: &str| lexicon.class(x).zip(lexicon.class(y)).is_some_and(|(x, y)| lexicon.are_kin(x, y));
+    let tells = matches!(a.kind, ClaimKind::Polarity | ClaimKind::Identity | ClaimKind::Place);
     // Who denies that there was any means whatever anybody says there was.
     let any = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence && c.topic.theme.is_none();
     match (&a.topic.theme, &b.topic.theme) {
@@ -219,7 +235,8 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         _ if any(a) || any(b) => Some(ANY_THING),
         // One word may have several senses, and lend either claim another of them.
         (Some(_), Some(_)) if a.kind == ClaimKind::Number && counts_alike(a, b) => Some(1.0),
-        (Some(x), Some(y)) if a.kind == ClaimKind::Polarity && kin(x, y) => Some(0.9),
+        (Some(x), Some(y)) if tells && kin(x, y) => Some(0.9),
+        (Some(_), Some(_)) if a.kind == ClaimKind::Identity && counts_alike(a, b) => Some(0.9),
         // One calls an attack what the other calls an explosion.
         (Some(x), Some(y))
             if a.kind == ClaimKind::Polarity && stories.announce(a, x) && stories.announce(b, y) =>

@@ -111,6 +111,8 @@ pub struct Gist {
     pub theme: Option<Word>,
     /// What that may be where only a pronoun says so.
     pub referents: Vec<Word>,
+    /// The words of an answer that is itself told in words, as a cause is.
+    pub answer: Vec<Word>,
     /// The words around, nearest first.
     pub words: Vec<Word>,
 }

@@ -109,6 +109,14 @@ pub enum Cue {
     Relative,
     /// A preposition before a cause.
     Cause,
+    /// A verb between a cause and what it brought about.
+    Causes,
+    /// A turn between what was brought about and its cause.
+    Effect,
+    /// A noun for a cause.
+    CauseNoun,
+    /// A preposition before the place where something is.
+    Locative,
     /// A determiner that points at something in particular.
     Definite,
     /// A word that takes in all there are: "any".
@@ -276,6 +284,13 @@ pub struct Entity {
     pub within: Option<String>,
 }
 
+impl Entity {
+    /// The country it is or lies in.
+    fn country(&self) -> Option<&str> {
+        if self.kind == EntityKind::Country { Some(&self.id) } else { self.within.as_deref() }
+    }
+}
+
 /// Where an accusing turn keeps the accused and the act.
 #[derive(Debug, Clone, Default)]
 pub struct Accuser {
@@ -393,6 +408,17 @@ impl Lexicon {
         let above = |id: &ConceptId| self.concepts.get(*id).and_then(|c| c.within);
         let chain = std::iter::successors(above(&concept), above);
         chain.take(WIDEST).filter_map(|id| self.concepts.get(id))
+    }
+
+    /// Whether two places are known to be apart: those of one sort, and those of two countries.
+    #[must_use]
+    pub fn lie_apart(&self, a: &str, b: &str) -> bool {
+        let place = |name: &str| self.entities.iter().find(|e| e.id == name && e.kind.is_place());
+        place(a).zip(place(b)).is_some_and(|(x, y)| {
+            let of_one_sort = x.kind == y.kind && x.kind != EntityKind::Place;
+            let of_two = x.country().zip(y.country()).is_some_and(|(x, y)| x != y);
+            x.id != y.id && (of_one_sort || of_two)
+        })
     }
 
     /// The class of that id.

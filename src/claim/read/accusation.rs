@@ -5,7 +5,7 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Accuser, Cue, EntityKind, Meaning, Role, Slot};
+use crate::claim::lexicon::{Accuser, Cue, EntityKind, Facet, Meaning, Role, Slot};
 use crate::claim::link::head_of;
 use crate::claim::names::Mention;
 use crate::claim::sentence::Mark;
@@ -16,6 +16,8 @@ use crate::value::Value;
 
 /// The concept of somebody's having done something; the packs give its verbs.
 pub(super) const RESPONSIBLE: &str = "event.responsible";
+/// The concept of who it was.
+const PERPETRATOR: &str = "event.perpetrator";
 
 /// Reads accusations, statements of responsibility, and denials of either.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
@@ -37,9 +39,30 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if let Some(draft) = found
             && !drafts.iter().any(|d| d.topic == draft.topic && d.span == draft.span)
         {
+            drafts.extend(perpetrator(scene, &draft, principal));
             drafts.push(draft);
         }
     }
+}
+
+/// What makes somebody responsible for an event also answers who is.
+fn perpetrator(scene: &Scene<'_, '_>, draft: &Draft, principal: &Principal) -> Option<Draft> {
+    let concept = scene.lexicon.concepts.iter().find(|c| c.id == PERPETRATOR)?;
+    let holder = draft.qualifiers.holder.as_ref()?;
+    let [name] = holder.names.as_slice() else { return None };
+    let named = scene.mentions.iter().any(|m| m.name == *name && m.facet != Facet::People);
+    let event = draft.topic.theme.as_ref().or(principal.events.first())?;
+    let event = Some(event).filter(|act| scene.lexicon.class(act).is_some())?;
+    let told = draft.value == Value::Truth(true) && named && !draft.topic.is_planned();
+    told.then(|| {
+        let mut answer = draft.clone();
+        answer.kind = ClaimKind::Identity;
+        answer.topic = Topic::of(concept, Some(event.clone()));
+        answer.value = Value::Name(name.clone());
+        answer.qualifiers.holder = None;
+        answer.qualifiers.entities.retain(|other| other != name);
+        answer
+    })
 }
 
 fn claim(
@@ -107,7 +130,7 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
 }
 
 /// Whether a word names somebody who can be accused: a name, a pronoun, a person or body.
-fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
+pub(super) fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let named = scene.mentions.iter().any(|m| m.words.contains(&word));
     let person = sentence.class(word).is_some_and(|c| scene.is_people(c));
@@ -117,7 +140,7 @@ fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
 }
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
-fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {
+pub(super) fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<usize> {
     let sentence = scene.sentence;
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
     match slot {

@@ -2,12 +2,14 @@
 
 mod accusation;
 mod antecedent;
+mod cause;
 mod count;
 mod echo;
 mod identity;
 mod negation;
 mod occurrence;
 mod part;
+mod place;
 mod polarity;
 mod principal;
 mod proposition;
@@ -55,6 +57,8 @@ pub fn read(
         time::read(&scenes, at, &principal, &mut drafts);
         polarity::read(&scenes, at, &principal, &mut drafts);
         accusation::read(&scenes, at, &principal, &mut drafts);
+        place::read(&scenes, at, &principal, &mut drafts);
+        cause::read(&scenes, at, &principal, &mut drafts);
         proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);

@@ -362,7 +362,7 @@ fn complement(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
 }
 
 /// Who does what a verb says, and what it is done to. What does something by itself is what it happens to.
-fn roles(scene: &Scene<'_, '_>, verb: usize) -> (Option<usize>, Option<usize>) {
+pub(super) fn roles(scene: &Scene<'_, '_>, verb: usize) -> (Option<usize>, Option<usize>) {
     let sentence = scene.sentence;
     let nominal = |w: usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Pron);
     let child =
