@@ -90,6 +90,7 @@ impl Builder {
                 cumulative: true,
                 provisional: false,
                 shared: false,
+                lasting: false,
             },
             qualifiers: Qualifiers::default(),
             gist: Gist::default(),
