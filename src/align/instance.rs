@@ -144,7 +144,8 @@ impl<'c> Stories<'c> {
             (Some(_), Some(_)) => self.names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
             _ if share(a, b, &self.names) => Some(Fit::new(0.95, why)),
             _ if self.are_strange(a, b) => Some(Fit::new(STRANGE, why)),
-            _ => Some(Fit::new(0.85, why)),
+            _ if a.names.is_empty() || b.names.is_empty() => Some(Fit::new(0.85, why)),
+            _ => Some(Fit::new(NAMELESS, why)),
         }
     }
 
@@ -173,6 +174,9 @@ impl<'c> Stories<'c> {
         a == b || classes().is_some_and(|(x, y)| self.lexicon.are_kin(x, y))
     }
 }
+
+/// How well the principals of two documents fit that both name something, and nothing in common.
+const NAMELESS: f64 = 0.73;
 
 /// How well two claims of what lasts fit where their times do not.
 const LASTING: f64 = 0.5;
