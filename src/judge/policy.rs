@@ -32,7 +32,7 @@ impl Default for Policy {
             tolerance: Tolerance::default(),
             sure: 0.7,
             likely: 0.42,
-            least: 0.2,
+            least: 0.28,
             weights: Vec::new(),
             drafts: BTreeSet::new(),
         }

@@ -106,11 +106,13 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) 
         return Comparison::new(Verdict::Incomparable, "answer.other_dimensions");
     }
     let code = |q: &Quantity| q.unit.as_ref().map(|u| u.code.clone());
-    // A figure given in another unit was most likely converted and rounded by somebody.
+    // A figure given in another unit was most likely converted and rounded by somebody: the rounder of the two was.
     let converted = rebased || code(a) != code(b);
+    let rounder = |q: &Quantity, than: &Quantity| converted && (rebased || digits(q) <= digits(than));
     // Months and years convert through months: in days they are of uneven length.
     let calendar = [a, b].iter().all(|q| q.unit.as_ref().is_some_and(|u| u.months.is_some()));
-    let (x, y) = (interval(a, tolerance, converted, calendar), interval(b, tolerance, converted, calendar));
+    let x = interval(a, tolerance, rounder(a, b), calendar);
+    let y = interval(b, tolerance, rounder(b, a), calendar);
     let (Some(x), Some(y)) = (x, y) else {
         return Comparison::new(Verdict::Incomparable, "answer.too_large");
     };
@@ -139,6 +141,14 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
 /// Whether a quantity states a number rather than a bound.
 fn is_plain(q: &Quantity) -> bool {
     matches!(q.bound, Bound::Exact | Bound::Approximate)
+}
+
+/// How many digits a number is stated with, but for zeros at either end; a fraction that never ends has one: "a third".
+fn digits(q: &Quantity) -> usize {
+    const ENDLESS: usize = 7;
+    let number = q.nominal.unwrap_or_default().normalize().mantissa().unsigned_abs().to_string();
+    let count = number.trim_end_matches('0').len();
+    if count < ENDLESS { count } else { 1 }
 }
 
 /// Whether one number is what the other comes to in its unit, rounded to the digits it is stated with: 520 km is 323
@@ -343,6 +353,19 @@ mod tests {
         ] {
             assert_eq!(verdict(&km, &miles(number, bound)), outcome, "{number} {bound:?}");
         }
+    }
+
+    #[test]
+    fn of_two_units_only_the_rounder_figure_was_rounded() {
+        let percent = |n| quantity(n, Bound::Exact, Some(("%", "share", 10)));
+        let Value::Quantity(mut thirds) = quantity(1, Bound::Exact, Some(("1", "share", 1_000))) else {
+            unreachable!()
+        };
+        thirds.nominal = Some(Decimal::TWO / Decimal::from(3));
+        (thirds.low, thirds.high) = (thirds.nominal, thirds.nominal);
+        let thirds = Value::Quantity(thirds);
+        assert_eq!(verdict(&thirds, &percent(68)), Verdict::Compatible);
+        assert_eq!(verdict(&thirds, &percent(72)), Verdict::Contradict);
     }
 
     #[test]
