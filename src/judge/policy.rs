@@ -31,7 +31,7 @@ impl Default for Policy {
         Self {
             tolerance: Tolerance::default(),
             sure: 0.7,
-            likely: 0.42,
+            likely: 0.38,
             least: 0.28,
             weights: Vec::new(),
             drafts: BTreeSet::new(),
