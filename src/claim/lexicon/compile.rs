@@ -7,12 +7,11 @@ use rustc_hash::FxHashMap;
 
 use super::carriers::Entry;
 use super::schema::{
-    Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, Roles, SenseFile,
-    VoicesFile,
+    Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, SenseFile, VoicesFile,
 };
 use super::{
-    Accuser, Class, ClassId, Concept, Cue, Entity, Facet, Letters, Lexicon, Meaning, Role, Sense, SenseId,
-    Slot, Words, unique,
+    Accuser, Class, ClassId, Concept, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot, Words,
+    unique,
 };
 use crate::rules::{Pack, Packs, RuleError};
 use crate::syntax::Upos;
@@ -136,7 +135,8 @@ impl<'f> Build<'f> {
             Ok((code.to_owned(), words))
         };
         let languages = spoken.into_par_iter().map(index).collect::<Result<_, _>>()?;
-        Ok(Lexicon { languages, ..self.lexicon })
+        let class_ids = self.classes.into_iter().map(|(id, class)| (id.to_owned(), class)).collect();
+        Ok(Lexicon { languages, class_ids, ..self.lexicon })
     }
 
     fn declare_class(&mut self, entry: &'f ClassEntry<'f>) {
@@ -201,7 +201,7 @@ impl<'f> Build<'f> {
             since: class(&entry.since)?,
         });
         for (language, roles) in entry.languages.iter() {
-            for (role, words) in by_role(roles) {
+            for (role, words) in roles.by_role() {
                 self.insert_all(pack, language, words, Meaning::Concept(id, role))?;
             }
         }
@@ -320,21 +320,7 @@ impl<'f> Build<'f> {
 
     fn voices(&mut self, pack: &'f Pack, file: &'f VoicesFile<'f>) -> Result<(), RuleError> {
         let language = pack.language().unwrap_or_default();
-        let lists = [
-            (&file.report_verbs, Cue::Report),
-            (&file.doubt_verbs, Cue::Doubt),
-            (&file.according, Cue::According),
-            (&file.deny_verbs, Cue::Deny),
-            (&file.deny_nouns, Cue::Denial),
-            (&file.refute, Cue::Refute),
-            (&file.accuse_nouns, Cue::Accusation),
-            (&file.involvement_nouns, Cue::Involvement),
-            (&file.confirm_verbs, Cue::Confirm),
-            (&file.speakers, Cue::Speaker),
-            (&file.agencies, Cue::Agency),
-            (&file.outlet_words, Cue::Outlet),
-        ];
-        for (words, cue) in lists {
+        for (words, cue) in file.cues() {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;
         }
         for entry in &file.accuse {
@@ -356,49 +342,7 @@ impl<'f> Build<'f> {
 
     fn clauses(&mut self, pack: &'f Pack, file: &'f ClausesFile<'f>) -> Result<(), RuleError> {
         let language = pack.language().unwrap_or_default();
-        let lists = [
-            (&file.negation, Cue::Negation),
-            (&file.only, Cue::Only),
-            (&file.none, Cue::None),
-            (&file.deny_scope, Cue::Void),
-            (&file.alleged, Cue::Alleged),
-            (&file.planned, Cue::Planned),
-            (&file.possible, Cue::Possible),
-            (&file.subset, Cue::Subset),
-            (&file.partitive, Cue::Partitive),
-            (&file.whole, Cue::Whole),
-            (&file.genitive, Cue::Genitive),
-            (&file.relatives, Cue::Relative),
-            (&file.cause, Cue::Cause),
-            (&file.cause_verbs, Cue::Causes),
-            (&file.effect, Cue::Effect),
-            (&file.cause_nouns, Cue::CauseNoun),
-            (&file.locative, Cue::Locative),
-            (&file.definite, Cue::Definite),
-            (&file.any, Cue::Any),
-            (&file.additional, Cue::Additional),
-            (&file.background, Cue::Background),
-            (&file.comparison, Cue::Comparison),
-            (&file.first_reports, Cue::FirstReport),
-            (&file.cumulative_change, Cue::Change),
-            (&file.rise, Cue::Rise),
-            (&file.light_verbs, Cue::Light),
-            (&file.happen_verbs, Cue::Happen),
-            (&file.exist, Cue::Exist),
-            (&file.anaphors, Cue::Anaphor),
-            (&file.wide, Cue::Title),
-            (&file.figure_verbs, Cue::Figure),
-            (&file.figure_nouns, Cue::Sum),
-            (&file.of, Cue::Of),
-            (&file.difference, Cue::Difference),
-            (&file.restated, Cue::Restated),
-            (&file.out_of, Cue::OutOf),
-            (&file.total, Cue::Total),
-            (&file.from_figure, Cue::From),
-            (&file.to_figure, Cue::To),
-            (&file.changes, Cue::Varies),
-        ];
-        for (words, cue) in lists {
+        for (words, cue) in file.cues() {
             self.insert_all(pack, language, words, Meaning::Cue(cue))?;
         }
         self.endings.insert(language, file.endings.clone());
@@ -421,24 +365,6 @@ impl<'f> Build<'f> {
         }
         Ok(())
     }
-}
-
-fn by_role<'f>(roles: &'f Roles<'f>) -> [(Role, &'f [Entry<'f>]); 13] {
-    [
-        (Role::Object, &roles.object),
-        (Role::Subject, &roles.subject),
-        (Role::Outcome, &roles.outcome),
-        (Role::State, &roles.state),
-        (Role::Event, &roles.event),
-        (Role::Tally, &roles.tally),
-        (Role::Idiom, &roles.idiom),
-        (Role::Attribute, &roles.attribute),
-        (Role::Beside, &roles.beside),
-        (Role::Verb, &roles.verb),
-        (Role::Affirm, &roles.affirm),
-        (Role::Deny, &roles.deny),
-        (Role::Holder, &roles.role),
-    ]
 }
 
 fn quoted(text: &str) -> String {

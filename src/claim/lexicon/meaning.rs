@@ -1,0 +1,182 @@
+//! What a word of the packs may mean to a reader of claims: its part in a concept, a cue, a class, a sense, a name.
+
+use super::{ClassId, ConceptId, EntityId, SenseId};
+
+/// The part a word plays for a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// A verb whose object (or passive subject) is counted.
+    Object,
+    /// A verb whose subject is counted.
+    Subject,
+    /// A noun that is itself counted.
+    Outcome,
+    /// An adjective said of the counted noun, or standing in its place.
+    State,
+    /// A noun whose complement is counted.
+    Event,
+    /// A noun whose value is the number.
+    Tally,
+    /// A whole turn with a slot for the number.
+    Idiom,
+    /// A noun that names the attribute a value measures.
+    Attribute,
+    /// A word right beside the value.
+    Beside,
+    /// A verb whose complement is the value.
+    Verb,
+    /// A predicate that says yes.
+    Affirm,
+    /// A predicate that says no.
+    Deny,
+    /// A noun phrase that names a role somebody holds.
+    Holder,
+}
+
+/// A word or turn that steers how a clause is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// A verb of saying.
+    Report,
+    /// A verb of saying that keeps its distance.
+    Doubt,
+    /// A preposition before the speaker.
+    According,
+    /// A verb of denying.
+    Deny,
+    /// A noun of denying.
+    Denial,
+    /// A turn after which nothing is so: "no evidence that".
+    Void,
+    /// A word that calls an accusation or report untrue.
+    Refute,
+    /// A noun for an accusation.
+    Accusation,
+    /// A noun for a part somebody had in something: to deny it is to deny having done it.
+    Involvement,
+    /// A verb of confirming.
+    Confirm,
+    /// A noun that can speak.
+    Speaker,
+    /// A news agency.
+    Agency,
+    /// A noun for an outlet.
+    Outlet,
+    /// A particle that negates the clause.
+    Negation,
+    /// A particle of negation that only narrows.
+    Only,
+    /// A word for none.
+    None,
+    /// A word of rumour or suspicion.
+    Alleged,
+    /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
+    Planned,
+    /// A verb that says what can be.
+    Possible,
+    /// A word that opens a part of the whole.
+    Subset,
+    /// What stands between a number and the whole it is a part of.
+    Partitive,
+    /// A preposition before the number of a whole: "among".
+    Whole,
+    /// A preposition between a noun and what tells which one is meant.
+    Genitive,
+    /// A pronoun that opens a relative clause.
+    Relative,
+    /// A preposition before a cause.
+    Cause,
+    /// A verb between a cause and what it brought about.
+    Causes,
+    /// A turn between what was brought about and its cause.
+    Effect,
+    /// A noun for a cause.
+    CauseNoun,
+    /// A preposition before the place where something is.
+    Locative,
+    /// A determiner that points at something in particular.
+    Definite,
+    /// A word that takes in all there are: "any".
+    Any,
+    /// A word that adds to a number given before.
+    Additional,
+    /// A word that recalls another event or time.
+    Background,
+    /// A word that opens a comparison.
+    Comparison,
+    /// A word for an earlier state of knowledge.
+    FirstReport,
+    /// A verb of a count that changes.
+    Change,
+    /// A verb of a count that grew.
+    Rise,
+    /// A verb with no meaning of its own.
+    Light,
+    /// A verb that says an event took place.
+    Happen,
+    /// A word that says that there is something.
+    Exist,
+    /// A pronoun for what was just spoken of.
+    Anaphor,
+    /// A title before a name.
+    Title,
+    /// A verb that gives a number of what was spoken of: what can speak vouches for it, anything else merely has it.
+    Figure,
+    /// A noun for a number.
+    Sum,
+    /// A preposition between a number and what it counts.
+    Of,
+    /// What makes the number before it a difference.
+    Difference,
+    /// A word that says one figure in another way: "or", "that is".
+    Restated,
+    /// A preposition between a figure and the one it is taken from: "out of".
+    OutOf,
+    /// A word that makes a figure that of all: "in total".
+    Total,
+    /// A preposition before the figure that something had before it changed.
+    From,
+    /// A preposition before the figure that it has since.
+    To,
+    /// A word for a change.
+    Varies,
+}
+
+/// How a name stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Facet {
+    /// The name itself.
+    Name,
+    /// Its people or the adjective from it.
+    People,
+    /// A place that speaks for its government.
+    Government,
+}
+
+/// How a name must be written to be read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Letters {
+    /// In any case.
+    Any,
+    /// With a capital.
+    Capital,
+    /// In capitals throughout.
+    Capitals,
+}
+
+/// What an entry means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Meaning {
+    /// A word of a concept's family.
+    Concept(ConceptId, Role),
+    /// A member of a noun class.
+    Class(ClassId),
+    /// A word of that sense.
+    Sense(SenseId),
+    /// A name.
+    Entity(EntityId, Facet, Letters),
+    /// A cue.
+    Cue(Cue),
+    /// A turn that accuses: which one, in [`Lexicon::accusers`].
+    Accuse(usize),
+}
