@@ -340,6 +340,28 @@ fn unrelated_stories_do_not_contradict_each_other() {
 }
 
 #[test]
+fn none_of_one_thing_answers_no_question_of_another() {
+    let knowledge = Knowledge::compile(Packs::builtin()).unwrap();
+    let labels = Labels::compile(knowledge.packs()).unwrap();
+    let mut nones = 0;
+    for folder in folders() {
+        let inputs = Inputs { names: vec![folder.display().to_string()], ..Inputs::default() };
+        let report = check(load(&inputs, &labels).sources, &knowledge, &Policy::default()).unwrap();
+        for fact in &report.facts {
+            let claims: Vec<&Claim> =
+                fact.sides.iter().flat_map(|side| &side.claims).map(|&at| &report.claims[at]).collect();
+            let known = claims.iter().filter(|claim| claim.topic.known);
+            for none in known.clone().filter(|claim| claim.value.is_none()) {
+                nones += 1;
+                let other = known.clone().find(|claim| !claim.topic.is_one_known(&none.topic));
+                assert!(other.is_none(), "{}: {none:?}\n{other:?}", folder.display());
+            }
+        }
+    }
+    assert!(nones > 3, "no story tells of none");
+}
+
+#[test]
 fn every_story_gives_what_it_must() {
     let knowledge = Knowledge::compile(Packs::builtin()).unwrap();
     let labels = Labels::compile(knowledge.packs()).unwrap();

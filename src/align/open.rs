@@ -197,6 +197,9 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     // Yes and no mean what their concept makes of them.
     let comparable = a.kind != ClaimKind::Polarity || a.topic.concept == b.topic.concept;
     let parted = a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity;
+    // None of one thing is told in the words that tell of none of another.
+    let none = a.value.is_none() || b.value.is_none();
+    let parted = parted || none && a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic);
     comparable
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()
