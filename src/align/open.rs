@@ -207,7 +207,16 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && may_differ(a, b)
         && same_sort(a, b)
         && at_once
+        && !are_beside(a, b)
         && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
+}
+
+/// Whether one sentence counts two things.
+fn are_beside(a: &Claim, b: &Claim) -> bool {
+    let two = |(x, y): (&Word, &Word)| alike(x, y) == 0.0;
+    a.source == b.source
+        && a.sentence == b.sentence
+        && a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(two)
 }
 
 /// Whether two dates are of one predicate, in whatever words: those of two that differ tell of two events.

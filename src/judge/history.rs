@@ -66,14 +66,15 @@ impl<'c> History<'c> {
         if a.standing.superseded != b.standing.superseded {
             return if a.standing.superseded { x < y } else { y < x };
         }
-        let may_change = a.topic.cumulative || a.topic.provisional;
+        let provisional = a.topic.provisional || b.topic.provisional;
+        let may_change = provisional || a.topic.cumulative || b.topic.cumulative;
         if !may_change || self.is_of_one_time(pair, a, b) || self.is_settled(a) || self.is_settled(b) {
             return false;
         }
         let (low, high) = if x < y { (a, b) } else { (b, a) };
         let (rose, fell) = (self.is_before(low, high), self.is_before(high, low));
         let grew = high.standing.raised && !low.standing.raised && !fell;
-        x != y && (rose || grew) || a.topic.provisional && (rose || fell)
+        x != y && (rose || grew) || provisional && (rose || fell)
     }
 
     /// Whether one claim was surely written on an earlier day than the other.

@@ -122,6 +122,14 @@ fn a_count_that_grew_is_later_than_the_lower_one_of_its_day() {
 }
 
 #[test]
+fn a_count_grows_in_whatever_words() {
+    let before = "Some 450 firefighters, helped by rain, struggled with the fire in the hills of Lorvik.";
+    let after = "Close to 600 firefighters were deployed against the fire in the hills of Lorvik.";
+    assert_eq!(storm(("2024-07-15", before), ("2024-07-16", after)), ["update note"]);
+    assert_eq!(storm(("2024-07-15", before), ("2024-07-15", after)), ["contradiction warning"]);
+}
+
+#[test]
 fn a_weekday_of_no_known_week_disputes_no_day() {
     let on = |day: &str| format!("The storm struck Lorvik on {day} and tore up trees.");
     let [tuesday, wednesday] = [on("Tuesday"), on("Wednesday")];

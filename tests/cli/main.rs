@@ -8,6 +8,7 @@ mod gate_time;
 mod help;
 mod hints;
 mod pages;
+mod questions;
 
 use std::fs;
 use std::io::Read;
