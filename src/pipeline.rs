@@ -252,7 +252,7 @@ const MARKS: [(&str, &str); 3] =
 
 /// A claim's question.
 fn question(claim: &Claim, lexicon: &Lexicon) -> Question {
-    let known = |id: &str| lexicon.concepts.iter().find(|concept| concept.id == id);
+    let known = |id: &str| lexicon.concept(id);
     let mut about = Vec::new();
     let mut id = claim.topic.concept.as_str();
     let mut concept = known(id);

@@ -135,8 +135,10 @@ impl<'f> Build<'f> {
             Ok((code.to_owned(), words))
         };
         let languages = spoken.into_par_iter().map(index).collect::<Result<_, _>>()?;
-        let class_ids = self.classes.into_iter().map(|(id, class)| (id.to_owned(), class)).collect();
-        Ok(Lexicon { languages, class_ids, ..self.lexicon })
+        let owned =
+            |ids: FxHashMap<&str, usize>| ids.into_iter().map(|(id, at)| (id.to_owned(), at)).collect();
+        let (class_ids, concept_ids) = (owned(self.classes), owned(self.concepts));
+        Ok(Lexicon { languages, class_ids, concept_ids, ..self.lexicon })
     }
 
     fn declare_class(&mut self, entry: &'f ClassEntry<'f>) {

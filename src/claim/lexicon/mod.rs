@@ -189,6 +189,8 @@ pub struct Lexicon {
     pub classes: Vec<Class>,
     /// Their numbers by their ids.
     class_ids: FxHashMap<String, ClassId>,
+    /// The numbers of the concepts by their ids.
+    concept_ids: FxHashMap<String, ConceptId>,
     /// What words that no concept has may mean.
     pub senses: Vec<Sense>,
     /// Names of the scenes and kinds of thing that senses belong to.
@@ -232,7 +234,7 @@ impl Lexicon {
     }
 
     /// The concepts that count what a concept counts among others, the nearest first. Packs that run in a circle end it.
-    pub fn wider(&self, concept: ConceptId) -> impl Iterator<Item = &Concept> {
+    fn wider(&self, concept: ConceptId) -> impl Iterator<Item = &Concept> {
         let above = |id: &ConceptId| self.concepts.get(*id).and_then(|c| c.within);
         let chain = std::iter::successors(above(&concept), above);
         chain.take(WIDEST).filter_map(|id| self.concepts.get(id))
@@ -247,6 +249,18 @@ impl Lexicon {
             let of_two = x.country().zip(y.country()).is_some_and(|(x, y)| x != y);
             x.id != y.id && (of_one_sort || of_two)
         })
+    }
+
+    /// The concept of that id.
+    #[must_use]
+    pub fn concept(&self, id: &str) -> Option<&Concept> {
+        self.concepts.get(*self.concept_ids.get(id)?)
+    }
+
+    /// The concepts that count some of what the concept of that id counts.
+    pub fn narrower(&self, id: &str) -> impl Iterator<Item = &Concept> {
+        let within = move |&at: &ConceptId| self.wider(at).any(|concept| concept.id == id);
+        (0..self.concepts.len()).filter(within).filter_map(|at| self.concepts.get(at))
     }
 
     /// The class of that id.

@@ -47,7 +47,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 
 /// What makes somebody responsible for an event also answers who is.
 fn perpetrator(scene: &Scene<'_, '_>, draft: &Draft, principal: &Principal) -> Option<Draft> {
-    let concept = scene.lexicon.concepts.iter().find(|c| c.id == PERPETRATOR)?;
+    let concept = scene.lexicon.concept(PERPETRATOR)?;
     let holder = draft.qualifiers.holder.as_ref()?;
     let [name] = holder.names.as_slice() else { return None };
     let named = scene.mentions.iter().any(|m| m.name == *name && m.facet != Facet::People);

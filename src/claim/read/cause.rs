@@ -27,7 +27,7 @@ struct Caused {
 /// Reads every cause that a sentence gives for an event.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
     let Some(scene) = scenes.get(at) else { return };
-    let Some(concept) = scene.lexicon.concepts.iter().find(|c| c.id == CAUSE) else { return };
+    let Some(concept) = scene.lexicon.concept(CAUSE) else { return };
     for mark in &scene.sentence.marks {
         let found = match mark.meaning {
             Meaning::Cue(Cue::Causes) => by_verb(scene, head_of(scene.sentence, mark)),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{ConceptId, Cue, Meaning, Role};
+use crate::claim::lexicon::{Concept, Cue, Meaning, Role};
 use crate::claim::link::{head_of, is_passive};
 use crate::claim::sentence::Mark;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
@@ -86,22 +86,17 @@ pub(super) fn among_none(scene: &Scene<'_, '_>, read: &[Draft]) -> Vec<Draft> {
         let counted = d.kind == ClaimKind::Number && d.topic.known && !d.standing.additional;
         counted && d.value.is_none() && !open(d)
     };
-    let narrower = |draft: &Draft| {
-        let within = |id: ConceptId| lexicon.wider(id).any(|c| c.id == draft.topic.concept);
-        let ids = (0..lexicon.concepts.len()).filter(move |&id| within(id));
-        ids.filter_map(|id| lexicon.concepts.get(id)).map(|c| c.id.clone()).collect::<Vec<_>>()
-    };
-    let derive = |draft: &Draft, concept: String| {
+    let derive = |draft: &Draft, concept: &Concept| {
         let mut derived = draft.clone();
-        derived.topic.concept = concept;
+        derived.topic = Topic::of(concept, draft.topic.theme.clone());
         derived.standing.plain = true;
         derived.standing.derived = true;
         derived.strength *= AMONG;
         derived
     };
-    read.iter()
-        .filter(none)
-        .flat_map(|draft| narrower(draft).into_iter().map(move |c| derive(draft, c)))
+    let nones = read.iter().filter(none);
+    nones
+        .flat_map(|draft| lexicon.narrower(&draft.topic.concept).map(move |concept| derive(draft, concept)))
         .collect()
 }
 

@@ -15,7 +15,7 @@ const PLACE: &str = "event.place";
 /// Reads every place that a sentence gives an event.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
     let Some(scene) = scenes.get(at) else { return };
-    let Some(concept) = scene.lexicon.concepts.iter().find(|c| c.id == PLACE) else { return };
+    let Some(concept) = scene.lexicon.concept(PLACE) else { return };
     let places = scene.mentions.iter().filter(|m| m.place && m.entity.is_some());
     drafts.extend(places.filter_map(|place| draft(scene, concept, place, principal)));
 }

@@ -165,7 +165,7 @@ fn age(row: &Row<'_, '_>, published: PartialDate) -> Option<Claim> {
 /// The class of events from which the concept of a figure counts the time.
 fn since(row: &Row<'_, '_>, figure: &Figure<'_>) -> Option<usize> {
     let claim = figure.claim.filter(|c| c.kind == ClaimKind::Duration && c.topic.known)?;
-    row.scene.lexicon.concepts.iter().find(|c| c.id == claim.topic.concept)?.since
+    row.scene.lexicon.concept(&claim.topic.concept)?.since
 }
 
 /// Whether an age is that of today: beside a name or sign, or behind a verb of the present. "Died aged 60" is none.
