@@ -306,8 +306,7 @@ fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
 
 /// Whether a time ends long before a day of publication, so that it cannot be that of the news.
 fn is_long_before(time: &TimeSet, day: Date) -> bool {
-    let ends = time.members.iter().filter_map(|m| m.interval?.high);
-    ends.max().is_some_and(|end| (day - end.date()).get_days() > OLD_DAYS)
+    time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
 }
 
 /// Whether two days lie too far apart for either to be a mistake for the other, as years do not.
@@ -324,8 +323,8 @@ fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
 
 /// The first day of a time, where it is stated.
 fn first_day(time: &TimeSet) -> Option<Date> {
-    let stated = time.members.first().filter(|m| !m.assumed)?;
-    stated.interval?.low.map(|d| d.date())
+    time.members.first().filter(|m| !m.assumed)?;
+    time.first_day()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::wording::{Cosines, Weighed, alike, cosines, described, names, related};
 use crate::claim::{Claim, ClaimKind};
 use crate::rules::{Packs, RuleError};
-use crate::value::{TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Tolerance, Value, Verdict, compare};
 
 /// Names of the pieces of evidence, in order.
 pub const EVIDENCE: [&str; 36] = [
@@ -325,10 +325,9 @@ fn magnitude(a: &Value, b: &Value) -> f64 {
             _ => 0.0,
         },
         (Value::Time(x), Value::Time(y)) => {
-            let first = |t: &TimeSet| t.members.first().and_then(|m| m.interval?.low);
-            match (first(x), first(y)) {
+            match (x.first_day(), y.first_day()) {
                 (Some(x), Some(y)) => {
-                    let days = f64::from((x.date() - y.date()).get_days().abs());
+                    let days = f64::from((x - y).get_days().abs());
                     MONTH / (MONTH + days)
                 }
                 // Weekdays and times of day of documents without a date.

@@ -122,8 +122,7 @@ impl<'c> History<'c> {
 
     /// Whether a claim tells of what was long over when its document was written.
     fn is_settled(&self, claim: &Claim) -> bool {
-        let last = |time: &TimeSet| time.members.iter().map(|m| m.interval?.high).max().flatten();
-        let over = claim.qualifiers.time.as_ref().and_then(last).map(|moment| moment.date());
+        let over = claim.qualifiers.time.as_ref().and_then(TimeSet::last_day);
         let written = self.written(claim).map(PartialDate::first);
         over.zip(written).is_some_and(|(over, written)| (written - over).get_days() > SETTLED)
     }

@@ -98,7 +98,8 @@ fn begins(value: &Placed<'_>) -> bool {
 
 /// Whether a value is a time that goes on ("since 2011"), which bears on the whole sentence.
 fn since(value: &Placed<'_>) -> bool {
-    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_some_and(|i| i.high.is_none())))
+    let goes_on = |m: &Moment| m.interval.is_some_and(|interval| interval.high.is_none());
+    matches!(&value.reading.value, Value::Time(time) if time.members.iter().any(goes_on))
 }
 
 /// Whether all it says is a time of day.
@@ -130,7 +131,7 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
             || (verdict == Verdict::Compatible && time.days_open() <= own.days_open());
     }
     let published = principal.published.and_then(|p| p.exact());
-    let first = first_day(time);
+    let first = time.first_day();
     match (published, first) {
         (Some(day), Some(first)) => (0..=NEWS_DAYS).contains(&(day - first).get_days()),
         (_, None) => true,
@@ -141,11 +142,7 @@ pub(super) fn is_principal_time(time: &TimeSet, principal: &Principal) -> bool {
 /// Whether a date lies after the document's own: it tells of what is to come.
 pub(super) fn is_ahead(value: &Value, principal: &Principal) -> bool {
     let Value::Time(time) = value else { return false };
-    principal.published.zip(first_day(time)).is_some_and(|(published, day)| day > published.last())
-}
-
-fn first_day(time: &TimeSet) -> Option<jiff::civil::Date> {
-    time.members.first()?.interval?.low.map(|d| d.date())
+    principal.published.zip(time.first_day()).is_some_and(|(published, day)| day > published.last())
 }
 
 /// The kind of event that governs a word, or that its clause is about.

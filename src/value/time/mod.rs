@@ -100,6 +100,18 @@ pub struct TimeSet {
 }
 
 impl TimeSet {
+    /// The day on which it begins; `None` where nothing anchors it, or it has no beginning.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        self.members.first()?.interval?.low.map(|moment| moment.date())
+    }
+
+    /// The day on which the last of it ends, of what ends at all.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.members.iter().filter_map(|m| m.interval?.high).max().map(|moment| moment.date())
+    }
+
     /// How many days it leaves open beyond one, at most; none where nothing anchors it, or it goes on.
     #[must_use]
     pub fn days_open(&self) -> i32 {
