@@ -1,10 +1,11 @@
 //! *Same question?* Finds the pairs of claims that answer one question, and says why.
 //!
-//! Values are never looked at here, but for three things: a claim that there was some answers whether, not how many, and
-//! so only meets claims of none; where words decide, the scale of a value is part of its question; and a figure that
-//! documents hardly give by chance finds its equal, whatever the words. Claims of one
-//! concept of the packs are compared by rule; the others, whose questions are told by their words alone, by how alike
-//! these are. Both are blocked by what they share first, so the work grows with the number of comparable claims.
+//! Values are never looked at here, but for four things: a claim that there was some answers whether, not how many, and
+//! so only meets claims of none; where words decide, the scale of a value is part of its question; a figure that
+//! documents hardly give by chance finds its equal, whatever the words; and a part is held against a whole that it
+//! exceeds. Claims of one concept of the packs are compared by rule; the others, whose questions are told by their words
+//! alone, by how alike these are. Both are blocked by what they share first, so the work grows with the number of
+//! comparable claims.
 
 mod holder;
 mod instance;

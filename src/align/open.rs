@@ -106,10 +106,21 @@ fn figure(claim: &Claim) -> Option<Key> {
     Some(Key::figure(&number.normalize().to_string(), dimension))
 }
 
+/// Whether the packs know two claims for answers to two questions.
+fn known_apart(a: &Claim, b: &Claim) -> bool {
+    a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic)
+}
+
 /// Whether two documents give one telling figure, and the packs do not know it for two things.
 fn is_repeated(a: &Claim, b: &Claim) -> bool {
-    let known_apart = a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic);
-    a.source != b.source && !known_apart && figure(a).is_some_and(|key| figure(b) == Some(key))
+    let number = |claim: &Claim| match &claim.value {
+        Value::Quantity(quantity) => quantity.nominal,
+        _ => None,
+    };
+    a.source != b.source
+        && number(a) == number(b)
+        && !known_apart(a, b)
+        && figure(a).is_some_and(|key| figure(b) == Some(key))
 }
 
 /// What a claim may be found by: its head, the words near it, its dimension, its figure and the names its document is
@@ -199,7 +210,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     let parted = a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity;
     // None of one thing is told in the words that tell of none of another.
     let none = a.value.is_none() || b.value.is_none();
-    let parted = parted || none && a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic);
+    let parted = parted || none && known_apart(a, b);
     comparable
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()

@@ -145,10 +145,12 @@ fn is_plain(q: &Quantity) -> bool {
 
 /// How many digits a number is stated with, but for zeros at either end; a fraction that never ends has one: "a third".
 fn digits(q: &Quantity) -> usize {
-    const ENDLESS: usize = 7;
-    let number = q.nominal.unwrap_or_default().normalize().mantissa().unsigned_abs().to_string();
-    let count = number.trim_end_matches('0').len();
-    if count < ENDLESS { count } else { 1 }
+    const ENDLESS: u32 = 7;
+    let number = q.nominal.unwrap_or_default().normalize();
+    if number.scale() >= ENDLESS {
+        return 1;
+    }
+    number.mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
 }
 
 /// Whether one number is what the other comes to in its unit, rounded to the digits it is stated with: 520 km is 323
@@ -366,6 +368,11 @@ mod tests {
         let thirds = Value::Quantity(thirds);
         assert_eq!(verdict(&thirds, &percent(68)), Verdict::Compatible);
         assert_eq!(verdict(&thirds, &percent(72)), Verdict::Contradict);
+        // However long a number is, it is no fraction.
+        let metres = |n| quantity(n, Bound::Exact, Some(("m", "length", 1_000)));
+        let kilometres = |n| quantity(n, Bound::Exact, Some(("km", "length", 1_000_000)));
+        assert_eq!(verdict(&metres(12_345_678), &kilometres(12_980)), Verdict::Compatible);
+        assert_eq!(verdict(&metres(12_345_678), &kilometres(11_740)), Verdict::Contradict);
     }
 
     #[test]
