@@ -118,6 +118,8 @@ fn the_readme_shows_what_the_program_writes() {
     let output = settled(&String::from_utf8_lossy(&shown.stdout));
     let readme = document("README.md");
     let excerpt = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let totals = settled(excerpt).split_once("\n...\n").map(|(_, totals)| totals.to_owned());
+    assert_eq!(totals.as_deref().map(str::trim), output.trim().rsplit("\n\n").next(), "README.md's totals");
     for block in settled(excerpt).trim().split("\n\n") {
         let block = block.split("\n same question").next().unwrap();
         assert!(
