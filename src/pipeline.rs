@@ -247,8 +247,8 @@ fn asked_of(kind: ClaimKind) -> &'static str {
 }
 
 /// What may stand behind a concept's id, with the phrase that tells it.
-const MARKS: [(&str, &str); 3] =
-    [("planned", "mark.planned"), ("denied", "mark.denied"), ("share", "mark.share")];
+const MARKS: [(&str, &str); 4] =
+    [("planned", "mark.planned"), ("denied", "mark.denied"), ("not", "mark.not"), ("share", "mark.share")];
 
 /// A claim's question.
 fn question(claim: &Claim, lexicon: &Lexicon) -> Question {

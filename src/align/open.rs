@@ -214,6 +214,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     comparable
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()
+        && a.topic.is_negated() == b.topic.is_negated()
         && a.qualifiers.subset == b.qualifiers.subset
         && may_differ(a, b)
         && same_sort(a, b)

@@ -109,6 +109,7 @@ pub struct Topic {
 impl Topic {
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
+    const NEGATED: &str = ".not";
     const RANKED: &str = "open.rank:";
     const PROPOSITION: &str = "event.done";
 
@@ -146,6 +147,24 @@ impl Topic {
     /// Makes it a question nobody answers: the voice denies the very figure.
     pub fn deny(&mut self) {
         self.concept.push_str(Self::DENIED);
+    }
+
+    /// The same question where its figure is not denied.
+    #[must_use]
+    pub fn affirmed(&self) -> Self {
+        let concept = self.concept.strip_suffix(Self::DENIED).unwrap_or(&self.concept);
+        Self { concept: concept.to_owned(), ..self.clone() }
+    }
+
+    /// Makes it a question of those of which the predicate is not true.
+    pub fn negate(&mut self) {
+        self.concept.push_str(Self::NEGATED);
+    }
+
+    /// Whether it asks of those of which the predicate is not true.
+    #[must_use]
+    pub fn is_negated(&self) -> bool {
+        self.concept.ends_with(Self::NEGATED)
     }
 
     /// Whether it asks of what is planned.

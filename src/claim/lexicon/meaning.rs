@@ -68,6 +68,8 @@ pub enum Cue {
     Only,
     /// A word for none.
     None,
+    /// Joins what is so to what is not: "not three but five".
+    Contrast,
     /// A word of rumour or suspicion.
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
@@ -110,6 +112,10 @@ pub enum Cue {
     Change,
     /// A verb of a count that grew.
     Rise,
+    /// A verb whose figure is the less: what it is said of is more.
+    Exceeds,
+    /// A verb whose figure is the end: where it is negated, what it is said of is less.
+    Reaches,
     /// A verb with no meaning of its own.
     Light,
     /// A verb that says an event took place.

@@ -122,7 +122,7 @@ impl Antecedent<'_> {
         let (own, model) = (&mut draft.qualifiers, &self.model.qualifiers);
         let planned = draft.topic.is_planned();
         draft.kind = self.model.kind;
-        draft.topic = self.model.topic.clone();
+        draft.topic = self.model.topic.affirmed();
         if planned && !draft.topic.is_planned() {
             draft.topic.plan();
         }

@@ -1,6 +1,8 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
 use super::antecedent::{self, Antecedent};
+use super::bound;
+use super::denied;
 use super::echo;
 use super::part;
 use super::qualify;
@@ -308,12 +310,13 @@ fn stand(
             Some(part::described(scene, counted))
         };
     }
-    if draft.value.is_none() {
+    if let Some(value) = bound::by_verb(scene, counted) {
+        draft.value = value;
+    } else if draft.value.is_none() {
         draft.polarity = Polarity::Denied;
-    } else if is_refused(scene, anchor, found.map(|f| f.role)) {
-        // "denied that twelve were killed" is no count of twelve: the voice gives none of its own.
+    } else if let Some(denied) = denied::of(scene, counted, draft.kind, found) {
         draft.polarity = Polarity::Denied;
-        draft.topic.deny();
+        denied.mark(&mut draft.topic);
     }
 }
 
@@ -321,13 +324,6 @@ fn stand(
 fn is_compared(scene: &Scene<'_, '_>, start: usize, found: Option<&Link>) -> bool {
     let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Comparison));
     !asks && scene.cue_before(Cue::Comparison, start, 1)
-}
-
-/// Whether the very statement of a figure is negated or denied. What a noun carries with it ("the 6.4 quake") stands
-/// whatever is said of the noun.
-fn is_refused(scene: &Scene<'_, '_>, anchor: usize, role: Option<Role>) -> bool {
-    let carried = matches!(role, Some(Role::Attribute | Role::Beside | Role::Event));
-    !carried && (scene.is_denied_by_voice(anchor) || scene.is_void(anchor) || scene.is_negated(anchor))
 }
 
 /// Whether the clause recalls another event or time. An adjective does so for the event it describes, or for what hangs

@@ -2,8 +2,10 @@
 
 mod accusation;
 mod antecedent;
+mod bound;
 mod cause;
 mod count;
+mod denied;
 mod echo;
 mod identity;
 mod negation;

@@ -87,7 +87,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a word belongs to a turn of negation that only narrows: "ne ... que", but not "ne ... pas que".
-    fn narrows(&self, word: usize) -> bool {
+    pub fn narrows(&self, word: usize) -> bool {
         let sentence = self.sentence;
         let negates = |m: &Mark| matches!(m.meaning, Meaning::Cue(Cue::Negation | Cue::None));
         let inside = |turn: &Mark| {
@@ -111,7 +111,9 @@ impl Scene<'_, '_> {
             let head = head_of(sentence, m);
             let own = |w: usize| w == head || m.words.contains(&w);
             let beside = clause == sentence.clause(head) && sentence.hangs_from(word, head);
-            let governs = beside || sentence.head(clause).is_some_and(own);
+            // "Failed after enrolling 600 patients" voids no patient.
+            let aside = sentence.rel(clause) == Rel::Advcl && !self.is_deed_of(clause, head);
+            let governs = beside || !aside && sentence.head(clause).is_some_and(own);
             m.words.end <= word
                 && !own(word)
                 && governs

@@ -131,6 +131,10 @@ fn by_verb(
         .clone()
         .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))
         .or_else(|| mistagged(sentence, &words))?;
+    // "The rejected claims" are no speech.
+    if sentence.rel(verb) == Rel::Amod {
+        return None;
+    }
     let agent = sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent);
     let subject = agent.or_else(|| subject_of(sentence, verb)).or_else(|| inverted(sentence, mentions, verb));
     // "Damage is estimated at 45 million": what is estimated says nothing.
