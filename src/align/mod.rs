@@ -13,6 +13,7 @@ mod likeness;
 mod open;
 mod proposition;
 mod reckoned;
+mod rivals;
 mod wording;
 
 use rustc_hash::FxHashMap;
@@ -59,7 +60,8 @@ pub struct Ruled {
 
 /// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
 const FORESEEN: f64 = 0.8;
-/// Most claims that are found by one word: words that many more claims share tell nothing.
+/// Most claims that are found by one word, and that one document makes of one concept: words that many more claims share
+/// tell nothing, and who gives a question so many answers asks many.
 const CROWD: usize = 400;
 /// Below this, two claims are not held to answer one question at all.
 const LEAST: f64 = 0.2;
@@ -107,9 +109,13 @@ pub fn ruled(claims: &[Claim], principals: &[Principal], lexicon: &Lexicon) -> V
 
 fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     let mut blocks: FxHashMap<(&str, ClaimKind), Vec<usize>> = FxHashMap::default();
+    let mut crowd = Crowd::default();
     for (index, claim) in claims.iter().enumerate() {
         if claim.topic.known && is_comparable(claim) {
-            blocks.entry((family(&claim.topic, stories.lexicon), claim.kind)).or_default().push(index);
+            let family = family(&claim.topic, stories.lexicon);
+            if crowd.admits(family, claim) {
+                blocks.entry((family, claim.kind)).or_default().push(index);
+            }
         }
     }
     let mut pairs: Vec<Ruled> = Vec::new();
@@ -121,6 +127,19 @@ fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
     pairs.extend(proposition::pairs(claims, stories));
     pairs.sort_by_key(|p| (p.a, p.b));
     pairs
+}
+
+/// How often each document answers each concept.
+#[derive(Default)]
+struct Crowd<'t>(FxHashMap<(&'t str, ClaimKind, usize), usize>);
+
+impl<'t> Crowd<'t> {
+    /// Whether one more claim of a concept is not one too many of its document.
+    fn admits(&mut self, concept: &'t str, claim: &Claim) -> bool {
+        let told = self.0.entry((concept, claim.kind, claim.source)).or_default();
+        *told += 1;
+        *told <= CROWD
+    }
 }
 
 /// What topics of one question share: the concept; of the dates of events, the widest kind of event.

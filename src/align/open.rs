@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
+use super::rivals::Rivals;
 use super::wording::alike;
 use super::{CROWD, LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, same_sort};
 use crate::claim::gist::{Key, Word};
@@ -65,26 +66,15 @@ pub(super) fn find(claims: &[Claim], stories: &Stories<'_>, ruled: &[Ruled]) -> 
     }
     let ruled: FxHashMap<(usize, usize), &Ruled> = ruled.iter().map(|p| ((p.a, p.b), p)).collect();
     pairs.extend(ruled.keys());
-    let mut bench = Bench { claims, stories, rivals: FxHashMap::default() };
+    let mut bench = Bench { claims, stories, rivals: Rivals::new(claims) };
     pairs.into_iter().filter_map(|(a, b)| bench.candidate(a, b, ruled.get(&(a, b)).copied())).collect()
 }
 
 /// What is left of a question's likelihood where the events or holders its words name seem to be two.
 const DOUBTFUL: f64 = 0.3;
 
-/// Whether two claims have values that can be held against each other, of the same thing.
-fn could_answer(a: &Claim, b: &Claim) -> bool {
-    let things = match (&a.gist.head, &b.gist.head) {
-        (Some(x), Some(y)) if a.kind == ClaimKind::Number => alike(x, y) > 0.0,
-        (x, y) => a.kind != ClaimKind::Number || x.is_some() == y.is_some(),
-    };
-    a.kind == b.kind
-        && things
-        && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
-}
-
 /// The unit's dimension as a key: of most dimensions a story has few values.
-fn dimension(claim: &Claim) -> Option<Key> {
+pub(super) fn dimension(claim: &Claim) -> Option<Key> {
     let Value::Quantity(quantity) = &claim.value else { return None };
     quantity.unit.as_ref().map(|u| Key::dimension(&u.dimension))
 }
@@ -141,8 +131,7 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
 struct Bench<'c> {
     claims: &'c [Claim],
     stories: &'c Stories<'c>,
-    /// Of a claim and a source, how many claims of the source could answer it, by value and by what is counted.
-    rivals: FxHashMap<(usize, usize), f64>,
+    rivals: Rivals<'c>,
 }
 
 impl Bench<'_> {
@@ -159,7 +148,8 @@ impl Bench<'_> {
         let doubtful = || Fit::new(DOUBTFUL, None);
         let instance = self.stories.fit(first, second).unwrap_or_else(doubtful);
         let held = holder::fit(first, second, &self.stories.names).unwrap_or_else(doubtful);
-        let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
+        let rivals = self.rivals.of(a, second.source) * self.rivals.of(b, first.source);
+        let alone = 1.0 / (rivals as f64).sqrt();
         let ruled = rule.map_or(0.0, |r| r.confidence);
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };
         let weighed = |claim: usize| self.stories.weighed.get(claim);
@@ -183,18 +173,6 @@ impl Bench<'_> {
             repeated: is_repeated(first, second),
             reasons,
         })
-    }
-
-    fn rivals(&mut self, claim: usize, source: usize) -> f64 {
-        let claims = self.claims;
-        let count = || {
-            let from = claims.partition_point(|c| c.source < source);
-            let theirs = claims[from..].iter().take_while(|c| c.source == source);
-            let rival = |other: &&Claim| other.reckoning.is_none() && could_answer(&claims[claim], other);
-            let fit = theirs.filter(rival).count();
-            fit.max(1) as f64
-        };
-        *self.rivals.entry((claim, source)).or_insert_with(count)
     }
 }
 

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::instance::Stories;
-use super::{Doubts, LEAST, Pair, fit, is_comparable};
+use super::{Crowd, Doubts, LEAST, Pair, fit, is_comparable};
 use crate::claim::{Claim, ClaimKind};
 use crate::span::Span;
 use crate::value::{Detail, Reason, Tolerance, Value, Verdict, compare};
@@ -61,7 +61,11 @@ pub(super) fn parts(claims: &[Claim], stories: &Stories<'_>) -> Vec<Pair> {
             && is_comparable(c)
             && !c.topic.is_planned()
     };
+    let mut crowd = Crowd::default();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| counts(c)) {
+        if !crowd.admits(&claim.topic.concept, claim) {
+            continue;
+        }
         let (parts, wholes) = blocks.entry(&claim.topic.concept).or_default();
         match (&claim.qualifiers.subset, &claim.reckoning) {
             (None, None) => wholes.push(at),
