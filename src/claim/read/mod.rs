@@ -23,11 +23,12 @@ mod sibling;
 mod time;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::names::{self, Aliases};
 use super::sentence::{Parsed, Tools};
 use super::voice::{self, Floor};
-use super::{Claim, ClaimKind, Document, Voice, VoiceKind};
+use super::{Claim, ClaimKind, Document, Topic, Voice, VoiceKind};
 use crate::source::Source;
 use crate::text::Text;
 use crate::value::{Bound, Quantity, Reading, Tolerance, Value, Verdict, compare};
@@ -85,45 +86,44 @@ pub fn read(
     Document { claims: number(source, in_order(claims)), principal }
 }
 
+/// The claims of each question, in order.
+fn by_topic<'c>(claims: &'c [Claim], keep: impl Fn(&Claim) -> bool) -> FxHashMap<&'c Topic, Vec<usize>> {
+    let mut found: FxHashMap<&Topic, Vec<usize>> = FxHashMap::default();
+    for (at, claim) in claims.iter().enumerate().filter(|(_, c)| keep(c)) {
+        found.entry(&claim.topic).or_default().push(at);
+    }
+    found
+}
+
 /// Headlines and repeats drop hedges: where a document gives one figure twice, its more careful wording holds for both.
 fn keep_hedges(claims: &mut [Claim]) {
-    let careful: Vec<(usize, Quantity)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(i, c)| match &c.value {
-            Value::Quantity(q) if q.bound != Bound::Exact => Some((i, q.clone())),
-            _ => None,
-        })
-        .collect();
-    for at in 0..claims.len() {
-        let Some(Value::Quantity(own)) = claims.get(at).map(|c| &c.value) else { continue };
-        if own.bound != Bound::Exact {
-            continue;
-        }
-        let repeats = |(i, q): &&(usize, Quantity)| {
-            let (a, b) = (&claims[*i], &claims[at]);
-            a.topic == b.topic
-                && a.qualifiers.subset == b.qualifiers.subset
-                && q.nominal == own.nominal
-                && q.unit == own.unit
-        };
-        if let Some((_, q)) = careful.iter().find(repeats) {
-            claims[at].value = Value::Quantity(q.clone());
-        }
+    let quantity = |c: &Claim| match &c.value {
+        Value::Quantity(q) => Some(q.clone()),
+        _ => None,
+    };
+    let careful = by_topic(claims, |c| quantity(c).is_some_and(|q| q.bound != Bound::Exact));
+    let bare = claims.iter().enumerate().filter_map(|(at, c)| Some((at, c, quantity(c)?)));
+    let hedged = bare.filter(|(.., own)| own.bound == Bound::Exact).filter_map(|(at, claim, own)| {
+        let alike = |c: &&Claim| c.qualifiers.subset == claim.qualifiers.subset;
+        let others = careful.get(&claim.topic)?.iter().map(|&other| &claims[other]).filter(alike);
+        let repeated = |q: &Quantity| q.nominal == own.nominal && q.unit == own.unit;
+        Some((at, others.filter_map(quantity).find(repeated)?))
+    });
+    for (at, value) in hedged.collect::<Vec<_>>() {
+        claims[at].value = Value::Quantity(value);
     }
 }
 
 /// A voice does not contradict itself: where it gives two answers to what reads as one question, the later one most
 /// likely answers another.
 fn doubt_repeats(claims: &mut [Claim]) {
-    for later in 1..claims.len() {
-        let (before, rest) = claims.split_at_mut(later);
-        let Some(claim) = rest.first_mut().filter(|c| !c.standing.headline) else { continue };
+    let topics = by_topic(claims, |_| true);
+    let doubted = |&at: &usize| {
+        let claim = &claims[at];
         let same = |c: &&Claim| {
             let (x, y) = (&c.qualifiers, &claim.qualifiers);
             // What a predicate says of its opposite is no second answer.
-            c.topic == claim.topic
-                && c.kind == claim.kind
+            c.kind == claim.kind
                 && c.span != claim.span
                 && c.standing.background == claim.standing.background
                 && c.standing.sibling == claim.standing.sibling
@@ -135,9 +135,12 @@ fn doubt_repeats(claims: &mut [Claim]) {
         };
         let differs =
             |c: &Claim| compare(&c.value, &claim.value, &Tolerance::default()).verdict == Verdict::Contradict;
-        if before.iter().filter(same).any(|c| !c.standing.superseded && differs(c)) {
-            claim.strength *= DOUBT;
-        }
+        let before = topics.get(&claim.topic).into_iter().flatten().take_while(|&&other| other < at);
+        !claim.standing.headline
+            && before.map(|&other| &claims[other]).filter(same).any(|c| !c.standing.superseded && differs(c))
+    };
+    for at in (0..claims.len()).filter(doubted).collect::<Vec<_>>() {
+        claims[at].strength *= DOUBT;
     }
 }
 
