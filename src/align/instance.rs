@@ -214,13 +214,14 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
         (Value::Time(x), Value::Time(y)) => days_apart(x, y),
         _ => None,
     };
+    let lasting = a.topic.lasting && b.topic.lasting;
     // What one recalls and the other tells is one event only on one day.
-    if a.standing.background != b.standing.background && apart != Some(0) {
+    if a.standing.background != b.standing.background && apart != Some(0) && !lasting {
         return None;
     }
-    let far = apart.is_some_and(|days| days > MISTAKE_DAYS);
+    let far = !lasting && apart.is_some_and(|days| days > MISTAKE_DAYS);
     // Plans are put off by weeks, an event is misdated by days.
-    if far && a.topic.known && b.topic.known && !a.topic.is_planned() {
+    if far && a.topic.known && b.topic.known && !(a.topic.is_planned() && b.topic.is_planned()) {
         return None;
     }
     let shared = share(of_a, of_b, names);
@@ -309,11 +310,25 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
     time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
 }
 
-/// Whether two days lie too far apart for either to be a mistake for the other, as years do not.
-pub(super) fn months_apart(a: &Claim, b: &Claim) -> bool {
+/// Whether one of two dates may have been mistaken for the other: both lie a few days, months or years apart, by how
+/// finely they are stated.
+pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-    let of_days = |t: &TimeSet| t.members.iter().all(|m| m.grain <= Grain::Day);
-    of_days(x) && of_days(y) && days_apart(x, y).is_some_and(|days| days > OLD_DAYS)
+    let coarsest = x.members.iter().chain(&y.members).map(|m| m.grain).max();
+    let most = match coarsest {
+        Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
+        Some(Grain::Week | Grain::Month) => 31,
+        Some(Grain::Season) => 92,
+        Some(Grain::Year) => 2 * 366,
+        _ => return false,
+    };
+    days_apart(x, y).is_none_or(|days| days <= most)
+}
+
+/// Whether two dates are so near that one event may be told of by two names.
+pub(super) fn are_days_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    days_apart(x, y).is_none_or(|days| days <= SLACK_DAYS)
 }
 
 /// Days between the first days of two times, where both state one.

@@ -4,6 +4,7 @@ mod accusation;
 mod antecedent;
 mod cause;
 mod count;
+mod dated;
 mod echo;
 mod identity;
 mod negation;
