@@ -49,8 +49,7 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     let instance = stories.fit(first, second)?;
     let planned = first.topic.is_planned() == second.topic.is_planned();
     let foreseen = if planned { 1.0 } else { FORESEEN };
-    let strength = first.strength.min(second.strength);
-    let confidence = strength * thing * instance.confidence * foreseen;
+    let confidence = thing * instance.confidence * foreseen;
     (confidence >= LEAST).then(|| Ruled { a, b, confidence, reasons: vec![concept_reason(first)] })
 }
 

@@ -9,6 +9,7 @@ use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
+use crate::partial_date::PartialDate;
 use crate::value::{Detail, Grain, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
@@ -81,6 +82,7 @@ impl<'c> Stories<'c> {
         let times = self.times(a, b, of_a, of_b);
         let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
+            fit.confidence *= placed_apart(a, b, &self.names);
             return Some(fit);
         }
         fit.confidence *= self.events(a, b, of_a, of_b)?;
@@ -188,6 +190,15 @@ fn are_hours_apart(a: &Principal, b: &Principal) -> bool {
     undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(apart)
 }
 
+/// Two clauses that date events of two places on two days hardly date one.
+fn placed_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
+    let two_days = match (&a.value, &b.value) {
+        (Value::Time(x), Value::Time(y)) => days_apart(x, y).is_some_and(|days| days > 0),
+        _ => false,
+    };
+    if two_days && !places(a, b, names) { 0.5 } else { 1.0 }
+}
+
 /// Two clauses that each name places or names, none of them shared, are less likely about one thing.
 fn named_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
     let named = |c: &Claim| !c.qualifiers.place.is_empty() || !c.qualifiers.entities.is_empty();
@@ -215,8 +226,13 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
         _ => None,
     };
     let lasting = a.topic.lasting && b.topic.lasting;
+    let recalls = |c: &Claim, of: &Principal| {
+        let day = of.published.map(PartialDate::first);
+        let old = |day| matches!(&c.value, Value::Time(time) if is_long_before(time, day));
+        c.standing.background || day.is_some_and(old)
+    };
     // What one recalls and the other tells is one event only on one day.
-    if a.standing.background != b.standing.background && apart != Some(0) && !lasting {
+    if recalls(a, of_a) != recalls(b, of_b) && apart != Some(0) && !lasting {
         return None;
     }
     let far = !lasting && apart.is_some_and(|days| days > MISTAKE_DAYS);
@@ -345,7 +361,6 @@ fn first_day(time: &TimeSet) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial_date::PartialDate;
     use crate::value::Moment;
 
     fn blast(time: Option<Date>, published: Option<Date>, clock: Option<u16>) -> Principal {

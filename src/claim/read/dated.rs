@@ -139,6 +139,12 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
     described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
 }
 
+/// Whether a word means one thing in particular, and no set of things or people, to each of whom a deed may be done on
+/// another day.
+pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize) -> bool {
+    scene.is_definite(word) && !scene.sentence.feats(word).has(Feats::PLURAL)
+}
+
 /// What a past participle without a helping verb describes: the noun above it, or, where it opens its sentence, the first
 /// behind its comma.
 fn described(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {

@@ -39,7 +39,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             draft.qualifiers.time = None;
             draft.standing.background = !ahead && super::count::recalls(scene, predicate);
             draft.strength = strength;
-            if let Some(thing) = dated::thing(scene, told) {
+            if let Some(thing) = dated::thing(scene, told).filter(|&w| dated::is_one(scene, w)) {
                 draft.gist.theme = scene.reader().argument(thing);
                 draft.qualifiers.holder = qualify::named(scene, thing);
             }
