@@ -18,7 +18,7 @@ const NAMED: f64 = 0.95;
 /// The same of things of one word, of which a story may have several.
 const THING: f64 = 0.85;
 /// The same of a name and the thing that both documents may call by it.
-const CALLED: f64 = 0.7;
+const CALLED: f64 = 0.8;
 
 /// Every pair of dates of one deed that the rules of no concept join, in order.
 pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
@@ -40,9 +40,10 @@ pub(super) fn pairs(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
 
 fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    let known = first.topic.known && second.topic.known;
+    let ruled = first.topic.is_one_known(&second.topic)
+        || first.topic.dated().is_some() && second.topic.dated().is_some();
     let ends = first.topic.end() == second.topic.end();
-    if known || !ends || !may_differ(first, second) || !are_of_one_time(first, second) {
+    if ruled || !ends || !may_differ(first, second) || !are_of_one_time(first, second) {
         return None;
     }
     let thing = one_thing(first, second, stories)?;

@@ -10,12 +10,12 @@ use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::partial_date::PartialDate;
-use crate::value::{Detail, Grain, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Grain, Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
-const MISTAKE_DAYS: i32 = 5;
+const MISTAKE_DAYS: i32 = 7;
 /// Minutes by which they may be mistaken about its hour.
 const MISTAKE_MINUTES: u16 = 90;
 /// What is left of the likelihood that two plans are one where they lie farther apart.
@@ -237,7 +237,8 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     }
     let far = !lasting && apart.is_some_and(|days| days > MISTAKE_DAYS);
     // Plans are put off by weeks, an event is misdated by days.
-    if far && a.topic.known && b.topic.known && !(a.topic.is_planned() && b.topic.is_planned()) {
+    let planned = a.topic.is_planned() && b.topic.is_planned();
+    if far && a.topic.known && b.topic.known && !planned && !are_of_next_months(a, b) {
         return None;
     }
     let shared = share(of_a, of_b, names);
@@ -326,19 +327,26 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
     time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
 }
 
-/// Whether one of two dates may have been mistaken for the other: both lie a few days, months or years apart, by how
-/// finely they are stated.
+/// Whether one of two dates may have been mistaken for the other: no more than some days, a month or a year lies between
+/// them, by how finely they are stated.
 pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-    let coarsest = x.members.iter().chain(&y.members).map(|m| m.grain).max();
-    let most = match coarsest {
+    let most = match x.members.iter().chain(&y.members).map(|m| m.grain).max() {
         Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
         Some(Grain::Week | Grain::Month) => 31,
         Some(Grain::Season) => 92,
-        Some(Grain::Year) => 2 * 366,
+        Some(Grain::Year) => 366,
         _ => return false,
     };
-    days_apart(x, y).is_none_or(|days| days <= most)
+    let between = |x: &TimeSet, y: &TimeSet| Some((x.first_day()? - y.last_day()?).get_days());
+    between(x, y).max(between(y, x)).is_none_or(|days| days <= most)
+}
+
+/// Whether two dates are of one month and the next, the one or the other stated no finer.
+fn are_of_next_months(a: &Claim, b: &Claim) -> bool {
+    let is_month = |m: &Moment| matches!(m.grain, Grain::Week | Grain::Month);
+    let monthly = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().any(is_month));
+    (monthly(a) || monthly(b)) && may_be_mistaken(a, b)
 }
 
 /// Whether two dates are so near that one event may be told of by two names.
@@ -361,7 +369,6 @@ fn first_day(time: &TimeSet) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Moment;
 
     fn blast(time: Option<Date>, published: Option<Date>, clock: Option<u16>) -> Principal {
         let time = time.map(|day| TimeSet { members: vec![Moment::days(day, day, Grain::Day)] });

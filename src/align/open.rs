@@ -238,9 +238,10 @@ const UNLIKELY: f64 = 0.3;
 /// What is left at least of a rule's confidence that the words do not support.
 const LEAST_SUPPORT: f64 = 0.3;
 
-/// Whether two dates are of what no pack knows.
+/// Whether two dates are of no one concept.
 fn is_open_date(a: &Claim, b: &Claim) -> bool {
-    a.kind == ClaimKind::Date && !(a.topic.known && b.topic.known)
+    let events = a.topic.dated().is_some() && b.topic.dated().is_some();
+    a.kind == ClaimKind::Date && !events && !a.topic.is_one_known(&b.topic)
 }
 
 /// Whether rules alone join two claims: those without figures, and those of one concept where two voices of one document
@@ -299,7 +300,8 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         // What stands around two dates is mostly alike, and tells of two days.
         let asked = |a: &Claim, b: &Claim| {
             a.kind != ClaimKind::Date
-                || joined.contains_key(&(c.a, c.b)) && (!known_apart(a, b) || instance::are_days_apart(a, b))
+                || joined.contains_key(&(c.a, c.b))
+                    && (is_open_date(a, b) || !known_apart(a, b) || instance::are_days_apart(a, b))
         };
         both.is_some_and(|(a, b)| !a.topic.shared && asked(a, b))
     };

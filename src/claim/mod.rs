@@ -111,6 +111,8 @@ impl Topic {
     pub const SINCE: &str = ".since";
     /// The end of what is dated.
     pub const UNTIL: &str = ".until";
+    /// The last of several.
+    pub const LAST: &str = ".last";
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
     const RANKED: &str = "open.rank:";
@@ -185,7 +187,7 @@ impl Topic {
         asked.split_at_checked(EVENT.len() + kind.find('.').unwrap_or(kind.len()))
     }
 
-    /// Makes it a question of one end of what is dated.
+    /// Makes it a question of one end of what is dated, or of one of many.
     pub fn bound(&mut self, end: &'static str) {
         self.concept.push_str(end);
     }
@@ -193,7 +195,7 @@ impl Topic {
     /// Which end of what is dated is asked for, where it is one.
     #[must_use]
     pub fn end(&self) -> Option<&'static str> {
-        [Self::SINCE, Self::UNTIL].into_iter().find(|end| self.plain().ends_with(end))
+        [Self::SINCE, Self::UNTIL, Self::LAST].into_iter().find(|end| self.plain().ends_with(end))
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.

@@ -223,6 +223,8 @@ pub(super) struct ClausesFile<'p> {
     pub light_verbs: Vec<Entry<'p>>,
     pub happen_verbs: Vec<Entry<'p>>,
     pub exist: Vec<Entry<'p>>,
+    /// Says which of several: the last.
+    pub latest: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
     pub figure_verbs: Vec<Entry<'p>>,

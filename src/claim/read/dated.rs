@@ -17,8 +17,9 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let sentence = scene.sentence;
     let fine = tells_when(scene, value);
     let date = value.words.start;
-    if let Some(deed) = labelled(scene, date).or_else(|| set_off(scene, value)) {
-        return Some(deed);
+    let stated = labelled(scene, date).or_else(|| set_off(scene, value)).or_else(|| equated(scene, value));
+    if stated.is_some() {
+        return stated;
     }
     let above = || sentence.upwards(date).filter(|w| !value.words.contains(w));
     let noun = |&w: &usize| fine && (sentence.upos(w) == Upos::Noun || scene.event(w).is_some());
@@ -37,6 +38,14 @@ fn labelled(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
     let colon = (1..date.min(LABEL)).find(|&w| sentence.words.get(w).is_some_and(|t| t.form == ":"))?;
     let verbless = (0..sentence.words.len()).all(|w| sentence.upos(w) != Upos::Verb);
     (0..colon).find(|&w| verbless && scene.is_deed(w))
+}
+
+/// "The vote is on Sunday": the deed that a date is said of.
+fn equated(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    let child = |of: usize, rel: Rel| sentence.children(of).find(|&c| sentence.rel(c) == rel);
+    let said = value.words.clone().find(|&w| child(w, Rel::Cop).is_some())?;
+    child(said, Rel::Nsubj).filter(|&w| scene.is_deed(w))
 }
 
 /// Most words of a label and its colon.
@@ -139,10 +148,25 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
     described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
 }
 
-/// Whether a word means one thing in particular, and no set of things or people, to each of whom a deed may be done on
-/// another day.
+/// Whether a deed is the last of several: itself, or the event it says took place.
+pub(super) fn is_last(scene: &Scene<'_, '_>, told: usize) -> bool {
+    let sentence = scene.sentence;
+    let latest = |&c: &usize| {
+        let describes = matches!(sentence.rel(c), Rel::Amod | Rel::Advmod);
+        describes && sentence.is_cue(c, Cue::Latest) && sentence.value_at(c).is_none()
+    };
+    let subject = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
+    let event = subject().or_else(|| event_before(scene, told));
+    event.into_iter().chain(Some(told)).any(|w| sentence.children(w).any(|c| latest(&c)))
+}
+
+/// Whether a word means one thing, and no set of things, nor anybody of whom there may be more: to each of them a deed may
+/// be done on another day.
 pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize) -> bool {
-    scene.is_definite(word) && !scene.sentence.feats(word).has(Feats::PLURAL)
+    let sentence = scene.sentence;
+    let person = sentence.class(word).is_some_and(|class| scene.is_people(class));
+    let named = sentence.upos(word) == Upos::Propn;
+    !sentence.feats(word).has(Feats::PLURAL) && (!person || named || scene.is_definite(word))
 }
 
 /// What a past participle without a helping verb describes: the noun above it, or, where it opens its sentence, the first
@@ -179,13 +203,13 @@ pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
 
 /// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has
 /// another subject.
-pub(super) fn event_before(scene: &Scene<'_, '_>, verb: usize) -> Option<String> {
+pub(super) fn event_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let relative = (verb.saturating_sub(3)..verb).any(|w| sentence.feats(w).has(Feats::RELATIVE));
     let near = (verb.saturating_sub(8)..verb)
         .rev()
         .take_while(|&w| sentence.upos(w) != Upos::Verb || says(scene, w));
-    near.filter(|_| relative || sentence.is_cue(verb, Cue::Happen)).find_map(|w| scene.event(w))
+    near.filter(|_| relative || sentence.is_cue(verb, Cue::Happen)).find(|&w| scene.event(w).is_some())
 }
 
 /// Whether a date that stands with a noun tells when it was, rather than which one is meant: "the quake of 12 March" and

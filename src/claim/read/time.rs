@@ -33,7 +33,11 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             if let Some(end) = end(&topic, &stated) {
                 topic.bound(end);
             }
-            topic.lasting = scene.happens(told, |sense| sense.once);
+            let last = dated::is_last(scene, told);
+            if last {
+                topic.bound(Topic::LAST);
+            }
+            topic.lasting = last || scene.happens(told, |sense| sense.once);
             let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated.clone());
             draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
             draft.qualifiers.time = None;
@@ -130,7 +134,7 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
     let actor = subject_of(sentence, verb)
         .and_then(|s| scene.event(s))
         .or_else(|| scene.event_verb(verb))
-        .or_else(|| dated::event_before(scene, verb));
+        .or_else(|| scene.event(dated::event_before(scene, verb)?));
     if let Some(event) = actor {
         return of_event(&event);
     }
