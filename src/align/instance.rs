@@ -9,12 +9,13 @@ use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
-use crate::value::{Detail, Grain, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::partial_date::PartialDate;
+use crate::value::{Detail, Grain, Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
-const MISTAKE_DAYS: i32 = 5;
+const MISTAKE_DAYS: i32 = 7;
 /// Minutes by which they may be mistaken about its hour.
 const MISTAKE_MINUTES: u16 = 90;
 /// What is left of the likelihood that two plans are one where they lie farther apart.
@@ -81,6 +82,7 @@ impl<'c> Stories<'c> {
         let times = self.times(a, b, of_a, of_b);
         let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
+            fit.confidence *= placed_apart(a, b, &self.names);
             return Some(fit);
         }
         fit.confidence *= self.events(a, b, of_a, of_b)?;
@@ -188,6 +190,15 @@ fn are_hours_apart(a: &Principal, b: &Principal) -> bool {
     undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(apart)
 }
 
+/// Two clauses that date events of two places on two days hardly date one.
+fn placed_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
+    let two_days = match (&a.value, &b.value) {
+        (Value::Time(x), Value::Time(y)) => days_apart(x, y).is_some_and(|days| days > 0),
+        _ => false,
+    };
+    if two_days && !places(a, b, names) { 0.5 } else { 1.0 }
+}
+
 /// Two clauses that each name places or names, none of them shared, are less likely about one thing.
 fn named_apart(a: &Claim, b: &Claim, names: &Names<'_>) -> f64 {
     let named = |c: &Claim| !c.qualifiers.place.is_empty() || !c.qualifiers.entities.is_empty();
@@ -214,13 +225,20 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
         (Value::Time(x), Value::Time(y)) => days_apart(x, y),
         _ => None,
     };
+    let lasting = a.topic.lasting && b.topic.lasting;
+    let recalls = |c: &Claim, of: &Principal| {
+        let day = of.published.map(PartialDate::first);
+        let old = |day| matches!(&c.value, Value::Time(time) if is_long_before(time, day));
+        c.standing.background || day.is_some_and(old)
+    };
     // What one recalls and the other tells is one event only on one day.
-    if a.standing.background != b.standing.background && apart != Some(0) {
+    if recalls(a, of_a) != recalls(b, of_b) && apart != Some(0) && !lasting {
         return None;
     }
-    let far = apart.is_some_and(|days| days > MISTAKE_DAYS);
+    let far = !lasting && apart.is_some_and(|days| days > MISTAKE_DAYS);
     // Plans are put off by weeks, an event is misdated by days.
-    if far && a.topic.known && b.topic.known && !a.topic.is_planned() {
+    let planned = a.topic.is_planned() && b.topic.is_planned();
+    if far && a.topic.known && b.topic.known && !planned && !are_of_next_months(a, b) {
         return None;
     }
     let shared = share(of_a, of_b, names);
@@ -309,11 +327,32 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
     time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
 }
 
-/// Whether two days lie too far apart for either to be a mistake for the other, as years do not.
-pub(super) fn months_apart(a: &Claim, b: &Claim) -> bool {
+/// Whether one of two dates may have been mistaken for the other: no more than some days, a month or a year lies between
+/// them, by how finely they are stated.
+pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-    let of_days = |t: &TimeSet| t.members.iter().all(|m| m.grain <= Grain::Day);
-    of_days(x) && of_days(y) && days_apart(x, y).is_some_and(|days| days > OLD_DAYS)
+    let most = match x.members.iter().chain(&y.members).map(|m| m.grain).max() {
+        Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
+        Some(Grain::Week | Grain::Month) => 31,
+        Some(Grain::Season) => 92,
+        Some(Grain::Year) => 366,
+        _ => return false,
+    };
+    let between = |x: &TimeSet, y: &TimeSet| Some((x.first_day()? - y.last_day()?).get_days());
+    between(x, y).max(between(y, x)).is_none_or(|days| days <= most)
+}
+
+/// Whether two dates are of one month and the next, the one or the other stated no finer.
+fn are_of_next_months(a: &Claim, b: &Claim) -> bool {
+    let is_month = |m: &Moment| matches!(m.grain, Grain::Week | Grain::Month);
+    let monthly = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().any(is_month));
+    (monthly(a) || monthly(b)) && may_be_mistaken(a, b)
+}
+
+/// Whether two dates are so near that one event may be told of by two names.
+pub(super) fn are_days_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    days_apart(x, y).is_none_or(|days| days <= SLACK_DAYS)
 }
 
 /// Days between the first days of two times, where both state one.
@@ -330,8 +369,6 @@ fn first_day(time: &TimeSet) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::partial_date::PartialDate;
-    use crate::value::Moment;
 
     fn blast(time: Option<Date>, published: Option<Date>, clock: Option<u16>) -> Principal {
         let time = time.map(|day| TimeSet { members: vec![Moment::days(day, day, Grain::Day)] });

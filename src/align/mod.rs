@@ -7,6 +7,7 @@
 //! alone, by how alike these are. Both are blocked by what they share first, so the work grows with the number of
 //! comparable claims.
 
+mod dated;
 mod holder;
 mod instance;
 mod likeness;
@@ -46,7 +47,7 @@ pub struct Pair {
     pub reasons: Vec<Reason>,
 }
 
-/// Two claims that the rules of one concept join, or those of propositions.
+/// Two claims that the rules of one concept join, or those of propositions and of dates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ruled {
     /// Index of the first claim, the smaller.
@@ -125,6 +126,7 @@ fn rules(claims: &[Claim], stories: &Stories<'_>) -> Vec<Ruled> {
         }
     }
     pairs.extend(proposition::pairs(claims, stories));
+    pairs.extend(dated::pairs(claims, stories));
     pairs.sort_by_key(|p| (p.a, p.b));
     pairs
 }

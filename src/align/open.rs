@@ -138,7 +138,8 @@ impl Bench<'_> {
     /// The pair with its evidence; `None` where it cannot be one question.
     fn candidate(&mut self, a: usize, b: usize, rule: Option<&Ruled>) -> Option<Candidate> {
         let (first, second) = (self.claims.get(a)?, self.claims.get(b)?);
-        let told = is_told_by_rule(first, second);
+        let dated = rule.is_some() && is_open_date(first, second);
+        let told = dated || is_told_by_rule(first, second);
         if told && rule.is_none()
             || !told && !could_meet(first, second, rule.is_some())
             || counts_apart(first, second, self.stories.lexicon)
@@ -209,20 +210,18 @@ fn are_beside(a: &Claim, b: &Claim) -> bool {
         && a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(two)
 }
 
-/// Whether two dates are of one predicate, in whatever words: those of two that differ tell of two events.
-fn same_predicate(a: &Claim, b: &Claim) -> bool {
-    let alike = |(x, y): (&Word, &Word)| alike(x, y) >= 1.0;
-    let one_word = || a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(alike);
-    let one_open = || !a.topic.known && !b.topic.known && a.topic.parts().eq(b.topic.parts()) && one_word();
-    (a.topic.concept == b.topic.concept || one_open()) && !instance::months_apart(a, b)
-}
-
 /// How sure it is at least that one telling figure of two documents answers one question.
 const REPEATED: f64 = 0.5;
 /// Below this probability by its words, a pair that a rule has joined is doubted.
 const UNLIKELY: f64 = 0.3;
 /// What is left at least of a rule's confidence that the words do not support.
 const LEAST_SUPPORT: f64 = 0.3;
+
+/// Whether two dates are of no one concept.
+fn is_open_date(a: &Claim, b: &Claim) -> bool {
+    let events = a.topic.dated().is_some() && b.topic.dated().is_some();
+    a.kind == ClaimKind::Date && !events && !a.topic.is_one_known(&b.topic)
+}
 
 /// Whether rules alone join two claims: those without figures, and those of one concept where two voices of one document
 /// answer, or one says that there was none.
@@ -277,7 +276,13 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let changes = |c: &Claim| c.topic.cumulative || c.topic.provisional;
     let could_dispute = |c: &Candidate| {
         let both = claims.get(c.a).zip(claims.get(c.b));
-        both.is_some_and(|(a, b)| !a.topic.shared && (a.kind != ClaimKind::Date || same_predicate(a, b)))
+        // What stands around two dates is mostly alike, and tells of two days.
+        let asked = |a: &Claim, b: &Claim| {
+            a.kind != ClaimKind::Date
+                || joined.contains_key(&(c.a, c.b))
+                    && (is_open_date(a, b) || !known_apart(a, b) || instance::are_days_apart(a, b))
+        };
+        both.is_some_and(|(a, b)| !a.topic.shared && asked(a, b))
     };
     let pair = |(c, confidence): (&Candidate, f64)| {
         let doubts = doubts(

@@ -107,6 +107,12 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// The beginning of what is dated.
+    pub const SINCE: &str = ".since";
+    /// The end of what is dated.
+    pub const UNTIL: &str = ".until";
+    /// The last of several.
+    pub const LAST: &str = ".last";
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
     const NEGATED: &str = ".not";
@@ -200,9 +206,15 @@ impl Topic {
         asked.split_at_checked(EVENT.len() + kind.find('.').unwrap_or(kind.len()))
     }
 
-    /// What part is asked of the date of what no pack knows: its beginning, its end, whether it is planned.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.concept.split('.').skip(2)
+    /// Makes it a question of one end of what is dated, or of one of many.
+    pub fn bound(&mut self, end: &'static str) {
+        self.concept.push_str(end);
+    }
+
+    /// Which end of what is dated is asked for, where it is one.
+    #[must_use]
+    pub fn end(&self) -> Option<&'static str> {
+        [Self::SINCE, Self::UNTIL, Self::LAST].into_iter().find(|end| self.plain().ends_with(end))
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.

@@ -4,6 +4,7 @@
 //! goes out, so a figure of its own that none of them gives is an error of the draft, not news. A figure that one of
 //! them does give stands to the others as that source does.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::policy::Policy;
@@ -11,7 +12,7 @@ use crate::align::Pair;
 use crate::claim::{Claim, ClaimKind, VoiceKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Reason, TimeSet, Value};
+use crate::value::{Moment, Reason, TimeSet, Value};
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
 const FAR: i64 = 4;
@@ -59,9 +60,13 @@ impl<'c> History<'c> {
         !self.gated || claims.into_iter().any(|claim| holds(&self.drafts, claim.source))
     }
 
-    /// Whether a cumulative count is given higher by the source published later, or by one that says it grew; or one of
-    /// the two was already superseded.
+    /// Whether a plan is put off by the source published later, or a cumulative count is given higher by it, or by one
+    /// that says it grew; or one of the two was already superseded.
     pub fn is_update(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+        if let Some((x, y)) = planned(a).zip(planned(b)) {
+            let (early, late) = if x < y { (a, b) } else { (b, a) };
+            return x != y && late.voice.kind == VoiceKind::Outlet && self.is_before(early, late);
+        }
         let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
         if a.standing.superseded != b.standing.superseded {
             return if a.standing.superseded { x < y } else { y < x };
@@ -138,7 +143,16 @@ fn holds(marks: &[bool], at: usize) -> bool {
 
 /// Whether a claim tells a weekday or an hour of no known day.
 fn is_unanchored(claim: &Claim) -> bool {
-    matches!(&claim.value, Value::Time(time) if time.members.iter().any(|m| m.interval.is_none()))
+    let unknown = |m: &Moment| m.interval.is_none() && (m.month.is_none() || m.day.is_none());
+    matches!(&claim.value, Value::Time(time) if time.members.iter().any(unknown))
+}
+
+/// The day that a claim tells a plan is for.
+fn planned(claim: &Claim) -> Option<Date> {
+    match &claim.value {
+        Value::Time(time) if claim.topic.is_planned() => time.first_day(),
+        _ => None,
+    }
 }
 
 /// The number a claim gives.

@@ -57,6 +57,7 @@ impl Lexicon {
         for (pack, file) in &senses {
             build.frames(pack, file)?;
             build.opposites(pack, file)?;
+            build.timed(pack, file)?;
         }
         for (pack, file) in &entities {
             for entity in &file.entity {
@@ -258,6 +259,20 @@ impl<'f> Build<'f> {
                 for (own, opposite) in [(one, two), (two, one)] {
                     self.lexicon.senses[own].opposites.push(opposite);
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of the time at which a thing of some senses happens.
+    fn timed(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
+        let marks: [(&[Entry<'_>], fn(&mut Sense)); 2] =
+            [(&file.once, |sense| sense.once = true), (&file.befalls, |sense| sense.befalls = true)];
+        for (ids, mark) in marks {
+            for id in ids.iter().map(|id| &**id) {
+                let sense = self.senses.get(id).and_then(|&sense| self.lexicon.senses.get_mut(sense));
+                let wrong = || pack.error_at(&quoted(id), format!("there is no sense '{id}'"));
+                mark(sense.ok_or_else(wrong)?);
             }
         }
         Ok(())

@@ -61,6 +61,7 @@ impl<'p> ClausesFile<'p> {
             (&self.light_verbs, Cue::Light),
             (&self.happen_verbs, Cue::Happen),
             (&self.exist, Cue::Exist),
+            (&self.latest, Cue::Latest),
             (&self.anaphors, Cue::Anaphor),
             (&self.wide, Cue::Title),
             (&self.figure_verbs, Cue::Figure),

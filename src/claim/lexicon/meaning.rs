@@ -122,6 +122,8 @@ pub enum Cue {
     Happen,
     /// A word that says that there is something.
     Exist,
+    /// Says that of several it is the last.
+    Latest,
     /// A pronoun for what was just spoken of.
     Anaphor,
     /// A title before a name.

@@ -93,6 +93,10 @@ pub(super) struct SenseFile<'p> {
     pub frame: Table<'p, Vec<Entry<'p>>>,
     /// Senses each with those that hold where it does not.
     pub opposite: Table<'p, Vec<Entry<'p>>>,
+    /// Senses of what happens to one thing but once.
+    pub once: Vec<Entry<'p>>,
+    /// Senses of what befalls people in an event, on the day of the event.
+    pub befalls: Vec<Entry<'p>>,
 }
 
 /// A file of `entities/`.
@@ -222,6 +226,8 @@ pub(super) struct ClausesFile<'p> {
     pub light_verbs: Vec<Entry<'p>>,
     pub happen_verbs: Vec<Entry<'p>>,
     pub exist: Vec<Entry<'p>>,
+    /// Says which of several: the last.
+    pub latest: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
     pub figure_verbs: Vec<Entry<'p>>,

@@ -5,6 +5,7 @@ mod antecedent;
 mod bound;
 mod cause;
 mod count;
+mod dated;
 mod denied;
 mod echo;
 mod identity;

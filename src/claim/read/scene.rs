@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::claim::gist::{Gist, Reader, Word};
-use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning};
+use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning, Sense};
 use crate::claim::link::head_of;
 use crate::claim::names::Mention;
 use crate::claim::sentence::{Mark, Parsed};
@@ -176,6 +176,15 @@ impl Scene<'_, '_> {
             _ => None,
         });
         senses.min().map(|(_, sense)| sense.clone())
+    }
+
+    /// Whether some sense of a word is of a sort.
+    pub fn happens(&self, word: usize, is: impl Fn(&Sense) -> bool) -> bool {
+        let sense = |m: &Mark| match m.meaning {
+            Meaning::Sense(id) => self.lexicon.senses.get(id),
+            _ => None,
+        };
+        self.sentence.marks_at(word).filter_map(sense).any(is)
     }
 
     /// Whether a noun names something that happens: an event of the packs, or what a verb tells as well.

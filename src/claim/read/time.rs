@@ -2,14 +2,15 @@
 //!
 //! A date belongs to its predicate. Where the predicate only says that an event took place, it is the event's own date.
 
+use super::dated::{self, says};
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Concept, Cue, Meaning, Role};
+use crate::claim::lexicon::{Concept, Meaning, Role};
 use crate::claim::link::may_count;
 use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
-use crate::syntax::{Feats, Rel, Upos};
+use crate::syntax::{Rel, Upos};
 use crate::value::{Grain, Kind, Moment, Side, TimeSet, Value};
 
 /// Reads every date of a sentence that tells when something happened.
@@ -18,89 +19,55 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     for value in sentence.values.iter().filter(|v| v.reading.kind == Kind::Date) {
         let ahead = qualify::is_ahead(&value.reading.value, principal);
-        let Some(predicate) = predicate(scene, value) else { continue };
+        let Some(predicate) = dated::predicate(scene, value) else { continue };
+        let Some(stated) = stated(scenes, at, value, predicate) else { continue };
         // Nothing is said on a day to come: the day is that of the deed right before it.
-        let spoken_of =
-            beside(scene, value.words.start).filter(|&w| ahead && says(scene, predicate) && scene.is_deed(w));
-        let told = spoken_of.unwrap_or_else(|| told(scene, predicate));
-        if told == predicate && sentence.upos(told) != Upos::Verb && !names_no_instance(value) {
+        let spoken_of = dated::beside(scene, value.words.start)
+            .filter(|&w| ahead && says(scene, predicate) && scene.is_deed(w));
+        let told = spoken_of.unwrap_or_else(|| dated::told(scene, predicate));
+        if told == predicate && sentence.upos(told) != Upos::Verb && !dated::tells_when(scene, value) {
             continue;
         }
-        let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
-        let part = part(&topic, value);
-        topic.concept.push_str(part);
-        let stated = anchored(scenes, at, value);
-        let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated);
-        draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
-        draft.qualifiers.time = None;
-        draft.standing.background = !ahead && super::count::recalls(scene, predicate);
-        draft.strength = strength;
-        if ahead || scene.is_planned(predicate) || scene.is_planned(told) {
-            draft.topic.plan();
+        for told in std::iter::once(told).chain(dated::frame_of(scene, told)) {
+            let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
+            if let Some(end) = end(&topic, &stated) {
+                topic.bound(end);
+            }
+            let last = dated::is_last(scene, told);
+            if last {
+                topic.bound(Topic::LAST);
+            }
+            topic.lasting = last || scene.happens(told, |sense| sense.once);
+            let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated.clone());
+            draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
+            draft.qualifiers.time = None;
+            draft.standing.background = !ahead && super::count::recalls(scene, predicate);
+            draft.strength = strength;
+            if let Some(thing) = dated::thing(scene, told).filter(|&w| dated::is_one(scene, w)) {
+                draft.gist.theme = scene.reader().argument(thing);
+                draft.qualifiers.holder = qualify::named(scene, thing);
+            }
+            if ahead || scene.is_planned(predicate) || scene.is_planned(told) {
+                draft.topic.plan();
+            }
+            drafts.push(draft);
         }
-        if sentence.upos(predicate) == Upos::Verb && scene.is_negated(predicate) {
-            continue;
-        }
-        drafts.push(draft);
     }
 }
 
-/// The word a date belongs to: the nearest verb above it, or noun for what happens; of a day, the noun whose name it is
-/// ("the letter of 4 May"), or any where there is neither.
-fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
-    let sentence = scene.sentence;
-    let fine = names_no_instance(value);
-    let date = value.words.start;
-    let above = || sentence.upwards(date).filter(|w| !value.words.contains(w));
-    let noun = |&w: &usize| fine && sentence.upos(w) == Upos::Noun;
-    let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
-    let own = above().next().filter(|w| date < *w).or_else(named).filter(noun);
-    let tells =
-        |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
-    let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
-    found.filter(|&w| !sentence.parted(date, w))
-}
-
-/// The word right before a date and its prepositions and article.
-fn beside(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
-    let small = |&w: &usize| matches!(scene.sentence.upos(w), Upos::Adp | Upos::Det);
-    (date.saturating_sub(BESIDE)..date).rev().find(|w| !small(w))
-}
-
-/// Most words from a date back to the one it is said of.
-const BESIDE: usize = 4;
-
-/// Most verbs without a meaning of their own on the way to what is told.
-const FRAMES: usize = 3;
-
-/// What a predicate tells of: itself, or, of a verb that says no more than that something is planned, done or took place,
-/// the deed it says so of.
-fn told(scene: &Scene<'_, '_>, predicate: usize) -> usize {
-    let steps = std::iter::successors(Some(predicate), |&verb| framed(scene, verb));
-    steps.take(FRAMES).last().unwrap_or(predicate)
-}
-
-/// Whether a verb only says what somebody says.
-fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    let cues = [Cue::Report, Cue::Doubt, Cue::Deny, Cue::Confirm];
-    scene.sentence.upos(verb) == Upos::Verb && cues.iter().any(|&cue| scene.sentence.is_cue(verb, cue))
-}
-
-/// The deed that an empty verb is about: the verb it plans, else its object, else what it says took place.
-fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
-    let sentence = scene.sentence;
-    let [planned, happens, light] =
-        [Cue::Planned, Cue::Happen, Cue::Light].map(|cue| sentence.is_cue(verb, cue));
-    if sentence.upos(verb) != Upos::Verb || !(planned || happens || (light && !says(scene, verb))) {
-        return None;
+/// The date as it is stated of a predicate. What is not done before or until a day is done from then on; what else is
+/// denied has no date.
+fn stated(scenes: &[Scene<'_, '_>], at: usize, value: &Placed<'_>, predicate: usize) -> Option<Value> {
+    let scene = scenes.get(at)?;
+    let stated = anchored(scenes, at, value);
+    if scene.sentence.upos(predicate) != Upos::Verb || !scene.is_negated(predicate) {
+        return Some(stated);
     }
-    let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
-    let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
-    let described = || sentence.head(verb).filter(|_| sentence.rel(verb) == Rel::Acl);
-    let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);
-    let subject = || subject_of(sentence, verb).filter(|_| planned || happens);
-    let is_deed = |&w: &usize| scene.is_deed(w);
-    planned_verb.or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
+    let Value::Time(TimeSet { members }) = stated else { return None };
+    let ends = |m: &Moment| matches!(m.side, Side::Before | Side::Until);
+    let begun = |m: Moment| Moment { side: Side::Within, ..m };
+    let begins = members.iter().all(ends);
+    begins.then(|| Value::Time(TimeSet { members: members.into_iter().map(begun).collect() }))
 }
 
 /// Sentences in which a day that "the day before" counts from is looked for.
@@ -122,13 +89,13 @@ fn anchored(scenes: &[Scene<'_, '_>], at: usize, value: &Placed<'_>) -> Value {
     Value::Time(TimeSet { members: time.members.iter().map(sure).collect() })
 }
 
-/// Which part of what is asked a date gives, where it is not the whole: its end, or, unless it is an event, its beginning.
-fn part(topic: &Topic, value: &Placed<'_>) -> &'static str {
-    let Value::Time(time) = &value.reading.value else { return "" };
+/// Which end of what is asked a date gives, where it is not the whole: its last, or, unless it is an event, its first.
+fn end(topic: &Topic, stated: &Value) -> Option<&'static str> {
+    let Value::Time(time) = stated else { return None };
     match time.members.first().map(|m| m.side) {
-        Some(Side::Until) => ".until",
-        Some(Side::Since) if topic.dated().is_none() => ".since",
-        _ => "",
+        Some(Side::Until) => Some(Topic::UNTIL),
+        Some(Side::Since) if topic.dated().is_none() => Some(Topic::SINCE),
+        _ => None,
     }
 }
 
@@ -167,7 +134,7 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
     let actor = subject_of(sentence, verb)
         .and_then(|s| scene.event(s))
         .or_else(|| scene.event_verb(verb))
-        .or_else(|| event_before(scene, verb));
+        .or_else(|| scene.event(dated::event_before(scene, verb)?));
     if let Some(event) = actor {
         return of_event(&event);
     }
@@ -190,23 +157,6 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
         Some(family) => (Topic::named(format!("date.{family}"), None, true), 0.75),
         None => open(scene, verb, theme),
     }
-}
-
-/// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has
-/// another subject.
-fn event_before(scene: &Scene<'_, '_>, verb: usize) -> Option<String> {
-    let sentence = scene.sentence;
-    let relative = (verb.saturating_sub(3)..verb).any(|w| sentence.feats(w).has(Feats::RELATIVE));
-    let near = (verb.saturating_sub(8)..verb).rev().take_while(|&w| sentence.upos(w) != Upos::Verb);
-    near.filter(|_| relative || sentence.is_cue(verb, Cue::Happen)).find_map(|w| scene.event(w))
-}
-
-/// Whether a date that stands with an event noun tells when the event was, rather than which one is meant: "the quake
-/// of 12 March", not "the 2015 agreement".
-fn names_no_instance(value: &Placed<'_>) -> bool {
-    let fine =
-        |g: Grain| matches!(g, Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day | Grain::Month);
-    matches!(&value.reading.value, Value::Time(time) if time.members.iter().all(|m| fine(m.grain)))
 }
 
 fn theme(scene: &Scene<'_, '_>, word: usize) -> String {

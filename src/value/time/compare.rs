@@ -52,6 +52,9 @@ fn relate(a: &Moment, b: &Moment) -> Verdict {
     if a == b {
         return Verdict::Agree;
     }
+    if a.zoned != b.zoned && may_be_zones_apart(a, b) {
+        return Verdict::Compatible;
+    }
     match (a.anchored(), b.anchored()) {
         (Some(x), Some(y)) if x == y && a.approximate == b.approximate => Verdict::Agree,
         (Some(x), Some(y)) if overlap(a.margin(x), b.margin(y)) => Verdict::Compatible,
@@ -62,6 +65,20 @@ fn relate(a: &Moment, b: &Moment) -> Verdict {
         _ => by_fields(a, b),
     }
 }
+
+/// Whether two times of day, of which one names its zone, may be one instant by two clocks.
+fn may_be_zones_apart(a: &Moment, b: &Moment) -> bool {
+    let ((Some(x), Some(y)), grain) = ((a.minutes, b.minutes), a.grain.max(b.grain)) else { return false };
+    let days = a
+        .anchored()
+        .zip(b.anchored())
+        .and_then(|(x, y)| Some(x.low?.date().until(y.low?.date()).ok()?.get_days()));
+    let clocks = x.0.abs_diff(y.0) % ZONE_STEP;
+    grain <= Grain::Hour && clocks == 0 && days.is_none_or(|days| days.abs() <= 1)
+}
+
+/// Minutes by which the clocks of two zones differ, at least.
+const ZONE_STEP: u16 = 30;
 
 fn overlap(x: When, y: When) -> bool {
     let reaches = |low: Option<DateTime>, high: Option<DateTime>| match (low, high) {

@@ -47,6 +47,16 @@ fn equality_agrees_containment_is_compatible_and_disjoint_contradicts() {
 }
 
 #[test]
+fn two_zones_may_tell_one_instant_by_two_clocks() {
+    let at = |minute| day(2022, 7, 15).at((minute, minute), Grain::Minute);
+    let zoned = |minute| Moment { zoned: true, ..at(minute) };
+    assert_eq!(verdict(zoned(192), at(252)), Verdict::Compatible);
+    assert_eq!(verdict(zoned(192), at(261)), Verdict::Contradict);
+    assert_eq!(verdict(zoned(192), zoned(252)), Verdict::Contradict);
+    assert_eq!(verdict(at(192), at(252)), Verdict::Contradict);
+}
+
+#[test]
 fn what_nothing_anchors_compares_by_its_fields() {
     let yearless = Moment { month: Some(7), day: Some(15), ..Moment::default() };
     assert_eq!(verdict(weekday(2), weekday(2)), Verdict::Agree);

@@ -62,6 +62,8 @@ pub struct Moment {
     /// Whether the day of the interval is only supposed, the text giving none ("at 4:17", "the day before"): good
     /// enough to show and to sort by, not to contradict.
     pub assumed: bool,
+    /// Whether its time of day is that of a zone it names.
+    pub zoned: bool,
     /// Which side of it is meant.
     pub side: Side,
 }

@@ -15,6 +15,8 @@ pub(super) struct Clock {
     /// Whether it is a time of day only beside a date or a part of the day: "at seven", "3 heures".
     pub lone: bool,
     pub about: bool,
+    /// Whether it is told by the clock of a zone that is named: "0312 GMT", not "4.12am local time".
+    pub zoned: bool,
 }
 
 /// A part of a day.
@@ -70,10 +72,11 @@ impl Dates<'_> {
         let (clock, end) =
             self.digital(from).or_else(|| self.before_hour(from)).or_else(|| self.spoken(from))?;
         let zone = self.role(end, Role::Zone);
-        let lone = clock.lone && zone.is_none_or(|_| !self.cursor.capital(end));
+        let zoned = zone.is_some() && self.cursor.capital(end);
+        let lone = clock.lone && !zoned;
         let end = zone.unwrap_or(end);
         let late = self.role(end, Role::About);
-        Some((Clock { about: about.or(late).is_some(), lone, ..clock }, late.unwrap_or(end)))
+        Some((Clock { about: about.or(late).is_some(), lone, zoned, ..clock }, late.unwrap_or(end)))
     }
 
     /// "a.m." and "p.m.", as minutes to add to the morning.
@@ -125,20 +128,30 @@ impl Dates<'_> {
             None => (hour, hour > 12, at),
         };
         let of_day = clock(hour, minute.unwrap_or(0))?;
-        Some((Clock { minute: of_day, fine: minute.is_some(), sure, lone: false, about: false }, end))
+        Some((
+            Clock { minute: of_day, fine: minute.is_some(), sure, lone: false, about: false, zoned: false },
+            end,
+        ))
     }
 
     /// Hours in digits or words: `4 h 17`, "quinze heures trente", "ten thirty am", "noon", "at seven".
     fn spoken(self, at: usize) -> Option<(Clock, usize)> {
         let named = |term| if let Term::Clock(minute) = term { Some(minute) } else { None };
         if let Some((minute, end)) = self.find(at, Kinds::CLOCK, named) {
-            let clock = Clock { minute, fine: false, sure: true, lone: false, about: false };
+            let clock = Clock { minute, fine: false, sure: true, lone: false, about: false, zoned: false };
             let exact = Clock { fine: true, ..clock };
             return Some(self.with_minutes(clock, end).unwrap_or((exact, end)));
         }
         let (hour, next) = self.count(at).filter(|(hour, _)| !hour.rank && hour.digits <= 2)?;
         let of_day = clock(hour.value, 0)?;
-        let whole = Clock { minute: of_day, fine: false, sure: hour.value > 12, lone: true, about: false };
+        let whole = Clock {
+            minute: of_day,
+            fine: false,
+            sure: hour.value > 12,
+            lone: true,
+            about: false,
+            zoned: false,
+        };
         if let Some(after) = self.role(next, Role::Hour) {
             let lasting = self.follows(at, &[Role::Lasting]);
             let told = self.follows(at, &[Role::At]) || self.role(at, Role::At).is_some();
@@ -220,7 +233,14 @@ impl Dates<'_> {
         let (hour, end) = self.digital(next).or_else(|| self.spoken(next)).or_else(|| {
             let (hour, end) = self.count(next).filter(|(h, _)| !h.rank && (1..=12).contains(&h.value))?;
             Some((
-                Clock { minute: clock(hour.value, 0)?, fine: false, sure: false, lone: false, about: false },
+                Clock {
+                    minute: clock(hour.value, 0)?,
+                    fine: false,
+                    sure: false,
+                    lone: false,
+                    about: false,
+                    zoned: false,
+                },
                 end,
             ))
         })?;

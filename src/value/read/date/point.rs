@@ -99,7 +99,7 @@ impl Dates<'_> {
         match (clock, point.part) {
             (Some(clock), _) => {
                 let (minutes, grain) = clock.minutes();
-                base.at(minutes, grain)
+                Moment { zoned: clock.zoned, ..base.at(minutes, grain) }
             }
             (None, Some(part)) => base.at(part.minutes, Grain::DayPart),
             (None, None) => base,

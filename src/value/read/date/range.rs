@@ -196,7 +196,7 @@ impl Dates<'_> {
                 })),
             ) => {
                 let minute = u16::try_from(hour).ok()? * 60;
-                Some(Clock { minute, fine: false, sure: hour > 12, lone: true, about: false })
+                Some(Clock { minute, fine: false, sure: hour > 12, lone: true, about: false, zoned: false })
             }
             _ => None,
         };

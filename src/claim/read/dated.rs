@@ -1,0 +1,227 @@
+//! What a date is the date of: the word it belongs to, and what that tells of.
+//!
+//! A date in a clause dates the clause's verb, or the event noun its phrase hangs from; where the verb says no more than
+//! that something is planned, done or took place, what it says so of. The tree is looked at first; where it joins what
+//! the order of the words parts, the order decides.
+
+use super::scene::Scene;
+use crate::claim::lexicon::Cue;
+use crate::claim::sentence::Placed;
+use crate::claim::voice::subject_of;
+use crate::syntax::{Feats, Rel, Upos};
+use crate::value::{Grain, Value};
+
+/// The word a date belongs to: the nearest verb above it, or noun for what happens; of a day, the noun whose name it is
+/// ("the letter of 4 May"), or any where there is neither.
+pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    let fine = tells_when(scene, value);
+    let date = value.words.start;
+    let stated = labelled(scene, date).or_else(|| set_off(scene, value)).or_else(|| equated(scene, value));
+    if stated.is_some() {
+        return stated;
+    }
+    let above = || sentence.upwards(date).filter(|w| !value.words.contains(w));
+    let noun = |&w: &usize| fine && (sentence.upos(w) == Upos::Noun || scene.event(w).is_some());
+    let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
+    let own = above().next().filter(|w| date < *w).or_else(named).filter(noun);
+    let tells =
+        |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
+    let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
+    let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)))?;
+    Some(main_verb(scene, found, date).unwrap_or(found))
+}
+
+/// "Liftoff: 4.12am, 17 May": the deed that a line begins with and dates behind a colon.
+fn labelled(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let colon = (1..date.min(LABEL)).find(|&w| sentence.words.get(w).is_some_and(|t| t.form == ":"))?;
+    let verbless = (0..sentence.words.len()).all(|w| sentence.upos(w) != Upos::Verb);
+    (0..colon).find(|&w| verbless && scene.is_deed(w))
+}
+
+/// "The vote is on Sunday": the deed that a date is said of.
+fn equated(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    let child = |of: usize, rel: Rel| sentence.children(of).find(|&c| sentence.rel(c) == rel);
+    let said = value.words.clone().find(|&w| child(w, Rel::Cop).is_some())?;
+    child(said, Rel::Nsubj).filter(|&w| scene.is_deed(w))
+}
+
+/// Most words of a label and its colon.
+const LABEL: usize = 5;
+
+/// "It lost 600 jobs with the closure of the mill, in 2009": the deed at the end of whose phrase a comma sets off a date
+/// that ends its clause.
+fn set_off(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    let mark = |w: usize| sentence.words.get(w).filter(|_| sentence.upos(w) == Upos::Punct).map(|t| t.form);
+    let comma = (value.words.start.saturating_sub(3)..value.words.start).find(|&w| mark(w) == Some(","))?;
+    let ends = mark(value.words.end).is_some_and(|form| matches!(form, "." | "," | ";"));
+    let last = comma.checked_sub(1).filter(|_| ends)?;
+    let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
+    let phrase = sentence.upwards(last).take_while(nominal).filter(|&w| w <= last);
+    phrase.skip(1).find(|&w| scene.is_deed(w))
+}
+
+/// Whether a date stands inside a clause that a comma parts from a word behind it, so that it does not open the clause
+/// of that word.
+fn is_inside(scene: &Scene<'_, '_>, date: usize, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let small = |&w: &usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Adv);
+    let before = (0..date).rev().find(|w| !small(w)).map(|w| sentence.upos(w));
+    let opens = matches!(before, None | Some(Upos::Punct | Upos::Sconj | Upos::Cconj));
+    !opens && sentence.split(date, word)
+}
+
+/// "A rocket built by Lyra lifted off at 4.12am": the verb of a clause whose subject a participle with its doer only
+/// describes, where the tree takes the participle for the verb.
+fn main_verb(scene: &Scene<'_, '_>, participle: usize, date: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let child = |rels: &[Rel]| sentence.children(participle).any(|c| rels.contains(&sentence.rel(c)));
+    let agent = sentence.children(participle).find(|&c| sentence.rel(c) == Rel::OblAgent)?;
+    let described = !child(&[Rel::Aux, Rel::AuxPass]) && child(&[Rel::Nsubj, Rel::NsubjPass]);
+    let finite = |&w: &usize| sentence.upos(w) == Upos::Verb && !sentence.feats(w).has(Feats::INFINITIVE);
+    (agent..date).find(finite).filter(|_| described)
+}
+
+/// The word right before a date and its prepositions, article and quotation mark.
+pub(super) fn beside(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let quotes = |w: usize| sentence.words.get(w).is_some_and(|t| QUOTES.contains(&t.form));
+    let small = |&w: &usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det) || quotes(w);
+    (date.saturating_sub(BESIDE)..date).rev().find(|w| !small(w))
+}
+
+/// Signs that open a quotation.
+const QUOTES: [&str; 5] = ["\u{ab}", "\"", "\u{201c}", "\u{201e}", "\u{2018}"];
+
+/// Most words from a date back to the one it is said of.
+const BESIDE: usize = 4;
+
+/// Most verbs without a meaning of their own on the way to what is told.
+const FRAMES: usize = 3;
+
+/// What a predicate tells of: itself, or, of a verb that says no more than that something is planned, done or took place,
+/// the deed it says so of.
+pub(super) fn told(scene: &Scene<'_, '_>, predicate: usize) -> usize {
+    let steps = std::iter::successors(Some(predicate), |&verb| framed(scene, verb));
+    steps.take(FRAMES).last().unwrap_or(predicate)
+}
+
+/// Whether a verb only says what somebody says.
+pub(super) fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let cues = [Cue::Report, Cue::Doubt, Cue::Deny, Cue::Confirm];
+    scene.sentence.upos(verb) == Upos::Verb && cues.iter().any(|&cue| scene.sentence.is_cue(verb, cue))
+}
+
+/// The deed that an empty verb is about: the verb it plans, else its object, else what it says took place.
+fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let [planned, happens, light] =
+        [Cue::Planned, Cue::Happen, Cue::Light].map(|cue| sentence.is_cue(verb, cue));
+    let empty = planned || happens || (light && !says(scene, verb));
+    if sentence.upos(verb) != Upos::Verb || !empty || scene.event_verb(verb).is_some() {
+        return None;
+    }
+    let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
+    let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
+    let described = || sentence.head(verb).filter(|_| sentence.rel(verb) == Rel::Acl);
+    let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);
+    let subject = || subject_of(sentence, verb).filter(|_| planned || happens);
+    let is_deed = |&w: &usize| scene.is_deed(w);
+    planned_verb.or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
+}
+
+/// What a deed is done to, or who does what is done to nothing: what a participle describes, the object, else the
+/// subject; of a noun, its complement.
+pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let child = |rels: &[Rel]| {
+        let mut nouns = sentence.children(told).filter(|&c| sentence.value_at(c).is_none());
+        nouns.find(|&c| rels.contains(&sentence.rel(c)))
+    };
+    if sentence.upos(told) != Upos::Verb {
+        return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound]);
+    }
+    let object = || child(&[Rel::Obj, Rel::NsubjPass]);
+    described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
+}
+
+/// Whether a deed is the last of several: itself, or the event it says took place.
+pub(super) fn is_last(scene: &Scene<'_, '_>, told: usize) -> bool {
+    let sentence = scene.sentence;
+    let latest = |&c: &usize| {
+        let describes = matches!(sentence.rel(c), Rel::Amod | Rel::Advmod);
+        describes && sentence.is_cue(c, Cue::Latest) && sentence.value_at(c).is_none()
+    };
+    let subject = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
+    let event = subject().or_else(|| event_before(scene, told));
+    event.into_iter().chain(Some(told)).any(|w| sentence.children(w).any(|c| latest(&c)))
+}
+
+/// Whether a word means one thing, and no set of things, nor anybody of whom there may be more: to each of them a deed may
+/// be done on another day.
+pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let person = sentence.class(word).is_some_and(|class| scene.is_people(class));
+    let named = sentence.upos(word) == Upos::Propn;
+    !sentence.feats(word).has(Feats::PLURAL) && (!person || named || scene.is_definite(word))
+}
+
+/// What a past participle without a helping verb describes: the noun above it, or, where it opens its sentence, the first
+/// behind its comma.
+fn described(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let helped = sentence.children(participle).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
+    let feats = sentence.feats(participle);
+    if helped || !(feats.has(Feats::PARTICIPLE) && feats.has(Feats::PAST)) {
+        return None;
+    }
+    let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
+    if sentence.rel(participle) == Rel::Acl {
+        return sentence.head(participle).filter(nominal);
+    }
+    let comma = |&w: &usize| sentence.words.get(w).is_some_and(|t| t.form == ",");
+    let behind = || (1..sentence.words.len()).find(comma);
+    let opens = (participle == 0).then(behind).flatten()?;
+    (opens + 1..sentence.words.len()).take(BESIDE).find(nominal)
+}
+
+/// The event in which something befell somebody, which was when it befell them: "two people died on Monday in the
+/// derailment".
+pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let befell = sentence.upos(told) == Upos::Verb && scene.happens(told, |sense| sense.befalls);
+    let within = |w: usize| {
+        let mut small = sentence.children(w).filter(|&c| sentence.rel(c) == Rel::Case);
+        scene.event(w).is_some() && small.any(|c| sentence.is_cue(c, Cue::Locative))
+    };
+    let mut children = sentence.children(told).filter(|_| befell);
+    children.find(|&w| sentence.rel(w) == Rel::Obl && within(w))
+}
+
+/// The event right before a verb that says it took place, or whose relative clause describes it, where the tree has
+/// another subject.
+pub(super) fn event_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let relative = (verb.saturating_sub(3)..verb).any(|w| sentence.feats(w).has(Feats::RELATIVE));
+    let near = (verb.saturating_sub(8)..verb)
+        .rev()
+        .take_while(|&w| sentence.upos(w) != Upos::Verb || says(scene, w));
+    near.filter(|_| relative || sentence.is_cue(verb, Cue::Happen)).find(|&w| scene.event(w).is_some())
+}
+
+/// Whether a date that stands with a noun tells when it was, rather than which one is meant: "the quake of 12 March" and
+/// "an opening in 2030", not "the 2015 agreement".
+pub(super) fn tells_when(scene: &Scene<'_, '_>, value: &Placed<'_>) -> bool {
+    let sentence = scene.sentence;
+    let fine =
+        |g: Grain| matches!(g, Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day | Grain::Month);
+    let preposed = || {
+        let mut words = value.words.start.checked_sub(1).into_iter().chain(Some(value.words.start));
+        words.any(|w| sentence.upos(w) == Upos::Adp && !sentence.is_cue(w, Cue::Genitive))
+    };
+    let Value::Time(time) = &value.reading.value else { return false };
+    time.members.iter().all(|m| fine(m.grain)) || preposed()
+}
