@@ -180,7 +180,7 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
         confidence *= fit.confidence;
         reasons.extend(fit.reason);
     };
-    take(holder::fit(first, second, &stories.names)?);
+    take(holder::fit(first, second, stories)?);
     let instance = stories.fit(first, second)?;
     // Whoever denies all responsibility names no time, and means that of which all speak.
     let any_time = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence;

@@ -153,12 +153,13 @@ impl Bench<'_> {
         if told && rule.is_none()
             || !told && !could_meet(first, second, rule.is_some())
             || counts_apart(first, second, self.stories.lexicon)
+            || holder::are_apart(first, second, self.stories.lexicon)
         {
             return None;
         }
         let doubtful = || Fit::new(DOUBTFUL, None);
         let instance = self.stories.fit(first, second).unwrap_or_else(doubtful);
-        let held = holder::fit(first, second, &self.stories.names).unwrap_or_else(doubtful);
+        let held = holder::fit(first, second, self.stories).unwrap_or_else(doubtful);
         let alone = 1.0 / (self.rivals(a, second.source) * self.rivals(b, first.source)).sqrt();
         let ruled = rule.map_or(0.0, |r| r.confidence);
         let fits = Fits { instance: instance.confidence, holder: held.confidence, alone, ruled };

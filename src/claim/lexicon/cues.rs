@@ -48,6 +48,7 @@ impl<'p> ClausesFile<'p> {
             (&self.cause_nouns, Cue::CauseNoun),
             (&self.locative, Cue::Locative),
             (&self.definite, Cue::Definite),
+            (&self.owners, Cue::Owner),
             (&self.any, Cue::Any),
             (&self.additional, Cue::Additional),
             (&self.background, Cue::Background),

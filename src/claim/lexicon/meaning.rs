@@ -96,6 +96,8 @@ pub enum Cue {
     Locative,
     /// A determiner that points at something in particular.
     Definite,
+    /// A determiner that says whose something is.
+    Owner,
     /// A word that takes in all there are: "any".
     Any,
     /// A word that adds to a number given before.

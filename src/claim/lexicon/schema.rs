@@ -209,6 +209,7 @@ pub(super) struct ClausesFile<'p> {
     pub cause_nouns: Vec<Entry<'p>>,
     pub locative: Vec<Entry<'p>>,
     pub definite: Vec<Entry<'p>>,
+    pub owners: Vec<Entry<'p>>,
     pub any: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,
     pub background: Vec<Entry<'p>>,

@@ -3,6 +3,7 @@
 use super::antecedent::{self, Antecedent};
 use super::echo;
 use super::part;
+use super::person;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use rust_decimal::Decimal;
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
 use crate::claim::sentence::Placed;
+use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Grain, Kind, TimeSet, Value};
@@ -37,7 +39,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         }
         let Some(kind) = claim_kind(counted.value.reading.kind) else { continue };
         let draft = match &linked {
-            Some(found) => known(scene, counted, kind, found, principal),
+            Some(found) => known(scenes, at, counted, kind, found, principal),
             None if is_article(scene, counted) => None,
             None if is_rank(counted) => open(scene, counted, kind, principal),
             None => part::part_of(scene, counted, kind, here, before, principal)
@@ -45,7 +47,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         };
         let first = linked.as_ref().filter(|_| draft.is_some());
         let other = first.and_then(|link| link::other_link(scene.sentence, scene.lexicon, counted, link));
-        let beside = other.as_ref().and_then(|found| known(scene, counted, kind, found, principal));
+        let beside = other.as_ref().and_then(|found| known(scenes, at, counted, kind, found, principal));
         let mut read = Vec::new();
         for (draft, found) in [(draft, linked), (beside, other)] {
             if let Some(mut draft) = draft {
@@ -65,19 +67,23 @@ fn concept(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<Link> {
     (!describes_another(scene, counted, concept)).then_some(linked)
 }
 
-/// Whether the value describes a thing that cannot have what the concept asks for: "the 35-year-old vessel" is nobody's
-/// age.
+/// Whether the value describes a thing that cannot have what the concept asks for: "the 35-year-old vessel" and "the
+/// ship, some forty years old" are nobody's age.
 fn describes_another(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept) -> bool {
     let sentence = scene.sentence;
     let anchor = counted.anchor();
-    let described = sentence
-        .head(anchor)
-        .filter(|_| matches!(sentence.rel(anchor), Rel::Amod | Rel::Nummod | Rel::Compound))
-        .and_then(|noun| sentence.class(noun));
-    concept
-        .holder
-        .zip(described)
-        .is_some_and(|(holder, class)| counted.noun.is_none() && !scene.lexicon.is_a(class, holder))
+    let modified = || {
+        let modifies = matches!(sentence.rel(anchor), Rel::Amod | Rel::Nummod | Rel::Compound);
+        sentence.head(anchor).filter(|_| modifies && counted.noun.is_none())
+    };
+    let aged = || {
+        let predicate = sentence.children(anchor).any(|c| sentence.rel(c) == Rel::Cop);
+        let subject = || subject_of(sentence, anchor).filter(|_| predicate);
+        let noun = qualify::before_sign(scene, &counted.value.words).or_else(subject);
+        noun.filter(|_| counted.value.reading.kind == Kind::Age)
+    };
+    let described = modified().or_else(aged).and_then(|noun| sentence.class(noun));
+    concept.holder.zip(described).is_some_and(|(holder, class)| !scene.lexicon.is_a(class, holder))
 }
 
 /// Whether the value says which one rather than how many.
@@ -108,12 +114,14 @@ fn claim_kind(kind: Kind) -> Option<ClaimKind> {
 
 /// A claim of a concept the packs know.
 fn known(
-    scene: &Scene<'_, '_>,
+    scenes: &[Scene<'_, '_>],
+    at: usize,
     counted: Counted<'_, '_>,
     kind: ClaimKind,
     found: &Link,
     principal: &Principal,
 ) -> Option<Draft> {
+    let scene = scenes.get(at)?;
     let concept = scene.lexicon.concepts.get(found.concept)?;
     let anchor = counted.anchor();
     let is_count = concept.kind == ClaimKind::Number;
@@ -135,7 +143,11 @@ fn known(
     let describes = is_count && link::modifies(scene.sentence, counted, found.trigger);
     let happened = is_count && concept.cumulative && counts_people(scene, concept);
     if !describes && !happened {
-        draft.qualifiers.holder = qualify::holder(scene, found.trigger, counted.extent(), concept.holder);
+        draft.qualifiers.holder = match concept.holder.filter(|&sort| scene.is_people(sort)) {
+            Some(sort) => person::holder(scenes, at, found.trigger, &counted.extent(), sort),
+            None => qualify::holder(scene, found.trigger, counted.extent(), concept.holder)
+                .and_then(|noun| qualify::named(scene, noun)),
+        };
     }
     let foreseeable = !concept.lasting && !matches!(found.role, Role::Outcome | Role::State);
     if foreseeable && scene.is_planned(found.trigger) {
@@ -210,7 +222,12 @@ fn open(
     let topic = Topic::named(concept, counted_thing, false);
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
-    draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None);
+    let aged = || {
+        let noun = counted.noun.or_else(|| qualify::before_sign(scene, &counted.value.words));
+        noun.filter(|&w| counted.value.reading.kind == Kind::Age && qualify::is_nominal(scene, w))
+    };
+    let holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None).or_else(aged);
+    draft.qualifiers.holder = holder.and_then(|noun| qualify::named(scene, noun));
     draft.strength = 0.7;
     if governor.is_some_and(|g| scene.is_planned(g)) {
         draft.topic.plan();

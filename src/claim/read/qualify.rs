@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::claim::lexicon::{ClassId, Cue, Facet, Meaning, Role};
-use crate::claim::sentence::Placed;
+use crate::claim::sentence::{Parsed, Placed};
 use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Feats, Rel, Upos};
@@ -155,15 +155,15 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
     above.or_else(|| scene.subject_event(sentence.clause(word)))
 }
 
-/// Who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the subject of the
-/// verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of thing has it,
-/// only such a thing is taken.
+/// The noun of who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the
+/// subject of the verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of
+/// thing has it, only such a thing is taken.
 pub(super) fn holder(
     scene: &Scene<'_, '_>,
     trigger: usize,
     value: Range<usize>,
     sort: Option<ClassId>,
-) -> Option<Holder> {
+) -> Option<usize> {
     let sentence = scene.sentence;
     let own = |w: usize| value.contains(&w) || w == trigger || is_attribute(scene, w);
     let fits = |w: &usize| {
@@ -174,28 +174,36 @@ pub(super) fn holder(
         .children(trigger)
         .filter(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss))
         .find(&fits);
-    let anchor =
-        value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start);
+    let anchor = anchor(sentence, &value);
     let above =
         || sentence.upwards(anchor).skip(1).take_while(|&w| sentence.upos(w) != Upos::Verb).find(&fits);
-    let subject = || {
-        let verb = sentence.upwards(anchor).skip(1).find(|&w| {
-            sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop)
-        })?;
-        subject_of(sentence, verb).filter(&fits)
+    let subject = || subject_of(sentence, predicate_above(sentence, anchor)?).filter(&fits);
+    complement.or_else(|| apposed(scene, &value)).or_else(above).or_else(subject)
+}
+
+/// The word of a value that the others hang from.
+pub(super) fn anchor(sentence: &Parsed<'_>, value: &Range<usize>) -> usize {
+    value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start)
+}
+
+/// The verb that a word hangs from, or what stands with a verb of being: it may be the word itself.
+pub(super) fn predicate_above(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
+    let predicate = |w: usize| {
+        sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop)
     };
-    complement
-        .or_else(|| apposed(scene, &value))
-        .or_else(above)
-        .or_else(subject)
-        .and_then(|head| named(scene, head))
+    sentence.upwards(word).find(|&w| predicate(w))
 }
 
 /// "Ann Smith, 34,": the name that a value stands beside, behind a comma or bracket.
 fn apposed(scene: &Scene<'_, '_>, value: &Range<usize>) -> Option<usize> {
-    let opens = |w: usize| matches!(scene.sentence.words.get(w), Some(t) if matches!(t.form, "," | "("));
-    let before = value.start.checked_sub(2).filter(|before| opens(before + 1))?;
+    let before = before_sign(scene, value)?;
     scene.mentions.iter().any(|m| m.words.contains(&before)).then_some(before)
+}
+
+/// The word that a value stands behind with a comma or bracket between.
+pub(super) fn before_sign(scene: &Scene<'_, '_>, value: &Range<usize>) -> Option<usize> {
+    let opens = |w: usize| matches!(scene.sentence.words.get(w), Some(t) if matches!(t.form, "," | "("));
+    value.start.checked_sub(2).filter(|before| opens(before + 1))
 }
 
 /// Whether a word names an attribute rather than what has it.
@@ -206,7 +214,7 @@ fn is_attribute(scene: &Scene<'_, '_>, word: usize) -> bool {
         .any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Attribute | Role::Beside)))
 }
 
-fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {
+pub(super) fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {
     matches!(scene.sentence.upos(word), Upos::Noun | Upos::Propn)
 }
 

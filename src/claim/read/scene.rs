@@ -192,7 +192,7 @@ impl Scene<'_, '_> {
 
     /// Whether a class is one of people.
     pub fn is_people(&self, class: ClassId) -> bool {
-        self.lexicon.lineage(class).any(|c| self.class_id(c) == PERSON)
+        self.lexicon.is_people(class)
     }
 
     /// The event a noun names.
@@ -254,7 +254,8 @@ impl Scene<'_, '_> {
         inside.chain(self.subjects.iter().cloned()).filter(agrees).collect()
     }
 
-    fn is_plural(&self, word: usize) -> Option<bool> {
+    /// Whether a word stands for many, where its form says so.
+    pub fn is_plural(&self, word: usize) -> Option<bool> {
         let feats = self.sentence.feats(word);
         (feats.has(Feats::PLURAL) || feats.has(Feats::SINGULAR)).then(|| feats.has(Feats::PLURAL))
     }
@@ -328,7 +329,5 @@ impl Scene<'_, '_> {
     }
 }
 
-/// The class of people.
-const PERSON: &str = "person";
 /// Classes of events have ids that begin so.
 pub(super) const EVENT: &str = "event";
