@@ -234,7 +234,7 @@ pub struct Standing {
     pub headline: bool,
     /// About another event or time than the document's principal one.
     pub background: bool,
-    /// About another event than the first of its kind that the document tells of.
+    /// About another event, or another thing, than the first of its kind that the document tells of.
     pub sibling: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,

@@ -72,6 +72,8 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
+    /// A determiner of who speaks: "our".
+    Ours,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.
@@ -98,6 +100,8 @@ pub enum Cue {
     Definite,
     /// A determiner that says whose something is.
     Owner,
+    /// A word for another thing of the same kind: "rival", "neighbouring".
+    Rival,
     /// A word that takes in all there are: "any".
     Any,
     /// A word that adds to a number given before.
