@@ -73,7 +73,23 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             let Value::Time(time) = &v.reading.value else { return None };
             (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
         });
-    candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time.clone())
+    let nearest = || candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time);
+    described(scene, word).or_else(nearest).cloned()
+}
+
+/// The date of what a relative clause describes, right before it: "the fire of 2017, in which 14 died", "in 2019, when it
+/// sold 20".
+fn described<'s>(scene: &'s Scene<'_, '_>, word: usize) -> Option<&'s TimeSet> {
+    let sentence = scene.sentence;
+    let opens = |w: usize| sentence.is_cue(w, Cue::Relative) || sentence.feats(w).has(Feats::RELATIVE);
+    let pronoun = (0..word).rev().take_while(|&w| !sentence.split(w, word)).find(|&w| opens(w))?;
+    let small =
+        |w: &usize| sentence.upos(*w) == Upos::Adp || sentence.words.get(*w).is_some_and(|t| t.form == ",");
+    let end = (0..pronoun).rev().find(|w| !small(w))?;
+    match &sentence.value_at(end)?.reading.value {
+        Value::Time(time) if !is_clock(time) => Some(time),
+        _ => None,
+    }
 }
 
 /// The words of a participle or relative clause set off by commas that hold `word`: what they date is their own.
