@@ -118,6 +118,9 @@ impl<'c> Stories<'c> {
         if a.kind == ClaimKind::Date {
             return dates(a, b, of_a, of_b, names);
         }
+        if a.qualifiers.clock.zip(b.qualifiers.clock).is_some_and(hours_apart) {
+            return None;
+        }
         match (&a.qualifiers.time, &b.qualifiers.time) {
             (Some(x), Some(y)) => {
                 same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
@@ -184,8 +187,12 @@ const LASTING: f64 = 0.5;
 /// Whether two documents of no known day tell of events at other hours.
 fn are_hours_apart(a: &Principal, b: &Principal) -> bool {
     let undated = |p: &Principal| p.published.is_none() && p.time.as_ref().and_then(first_day).is_none();
-    let apart = |(x, y): (u16, u16)| x.abs_diff(y) > MISTAKE_MINUTES;
-    undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(apart)
+    undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(hours_apart)
+}
+
+/// Whether two minutes of the day lie too far apart for either to be a mistake for the other.
+fn hours_apart((x, y): (u16, u16)) -> bool {
+    x.abs_diff(y) > MISTAKE_MINUTES
 }
 
 /// Two clauses that each name places or names, none of them shared, are less likely about one thing.

@@ -202,6 +202,8 @@ pub struct Qualifiers {
     pub place: Vec<String>,
     /// When it happened, where the clause or its instance says so.
     pub time: Option<TimeSet>,
+    /// The minute of the day it happened, where the clause gives it.
+    pub clock: Option<u16>,
     /// The kind of event the clause names, where it names one.
     pub event: Option<String>,
     /// The part of the whole that is counted ("children among the dead").

@@ -29,6 +29,7 @@ pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal)
         list.dedup();
     }
     qualifiers.event = event(scene, word);
+    qualifiers.clock = clock(scene, word);
     if qualifiers.time.as_ref().is_some_and(|t| is_principal_time(t, principal)) {
         qualifiers.time = None;
     }
@@ -90,6 +91,24 @@ fn described<'s>(scene: &'s Scene<'_, '_>, word: usize) -> Option<&'s TimeSet> {
         Value::Time(time) if !is_clock(time) => Some(time),
         _ => None,
     }
+}
+
+/// Minutes within which a time of day still says when something happened.
+const HOUR: u16 = 60;
+
+/// The time of day that the clause of a word gives or one it hangs from.
+fn clock(scene: &Scene<'_, '_>, word: usize) -> Option<u16> {
+    let sentence = scene.sentence;
+    let says = |w: usize| sentence.is_cue(w, Cue::Report) || sentence.is_cue(w, Cue::Deny);
+    let near = |at: usize| sentence.hangs_from(sentence.clause(word), sentence.clause(at));
+    sentence.values.iter().find_map(|v| {
+        let Value::Time(time) = &v.reading.value else { return None };
+        let at = v.words.start;
+        let governor = sentence.upwards(at).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
+        let told = near(at) && !governor.is_some_and(says);
+        let (from, to) = time.members.first().filter(|_| told)?.minutes?;
+        (from.abs_diff(to) <= HOUR).then_some(from)
+    })
 }
 
 /// The words of a participle or relative clause set off by commas that hold `word`: what they date is their own.
