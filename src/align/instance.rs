@@ -125,8 +125,8 @@ impl<'c> Stories<'c> {
             (Some(x), Some(y)) => {
                 same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
             }
-            (Some(x), None) => one_sided(x, of_a, b, of_b),
-            (None, Some(y)) => one_sided(y, of_b, a, of_a),
+            (Some(x), None) => one_sided((x, of_a), (b, of_b), names),
+            (None, Some(y)) => one_sided((y, of_b), (a, of_a), names),
             (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
             (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
             (None, None) => self.principals(of_a, of_b),
@@ -247,8 +247,13 @@ fn holds(a: &Claim, b: &Claim) -> bool {
 }
 
 /// One claim gives a time, the other means its document's principal. Where both documents are about one day, a longer
-/// time is another's: what the month began with, or what the week adds up to.
-fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Principal) -> Option<Fit> {
+/// time is another's: what the month began with, or what the week adds up to. What a document about the same names recalls is
+/// no news of an undated one.
+fn one_sided(
+    (time, of_dated): (&TimeSet, &Principal),
+    (other, principal): (&Claim, &Principal),
+    names: &Names<'_>,
+) -> Option<Fit> {
     if other.standing.background {
         return Some(Fit::new(0.45, None));
     }
@@ -262,6 +267,11 @@ fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Pr
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
+        None if of_dated.published.is_some_and(|day| is_long_before(time, day.first()))
+            && share(of_dated, principal, names) =>
+        {
+            None
+        }
         _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
     }
 }
