@@ -78,6 +78,10 @@ impl<'c> Stories<'c> {
         if apart && a.kind != ClaimKind::Polarity {
             return None;
         }
+        let clocks = a.qualifiers.clock.zip(b.qualifiers.clock);
+        if a.kind != ClaimKind::Date && clocks.is_some_and(hours_apart) {
+            return None;
+        }
         let times = self.times(a, b, of_a, of_b);
         let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
@@ -117,9 +121,6 @@ impl<'c> Stories<'c> {
         let names = &self.names;
         if a.kind == ClaimKind::Date {
             return dates(a, b, of_a, of_b, names);
-        }
-        if a.qualifiers.clock.zip(b.qualifiers.clock).is_some_and(hours_apart) {
-            return None;
         }
         match (&a.qualifiers.time, &b.qualifiers.time) {
             (Some(x), Some(y)) => {
