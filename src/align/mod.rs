@@ -59,6 +59,8 @@ pub struct Ruled {
 
 /// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
 const FORESEEN: f64 = 0.8;
+/// What is left where one claim is of what somebody asks for or risks, and the other of what came about.
+const ASKED: f64 = 0.5;
 /// Most claims that are found by one word: words that many more claims share tell nothing.
 const CROWD: usize = 400;
 /// Below this, two claims are not held to answer one question at all.
@@ -175,6 +177,9 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
     }
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
+    }
+    if first.standing.asked != second.standing.asked {
+        confidence *= ASKED;
     }
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;

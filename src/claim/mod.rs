@@ -238,6 +238,8 @@ pub struct Standing {
     pub background: bool,
     /// About another event, or another thing, than the first of its kind that the document tells of.
     pub sibling: bool,
+    /// What somebody asks for or risks, and neither what came about nor what is to come.
+    pub asked: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
     /// Said to have grown to what it is.

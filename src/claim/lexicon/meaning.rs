@@ -72,6 +72,8 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
+    /// A word that makes it what somebody asks for, or risks at most.
+    Asked,
     /// A determiner of who speaks: "our".
     Ours,
     /// A verb that says what can be.

@@ -308,6 +308,9 @@ fn stand(
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     draft.standing.sibling |= is_of_another(scene, &extent, principal);
+    // Where the question itself is what somebody asks for, nothing else is.
+    let asks = found.is_some_and(|f| scene.sentence.is_cue(f.trigger, Cue::Asked));
+    draft.standing.asked = !asks && scene.is_asked(anchor);
     if lasting {
         // What lasts is of no day.
         let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);
