@@ -79,6 +79,10 @@ impl<'c> Stories<'c> {
         if apart && a.kind != ClaimKind::Polarity {
             return None;
         }
+        let clocks = a.qualifiers.clock.zip(b.qualifiers.clock);
+        if a.kind != ClaimKind::Date && clocks.is_some_and(hours_apart) {
+            return None;
+        }
         let times = self.times(a, b, of_a, of_b);
         let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
@@ -124,8 +128,8 @@ impl<'c> Stories<'c> {
             (Some(x), Some(y)) => {
                 same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
             }
-            (Some(x), None) => one_sided(x, of_a, b, of_b),
-            (None, Some(y)) => one_sided(y, of_b, a, of_a),
+            (Some(x), None) => one_sided((x, of_a), (b, of_b), names),
+            (None, Some(y)) => one_sided((y, of_b), (a, of_a), names),
             (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
             (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
             (None, None) => self.principals(of_a, of_b),
@@ -186,8 +190,12 @@ const LASTING: f64 = 0.5;
 /// Whether two documents of no known day tell of events at other hours.
 fn are_hours_apart(a: &Principal, b: &Principal) -> bool {
     let undated = |p: &Principal| p.published.is_none() && p.time.as_ref().and_then(first_day).is_none();
-    let apart = |(x, y): (u16, u16)| x.abs_diff(y) > MISTAKE_MINUTES;
-    undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(apart)
+    undated(a) && undated(b) && a.clock.zip(b.clock).is_some_and(hours_apart)
+}
+
+/// Whether two minutes of the day lie too far apart for either to be a mistake for the other.
+fn hours_apart((x, y): (u16, u16)) -> bool {
+    x.abs_diff(y) > MISTAKE_MINUTES
 }
 
 /// Two clauses that date events of two places on two days hardly date one.
@@ -258,8 +266,13 @@ fn holds(a: &Claim, b: &Claim) -> bool {
 }
 
 /// One claim gives a time, the other means its document's principal. Where both documents are about one day, a longer
-/// time is another's: what the month began with, or what the week adds up to.
-fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Principal) -> Option<Fit> {
+/// time is another's: what the month began with, or what the week adds up to. What a document about the same names recalls is
+/// no news of an undated one.
+fn one_sided(
+    (time, of_dated): (&TimeSet, &Principal),
+    (other, principal): (&Claim, &Principal),
+    names: &Names<'_>,
+) -> Option<Fit> {
     if other.standing.background {
         return Some(Fit::new(0.45, None));
     }
@@ -273,6 +286,11 @@ fn one_sided(time: &TimeSet, of_dated: &Principal, other: &Claim, principal: &Pr
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
+        None if of_dated.published.is_some_and(|day| is_long_before(time, day.first()))
+            && share(of_dated, principal, names) =>
+        {
+            None
+        }
         _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
     }
 }

@@ -61,6 +61,8 @@ pub struct Ruled {
 
 /// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
 const FORESEEN: f64 = 0.8;
+/// What is left where one claim is of what somebody asks for or risks, and the other of what came about.
+const ASKED: f64 = 0.5;
 /// Most claims that are found by one word, and that one document makes of one concept: words that many more claims share
 /// tell nothing, and who gives a question so many answers asks many.
 const CROWD: usize = 400;
@@ -197,11 +199,14 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
     }
+    if first.standing.asked != second.standing.asked {
+        confidence *= ASKED;
+    }
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;
         reasons.extend(fit.reason);
     };
-    take(holder::fit(first, second, &stories.names)?);
+    take(holder::fit(first, second, stories)?);
     let instance = stories.fit(first, second)?;
     // Whoever denies all responsibility names no time, and means that of which all speak.
     let any_time = |c: &Claim| c.kind == ClaimKind::Polarity && c.standing.existence;

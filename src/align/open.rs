@@ -143,12 +143,13 @@ impl Bench<'_> {
         if told && rule.is_none()
             || !told && !could_meet(first, second, rule.is_some())
             || counts_apart(first, second, self.stories.lexicon)
+            || holder::are_apart(first, second, self.stories.lexicon)
         {
             return None;
         }
         let doubtful = || Fit::new(DOUBTFUL, None);
         let instance = self.stories.fit(first, second).unwrap_or_else(doubtful);
-        let held = holder::fit(first, second, &self.stories.names).unwrap_or_else(doubtful);
+        let held = holder::fit(first, second, self.stories).unwrap_or_else(doubtful);
         let rivals = self.rivals.of(a, second.source) * self.rivals.of(b, first.source);
         let alone = 1.0 / (rivals as f64).sqrt();
         let ruled = rule.map_or(0.0, |r| r.confidence);

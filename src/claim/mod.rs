@@ -233,6 +233,8 @@ pub struct Qualifiers {
     pub place: Vec<String>,
     /// When it happened, where the clause or its instance says so.
     pub time: Option<TimeSet>,
+    /// The minute of the day it happened, where the clause gives it.
+    pub clock: Option<u16>,
     /// The kind of event the clause names, where it names one.
     pub event: Option<String>,
     /// The part of the whole that is counted ("children among the dead").
@@ -265,8 +267,10 @@ pub struct Standing {
     pub headline: bool,
     /// About another event or time than the document's principal one.
     pub background: bool,
-    /// About another event than the first of its kind that the document tells of.
+    /// About another event, or another thing, than the first of its kind that the document tells of.
     pub sibling: bool,
+    /// What somebody asks for or risks, and neither what came about nor what is to come.
+    pub asked: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
     /// Said to have grown to what it is.

@@ -74,6 +74,10 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
+    /// A word that makes it what somebody asks for, or risks at most.
+    Asked,
+    /// A determiner of who speaks: "our".
+    Ours,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.
@@ -98,6 +102,10 @@ pub enum Cue {
     Locative,
     /// A determiner that points at something in particular.
     Definite,
+    /// A determiner that says whose something is.
+    Owner,
+    /// A word for another thing of the same kind: "rival", "neighbouring".
+    Rival,
     /// A word that takes in all there are: "any".
     Any,
     /// A word that adds to a number given before.

@@ -219,6 +219,12 @@ impl Lexicon {
         self.lineage(class).any(|c| c == ancestor)
     }
 
+    /// Whether a class is one of people.
+    #[must_use]
+    pub fn is_people(&self, class: ClassId) -> bool {
+        self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.id == PERSON))
+    }
+
     /// Whether one of two classes lies in the other.
     #[must_use]
     pub fn are_kin(&self, a: ClassId, b: ClassId) -> bool {
@@ -274,6 +280,8 @@ impl Lexicon {
     }
 }
 
+/// The class of people.
+const PERSON: &str = "person";
 /// Most concepts that count one thing, each among more.
 const WIDEST: usize = 4;
 

@@ -5,13 +5,17 @@ use super::bound;
 use super::denied;
 use super::echo;
 use super::part;
+use super::person;
 use super::qualify;
 use super::scene::{Draft, Scene};
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
-use crate::claim::sentence::Placed;
+use crate::claim::sentence::{Mark, Placed};
+use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::{Grain, Kind, TimeSet, Value};
@@ -39,7 +43,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         }
         let Some(kind) = claim_kind(counted.value.reading.kind) else { continue };
         let draft = match &linked {
-            Some(found) => known(scene, counted, kind, found, principal),
+            Some(found) => known(scenes, at, counted, kind, found, principal),
             None if is_article(scene, counted) => None,
             None if is_rank(counted) => open(scene, counted, kind, principal),
             None => part::part_of(scene, counted, kind, here, before, principal)
@@ -47,11 +51,11 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         };
         let first = linked.as_ref().filter(|_| draft.is_some());
         let other = first.and_then(|link| link::other_link(scene.sentence, scene.lexicon, counted, link));
-        let beside = other.as_ref().and_then(|found| known(scene, counted, kind, found, principal));
+        let beside = other.as_ref().and_then(|found| known(scenes, at, counted, kind, found, principal));
         let mut read = Vec::new();
         for (draft, found) in [(draft, linked), (beside, other)] {
             if let Some(mut draft) = draft {
-                stand(scene, counted, found.as_ref(), &mut draft, (here, before));
+                stand(scene, counted, found.as_ref(), &mut draft, (here, before), principal);
                 read.push(draft);
             }
         }
@@ -67,19 +71,23 @@ fn concept(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<Link> {
     (!describes_another(scene, counted, concept)).then_some(linked)
 }
 
-/// Whether the value describes a thing that cannot have what the concept asks for: "the 35-year-old vessel" is nobody's
-/// age.
+/// Whether the value describes a thing that cannot have what the concept asks for: "the 35-year-old vessel" and "the
+/// ship, some forty years old" are nobody's age.
 fn describes_another(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, concept: &Concept) -> bool {
     let sentence = scene.sentence;
     let anchor = counted.anchor();
-    let described = sentence
-        .head(anchor)
-        .filter(|_| matches!(sentence.rel(anchor), Rel::Amod | Rel::Nummod | Rel::Compound))
-        .and_then(|noun| sentence.class(noun));
-    concept
-        .holder
-        .zip(described)
-        .is_some_and(|(holder, class)| counted.noun.is_none() && !scene.lexicon.is_a(class, holder))
+    let modified = || {
+        let modifies = matches!(sentence.rel(anchor), Rel::Amod | Rel::Nummod | Rel::Compound);
+        sentence.head(anchor).filter(|_| modifies && counted.noun.is_none())
+    };
+    let aged = || {
+        let predicate = sentence.children(anchor).any(|c| sentence.rel(c) == Rel::Cop);
+        let subject = || subject_of(sentence, anchor).filter(|_| predicate);
+        let noun = qualify::before_sign(scene, &counted.value.words).or_else(subject);
+        noun.filter(|_| counted.value.reading.kind == Kind::Age)
+    };
+    let described = modified().or_else(aged).and_then(|noun| sentence.class(noun));
+    concept.holder.zip(described).is_some_and(|(holder, class)| !scene.lexicon.is_a(class, holder))
 }
 
 /// Whether the value says which one rather than how many.
@@ -110,12 +118,14 @@ fn claim_kind(kind: Kind) -> Option<ClaimKind> {
 
 /// A claim of a concept the packs know.
 fn known(
-    scene: &Scene<'_, '_>,
+    scenes: &[Scene<'_, '_>],
+    at: usize,
     counted: Counted<'_, '_>,
     kind: ClaimKind,
     found: &Link,
     principal: &Principal,
 ) -> Option<Draft> {
+    let scene = scenes.get(at)?;
     let concept = scene.lexicon.concepts.get(found.concept)?;
     let anchor = counted.anchor();
     let is_count = concept.kind == ClaimKind::Number;
@@ -137,7 +147,11 @@ fn known(
     let describes = is_count && link::modifies(scene.sentence, counted, found.trigger);
     let happened = is_count && concept.cumulative && counts_people(scene, concept);
     if !describes && !happened {
-        draft.qualifiers.holder = qualify::holder(scene, found.trigger, counted.extent(), concept.holder);
+        draft.qualifiers.holder = match concept.holder.filter(|&sort| scene.is_people(sort)) {
+            Some(sort) => person::holder(scenes, at, found.trigger, &counted.extent(), sort),
+            None => qualify::holder(scene, found.trigger, counted.extent(), concept.holder)
+                .and_then(|noun| qualify::named(scene, noun)),
+        };
     }
     let foreseeable = !concept.lasting && !matches!(found.role, Role::Outcome | Role::State);
     if foreseeable && scene.is_planned(found.trigger) {
@@ -212,7 +226,12 @@ fn open(
     let topic = Topic::named(concept, counted_thing, false);
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
-    draft.qualifiers.holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None);
+    let aged = || {
+        let noun = counted.noun.or_else(|| qualify::before_sign(scene, &counted.value.words));
+        noun.filter(|&w| counted.value.reading.kind == Kind::Age && qualify::is_nominal(scene, w))
+    };
+    let holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None).or_else(aged);
+    draft.qualifiers.holder = holder.and_then(|noun| qualify::named(scene, noun));
     draft.strength = 0.7;
     if governor.is_some_and(|g| scene.is_planned(g)) {
         draft.topic.plan();
@@ -266,6 +285,7 @@ fn stand(
     found: Option<&Link>,
     draft: &mut Draft,
     (here, before): (&[Draft], &[Draft]),
+    principal: &Principal,
 ) {
     let start = counted.value.words.start;
     let anchor = counted.anchor();
@@ -289,6 +309,10 @@ fn stand(
     draft.standing.raised = risen.filter(|&end| end <= start).any(|end| start - end <= RISEN);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
+    draft.standing.sibling |= is_of_another(scene, &extent, principal);
+    // Where the question itself is what somebody asks for, nothing else is.
+    let asks = found.is_some_and(|f| scene.sentence.is_cue(f.trigger, Cue::Asked));
+    draft.standing.asked = !asks && scene.is_asked(anchor);
     if lasting {
         // What lasts is of no day.
         let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);
@@ -324,6 +348,36 @@ fn stand(
 fn is_compared(scene: &Scene<'_, '_>, start: usize, found: Option<&Link>) -> bool {
     let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Comparison));
     !asks && scene.cue_before(Cue::Comparison, start, 1)
+}
+
+/// Whether a figure is of another thing than the one the text is about: "the sister ship", "a neighbouring works with 400
+/// employees", "the national average", or "our tramway" in the words of another town's mayor. Who reports a figure is not
+/// what it is of.
+fn is_of_another(scene: &Scene<'_, '_>, value: &Range<usize>, principal: &Principal) -> bool {
+    let sentence = scene.sentence;
+    let anchor = qualify::anchor(sentence, value);
+    let predicate = qualify::predicate_above(sentence, anchor);
+    let says = |w: usize| scene.attribution(anchor).is_some_and(|a| a.cue == w);
+    let subject = predicate.filter(|&w| !says(w)).and_then(|w| subject_of(sentence, w));
+    let above = sentence.upwards(anchor).skip(1).take_while(|&w| Some(w) != predicate);
+    let nouns = above.chain(subject).filter(|w| !value.contains(w) && sentence.upos(*w) != Upos::Verb);
+    let rival = |w: usize| {
+        let of = |m: &Mark| {
+            let head = link::head_of(sentence, m);
+            let person = || sentence.class(w).is_some_and(|class| scene.is_people(class));
+            head == w && !person() || sentence.head(head) == Some(w) && sentence.rel(head) != Rel::Nmod
+        };
+        sentence.cues(Cue::Rival).any(of)
+    };
+    let ours = |w: usize| sentence.children(w).any(|c| sentence.is_cue(c, Cue::Ours));
+    let speaks_for_another = || {
+        let speaker = scene.attribution(anchor).and_then(|a| subject_of(sentence, a.cue));
+        let names = speaker.map(|w| scene.names_under(w)).unwrap_or_default();
+        !names.is_empty()
+            && !names.iter().any(|n| principal.names.contains(n) || principal.places.contains(n))
+    };
+    let mut nouns = nouns;
+    nouns.any(|w| rival(w) || ours(w) && speaks_for_another())
 }
 
 /// Whether the clause recalls another event or time. An adjective does so for the event it describes, or for what hangs

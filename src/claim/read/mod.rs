@@ -12,6 +12,7 @@ mod identity;
 mod negation;
 mod occurrence;
 mod part;
+mod person;
 mod place;
 mod polarity;
 mod principal;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::claim::lexicon::{ClassId, Cue, Facet, Meaning, Role};
-use crate::claim::sentence::Placed;
+use crate::claim::sentence::{Parsed, Placed};
 use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
 use crate::syntax::{Feats, Rel, Upos};
@@ -29,6 +29,7 @@ pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal)
         list.dedup();
     }
     qualifiers.event = event(scene, word);
+    qualifiers.clock = clock(scene, word);
     if qualifiers.time.as_ref().is_some_and(|t| is_principal_time(t, principal)) {
         qualifiers.time = None;
     }
@@ -73,7 +74,41 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             let Value::Time(time) = &v.reading.value else { return None };
             (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
         });
-    candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time.clone())
+    let nearest = || candidates.min_by_key(|&(distance, gap, _)| (distance, gap)).map(|(_, _, time)| time);
+    described(scene, word).or_else(nearest).cloned()
+}
+
+/// The date of what a relative clause describes, right before it: "the fire of 2017, in which 14 died", "in 2019, when it
+/// sold 20".
+fn described<'s>(scene: &'s Scene<'_, '_>, word: usize) -> Option<&'s TimeSet> {
+    let sentence = scene.sentence;
+    let opens = |w: usize| sentence.is_cue(w, Cue::Relative) || sentence.feats(w).has(Feats::RELATIVE);
+    let pronoun = (0..word).rev().take_while(|&w| !sentence.split(w, word)).find(|&w| opens(w))?;
+    let small =
+        |w: &usize| sentence.upos(*w) == Upos::Adp || sentence.words.get(*w).is_some_and(|t| t.form == ",");
+    let end = (0..pronoun).rev().find(|w| !small(w))?;
+    match &sentence.value_at(end)?.reading.value {
+        Value::Time(time) if !is_clock(time) => Some(time),
+        _ => None,
+    }
+}
+
+/// Minutes within which a time of day still says when something happened.
+const HOUR: u16 = 60;
+
+/// The time of day that the clause of a word gives or one it hangs from.
+fn clock(scene: &Scene<'_, '_>, word: usize) -> Option<u16> {
+    let sentence = scene.sentence;
+    let says = |w: usize| sentence.is_cue(w, Cue::Report) || sentence.is_cue(w, Cue::Deny);
+    let near = |at: usize| sentence.hangs_from(sentence.clause(word), sentence.clause(at));
+    sentence.values.iter().find_map(|v| {
+        let Value::Time(time) = &v.reading.value else { return None };
+        let at = v.words.start;
+        let governor = sentence.upwards(at).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
+        let told = near(at) && !governor.is_some_and(says);
+        let (from, to) = time.members.first().filter(|_| told)?.minutes?;
+        (from.abs_diff(to) <= HOUR).then_some(from)
+    })
 }
 
 /// The words of a participle or relative clause set off by commas that hold `word`: what they date is their own.
@@ -155,15 +190,15 @@ fn event(scene: &Scene<'_, '_>, word: usize) -> Option<String> {
     above.or_else(|| scene.subject_event(sentence.clause(word)))
 }
 
-/// Who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the subject of the
-/// verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of thing has it,
-/// only such a thing is taken.
+/// The noun of who or what has the attribute whose value stands on `value`: the complement of the attribute noun, the
+/// subject of the verb, or the noun the value modifies or stands in apposition to. Where the concept says what sort of
+/// thing has it, only such a thing is taken.
 pub(super) fn holder(
     scene: &Scene<'_, '_>,
     trigger: usize,
     value: Range<usize>,
     sort: Option<ClassId>,
-) -> Option<Holder> {
+) -> Option<usize> {
     let sentence = scene.sentence;
     let own = |w: usize| value.contains(&w) || w == trigger || is_attribute(scene, w);
     let fits = |w: &usize| {
@@ -174,28 +209,36 @@ pub(super) fn holder(
         .children(trigger)
         .filter(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss))
         .find(&fits);
-    let anchor =
-        value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start);
+    let anchor = anchor(sentence, &value);
     let above =
         || sentence.upwards(anchor).skip(1).take_while(|&w| sentence.upos(w) != Upos::Verb).find(&fits);
-    let subject = || {
-        let verb = sentence.upwards(anchor).skip(1).find(|&w| {
-            sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop)
-        })?;
-        subject_of(sentence, verb).filter(&fits)
+    let subject = || subject_of(sentence, predicate_above(sentence, anchor)?).filter(&fits);
+    complement.or_else(|| apposed(scene, &value)).or_else(above).or_else(subject)
+}
+
+/// The word of a value that the others hang from.
+pub(super) fn anchor(sentence: &Parsed<'_>, value: &Range<usize>) -> usize {
+    value.clone().find(|&w| sentence.head(w).is_none_or(|h| !value.contains(&h))).unwrap_or(value.start)
+}
+
+/// The verb that a word hangs from, or what stands with a verb of being: it may be the word itself.
+pub(super) fn predicate_above(sentence: &Parsed<'_>, word: usize) -> Option<usize> {
+    let predicate = |w: usize| {
+        sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop)
     };
-    complement
-        .or_else(|| apposed(scene, &value))
-        .or_else(above)
-        .or_else(subject)
-        .and_then(|head| named(scene, head))
+    sentence.upwards(word).find(|&w| predicate(w))
 }
 
 /// "Ann Smith, 34,": the name that a value stands beside, behind a comma or bracket.
 fn apposed(scene: &Scene<'_, '_>, value: &Range<usize>) -> Option<usize> {
-    let opens = |w: usize| matches!(scene.sentence.words.get(w), Some(t) if matches!(t.form, "," | "("));
-    let before = value.start.checked_sub(2).filter(|before| opens(before + 1))?;
+    let before = before_sign(scene, value)?;
     scene.mentions.iter().any(|m| m.words.contains(&before)).then_some(before)
+}
+
+/// The word that a value stands behind with a comma or bracket between.
+pub(super) fn before_sign(scene: &Scene<'_, '_>, value: &Range<usize>) -> Option<usize> {
+    let opens = |w: usize| matches!(scene.sentence.words.get(w), Some(t) if matches!(t.form, "," | "("));
+    value.start.checked_sub(2).filter(|before| opens(before + 1))
 }
 
 /// Whether a word names an attribute rather than what has it.
@@ -206,7 +249,7 @@ fn is_attribute(scene: &Scene<'_, '_>, word: usize) -> bool {
         .any(|m| matches!(m.meaning, Meaning::Concept(_, Role::Attribute | Role::Beside)))
 }
 
-fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {
+pub(super) fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {
     matches!(scene.sentence.upos(word), Upos::Noun | Upos::Propn)
 }
 

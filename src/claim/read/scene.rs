@@ -115,6 +115,16 @@ impl Scene<'_, '_> {
         future || self.cue_near(Cue::Planned, word, predicate)
     }
 
+    /// Whether what is at a word is what somebody asks for, or risks.
+    pub fn is_asked(&self, word: usize) -> bool {
+        let sentence = self.sentence;
+        let asks = |w: usize| sentence.is_cue(w, Cue::Asked);
+        // "The five years requested by the prosecution", "a request for five years".
+        let above = sentence.upwards(word).take_while(|&w| sentence.upos(w) != Upos::Verb);
+        let described = sentence.children(word).any(|c| sentence.rel(c) == Rel::Acl && asks(c));
+        described || above.skip(1).any(asks) || self.cue_near(Cue::Asked, word, self.predicate(word))
+    }
+
     /// Whether a cue stands at the predicate, at one of its auxiliaries or at a verb the predicate completes, or right
     /// beside the word.
     fn cue_near(&self, cue: Cue, word: usize, predicate: usize) -> bool {
@@ -201,7 +211,7 @@ impl Scene<'_, '_> {
 
     /// Whether a class is one of people.
     pub fn is_people(&self, class: ClassId) -> bool {
-        self.lexicon.lineage(class).any(|c| self.class_id(c) == PERSON)
+        self.lexicon.is_people(class)
     }
 
     /// The event a noun names.
@@ -263,7 +273,8 @@ impl Scene<'_, '_> {
         inside.chain(self.subjects.iter().cloned()).filter(agrees).collect()
     }
 
-    fn is_plural(&self, word: usize) -> Option<bool> {
+    /// Whether a word stands for many, where its form says so.
+    pub fn is_plural(&self, word: usize) -> Option<bool> {
         let feats = self.sentence.feats(word);
         (feats.has(Feats::PLURAL) || feats.has(Feats::SINGULAR)).then(|| feats.has(Feats::PLURAL))
     }
@@ -337,7 +348,5 @@ impl Scene<'_, '_> {
     }
 }
 
-/// The class of people.
-const PERSON: &str = "person";
 /// Classes of events have ids that begin so.
 pub(super) const EVENT: &str = "event";

@@ -33,7 +33,7 @@ impl Siblings {
         for draft in drafts {
             let word = sentence.words.iter().position(|w| w.span.end > draft.span.start).unwrap_or_default();
             let clause = sentence.clause(word);
-            draft.standing.sibling =
+            draft.standing.sibling |=
                 goes_on || clauses.iter().any(|&c| c == clause || sentence.hangs_from(clause, c));
         }
         if !clauses.is_empty() {
