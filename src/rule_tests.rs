@@ -89,22 +89,23 @@ fn source(pack: &Pack, case: &Case) -> Result<Source, RuleError> {
 fn show(claims: &[Claim]) -> String {
     let one = |c: &Claim| {
         let subset = c.qualifiers.subset.as_ref().map(|s| format!(" | subset={s}")).unwrap_or_default();
-        format!("{} = {}{subset}", c.topic.concept, c.value)
+        format!("{} = {}{subset} | voice={}", c.topic.concept, c.value, c.voice.name)
     };
     if claims.is_empty() { "nothing".into() } else { claims.iter().map(one).collect::<Vec<_>>().join("; ") }
 }
 
-/// A claim as a pack's case writes it: `person.killed = 3 | subset=child`.
+/// A claim as a pack's case writes it: `person.killed = 3 | subset=child | voice=police`.
 struct Expected<'c> {
     concept: &'c str,
     operator: &'c str,
     value: &'c str,
     subset: Option<&'c str>,
+    voice: Option<&'c str>,
 }
 
 impl<'c> Expected<'c> {
     fn parse(text: &'c str) -> Result<Self, String> {
-        let (claim, option) = text.split_once('|').map_or((text, None), |(c, o)| (c, Some(o.trim())));
+        let (claim, options) = text.split_once('|').map_or((text, None), |(c, o)| (c, Some(o)));
         let mut parts = claim.splitn(3, char::is_whitespace).map(str::trim);
         let (Some(concept), Some(operator), Some(value)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(format!("'{text}' is no claim; write 'concept = value'"));
@@ -112,15 +113,21 @@ impl<'c> Expected<'c> {
         if !matches!(operator, "=" | ">=" | ">" | "<=" | "<" | "~") {
             return Err(format!("'{operator}' is no comparison; use =, >=, >, <=, < or ~"));
         }
-        let subset = option
-            .map(|o| o.strip_prefix("subset=").ok_or(format!("'{o}' is no option; use subset=CLASS")))
-            .transpose()?;
-        Ok(Self { concept, operator, value, subset })
+        let (mut subset, mut voice) = (None, None);
+        for option in options.into_iter().flat_map(|o| o.split('|')).map(str::trim) {
+            match option.split_once('=') {
+                Some(("subset", class)) => subset = Some(class),
+                Some(("voice", name)) => voice = Some(name),
+                _ => return Err(format!("'{option}' is no option; use subset=CLASS or voice=NAME")),
+            }
+        }
+        Ok(Self { concept, operator, value, subset, voice })
     }
 
     fn holds(&self, claim: &Claim) -> bool {
         let subset = self.subset.is_none_or(|s| claim.qualifiers.subset.as_deref() == Some(s));
-        claim.topic.concept == self.concept && subset && self.value_holds(claim)
+        let voice = self.voice.is_none_or(|name| claim.voice.name == name);
+        claim.topic.concept == self.concept && subset && voice && self.value_holds(claim)
     }
 
     fn value_holds(&self, claim: &Claim) -> bool {

@@ -293,8 +293,10 @@ fn stand(
     let repeated =
         here.iter().any(|d| d.topic == draft.topic && d.qualifiers.subset == draft.qualifiers.subset);
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
+    // "More than 35" are 35 and more, not 35 more.
+    let beside = extent.clone().filter(|w| !counted.value.words.contains(w));
     draft.standing.additional =
-        repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
+        repeated && (beside.chain(start.checked_sub(1)).any(more) || more(extent.end));
     let end = counted.value.words.end;
     draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
         let before = m.words.start < start

@@ -164,8 +164,11 @@ fn by_reckoning(
     lexicon: &Lexicon,
     words: Range<usize>,
 ) -> Option<Attribution> {
-    let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux)?;
-    let subject = subject_of(sentence, verb).filter(|&s| s < verb)?;
+    let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux);
+    let subject = match verb {
+        Some(verb) => subject_of(sentence, verb).filter(|&s| s < verb),
+        None => mistagged(sentence, &words).and_then(|verb| left_noun(sentence, verb)),
+    }?;
     may_speak(sentence, mentions, subject)
         .then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says))
         .flatten()
@@ -198,13 +201,15 @@ fn beyond_denial(sentence: &Parsed<'_>, denial: &Attribution) -> Option<Attribut
 
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
 fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<usize>) -> bool {
-    let said =
-        sentence.children(verb).any(|c| c > verb && matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp));
-    if said {
+    // "Killed 22, the ministry said; the villagers count 35."
+    let end = (after..sentence.words.len()).find(|&w| sentence.words[w].form == ";");
+    let rest = after..end.unwrap_or(sentence.words.len());
+    let is_said = |c: usize| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp);
+    if sentence.children(verb).any(|c| c > verb && c < rest.end && is_said(c)) {
         return true;
     }
     let own = |w: usize| subject.is_some_and(|s| sentence.hangs_from(w, s));
-    (after..sentence.words.len()).any(|w| {
+    rest.into_iter().any(|w| {
         !own(w)
             && (sentence.upos(w) == Upos::Verb
                 || sentence
@@ -248,8 +253,10 @@ fn boundary_before(sentence: &Parsed<'_>, at: usize) -> usize {
     let previous = sentence.cues(Cue::According).filter(|m| m.words.end <= at).last();
     let Some(previous) = previous else { return 0 };
     let from = previous.words.end;
-    let turn =
-        (from..at).find(|&w| sentence.upos(w) == Upos::Cconj || matches!(sentence.words[w].form, "," | ";"));
+    let parts = |&w: &usize| sentence.upos(w) == Upos::Cconj || matches!(sentence.words[w].form, "," | ";");
+    // What a phrase that opens the sentence vouches for lies behind it.
+    let opening = previous.words.start == 0;
+    let turn = if opening { (from..at).rev().find(parts) } else { (from..at).find(parts) };
     turn.unwrap_or(from)
 }
 

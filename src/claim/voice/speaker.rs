@@ -14,15 +14,18 @@ pub(super) fn may_speak(sentence: &Parsed<'_>, mentions: &[Mention], subject: us
         || sentence.upos(subject) == Upos::Pron
 }
 
-/// A verb of saying that the tagger takes for something else: what stands right behind a noun and opens what is said is
-/// no adjective, adverb or noun.
+/// A verb of saying that the tagger takes for something else: what stands right behind a noun and opens what is said, or
+/// a figure ("the marchers talk of 700"), is no adjective, adverb or noun.
 pub(super) fn mistagged(sentence: &Parsed<'_>, words: &Range<usize>) -> Option<usize> {
     let before = words.start.checked_sub(1).map(|w| sentence.upos(w));
     let opens = match sentence.upos(words.start) {
         Upos::Adj | Upos::Adv => {
             !matches!(sentence.upos(words.end), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adp)
         }
-        Upos::Noun => sentence.upos(words.end) == Upos::Sconj,
+        Upos::Noun => {
+            sentence.upos(words.end) == Upos::Sconj
+                || words.len() > 1 && sentence.value_at(words.end).is_some()
+        }
         _ => false,
     };
     (opens && matches!(before, Some(Upos::Noun | Upos::Propn))).then_some(words.start)
@@ -121,7 +124,9 @@ pub fn speaker_name(
     }
     let mut words: Vec<&str> = Vec::new();
     let mut whole = 0;
-    for at in phrase(sentence, head) {
+    // "The police say 300, the union 700."
+    let figure = |&at: &usize| at <= head || sentence.value_at(at).is_none();
+    for at in phrase(sentence, head).take_while(figure) {
         words.push(sentence.words[at].form);
         if !matches!(sentence.upos(at), Upos::Adp | Upos::Det | Upos::Punct | Upos::Cconj) {
             whole = words.len();

@@ -5,6 +5,7 @@
 
 mod amount;
 mod cases;
+mod compound;
 mod contexts;
 mod count;
 mod counts;
