@@ -238,8 +238,8 @@ pub struct Standing {
     pub sibling: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
-    /// Said to have grown to what it is.
-    pub raised: bool,
+    /// Said to have moved to what it is, and which way.
+    pub moved: Option<Trend>,
     /// On top of a count given before.
     pub additional: bool,
     /// That there was some, without saying how many.
@@ -250,6 +250,17 @@ pub struct Standing {
     pub derived: bool,
     /// Neither of the past nor of what is to come: a noun denied, which leaves open when.
     pub timeless: bool,
+}
+
+/// Which way an answer has moved to what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trend {
+    /// It grew.
+    Up,
+    /// It fell.
+    Down,
+    /// It is another than it was.
+    Either,
 }
 
 /// One normalised assertion.

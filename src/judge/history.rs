@@ -4,14 +4,16 @@
 //! goes out, so a figure of its own that none of them gives is an error of the draft, not news. A figure that one of
 //! them does give stands to the others as that source does.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::policy::Policy;
 use crate::align::Pair;
-use crate::claim::{Claim, ClaimKind, VoiceKind};
+use crate::claim::{Claim, ClaimKind, Trend, VoiceKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Reason, TimeSet, Value};
+use crate::value::{Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
 const FAR: i64 = 4;
@@ -30,11 +32,13 @@ pub(super) struct History<'c> {
     written: Vec<Option<PartialDate>>,
     /// Whether each claim is a draft's own and no source gives its answer.
     unborne: Vec<bool>,
+    /// The answers that each sentence, by source and place, gives as ones that no longer hold.
+    given_up: BTreeMap<(usize, usize), Vec<&'c Value>>,
 }
 
 impl<'c> History<'c> {
     /// The history behind aligned claims. O(sources + claims + pairs).
-    pub fn of(sources: &'c [Source], claims: &[Claim], pairs: &[Pair], policy: &Policy) -> Self {
+    pub fn of(sources: &'c [Source], claims: &'c [Claim], pairs: &[Pair], policy: &Policy) -> Self {
         let drafts: Vec<bool> = sources.iter().map(|source| policy.drafts.contains(&source.path)).collect();
         let is_draft = |claim: &Claim| holds(&drafts, claim.source);
         let mut unborne: Vec<bool> =
@@ -51,7 +55,12 @@ impl<'c> History<'c> {
         let newest = newest.filter_map(|(source, _)| published(source)).max();
         let written = sources.iter().zip(&drafts);
         let written = written.map(|(source, &draft)| published(source).or(newest.filter(|_| draft)));
-        Self { sources, gated: drafts.contains(&true), written: written.collect(), drafts, unborne }
+        let mut given_up: BTreeMap<(usize, usize), Vec<&Value>> = BTreeMap::new();
+        for claim in claims.iter().filter(|c| c.standing.superseded) {
+            given_up.entry((claim.source, claim.sentence.start)).or_default().push(&claim.value);
+        }
+        let (gated, written) = (drafts.contains(&true), written.collect());
+        Self { sources, gated, written, drafts, unborne, given_up }
     }
 
     /// Whether what is said of these claims is asked for: where drafts are checked, one has to be a draft's.
@@ -59,22 +68,40 @@ impl<'c> History<'c> {
         !self.gated || claims.into_iter().any(|claim| holds(&self.drafts, claim.source))
     }
 
-    /// Whether a cumulative count is given higher by the source published later, or by one that says it grew; or one of
-    /// the two was already superseded.
+    /// Whether time explains why two answers differ: one of them says so itself, or what is asked changes and one was
+    /// given later.
     pub fn is_update(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
-        let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
-        if a.standing.superseded != b.standing.superseded {
-            return if a.standing.superseded { x < y } else { y < x };
+        if is_earlier_state(a, b) || is_earlier_state(b, a) {
+            return true;
         }
-        let provisional = a.topic.provisional || b.topic.provisional;
-        let may_change = provisional || a.topic.cumulative || b.topic.cumulative;
-        if !may_change || self.is_of_one_time(pair, a, b) || self.is_settled(a) || self.is_settled(b) {
-            return false;
-        }
-        let (low, high) = if x < y { (a, b) } else { (b, a) };
-        let (rose, fell) = (self.is_before(low, high), self.is_before(high, low));
-        let grew = high.standing.raised && !low.standing.raised && !fell;
-        x != y && (rose || grew) || provisional && (rose || fell)
+        let may_change = !self.is_of_one_time(pair, a, b) && !self.is_settled(a) && !self.is_settled(b);
+        let either = |holds: &dyn Fn(&Claim, &Claim) -> bool| holds(a, b) || holds(b, a);
+        may_change
+            && (either(&|old, new| self.replaces(new, old))
+                || either(&|old, new| self.gives_up(old, new))
+                || either(&|old, new| self.is_before(old, new) && has_grown(old, new)))
+    }
+
+    /// Whether one answer, given no earlier than the other, says itself that it has taken its place.
+    fn replaces(&self, new: &Claim, old: &Claim) -> bool {
+        let fits = |trend| match (trend, nominal(old).zip(nominal(new))) {
+            (Trend::Either, _) => true,
+            (Trend::Up, Some((x, y))) => x < y,
+            (Trend::Down, Some((x, y))) => x > y,
+            (_, None) => false,
+        };
+        // Two voices of one document differ here and now.
+        let may_replace = !self.is_before(new, old) && (new.source != old.source || new.voice == old.voice);
+        let moved = new.standing.moved.filter(|_| may_replace && old.standing.moved.is_none());
+        moved.is_some_and(fits)
+    }
+
+    /// Whether the sentence of a later claim gives the answer of the other as one that no longer holds.
+    fn gives_up(&self, old: &Claim, new: &Claim) -> bool {
+        let given_up = self.given_up.get(&(new.source, new.sentence.start));
+        let is_old =
+            |value: &&Value| compare(value, &old.value, &Tolerance::default()).verdict == Verdict::Agree;
+        self.is_before(old, new) && given_up.into_iter().flatten().any(is_old)
     }
 
     /// Whether one claim was surely written on an earlier day than the other.
@@ -134,6 +161,23 @@ impl<'c> History<'c> {
 
 fn holds(marks: &[bool], at: usize) -> bool {
     marks.get(at).is_some_and(|&mark| mark)
+}
+
+/// Whether one answer was given as superseded and the other was not: of what comes and goes, or is put off, by any other;
+/// of a count or sum by a higher.
+fn is_earlier_state(old: &Claim, new: &Claim) -> bool {
+    let any = old.topic.provisional || old.kind == ClaimKind::Date;
+    let counted = matches!(old.kind, ClaimKind::Number | ClaimKind::Money);
+    let lower = counted && nominal(old).zip(nominal(new)).is_some_and(|(x, y)| x < y);
+    old.standing.superseded && !new.standing.superseded && (any || lower)
+}
+
+/// Whether what is asked changes with time, and a later answer may be the newer state of it.
+fn has_grown(old: &Claim, new: &Claim) -> bool {
+    let provisional = old.topic.provisional || new.topic.provisional;
+    let cumulative = old.topic.cumulative || new.topic.cumulative;
+    let higher = nominal(old).zip(nominal(new)).is_some_and(|(x, y)| x < y);
+    provisional && nominal(old).is_some() && nominal(new).is_some() || cumulative && higher
 }
 
 /// Whether a claim tells a weekday or an hour of no known day.

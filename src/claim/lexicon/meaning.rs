@@ -108,8 +108,18 @@ pub enum Cue {
     FirstReport,
     /// A verb of a count that changes.
     Change,
-    /// A verb of a count that grew.
+    /// A verb of a figure that grew.
     Rise,
+    /// A verb of a figure that fell.
+    Fall,
+    /// A verb of a figure or date that is now another.
+    Revise,
+    /// A noun for the newest of several counts.
+    Latest,
+    /// A turn that opens the answer given up for another: "instead of".
+    Replaced,
+    /// A turn that makes all results of a sentence those of a part of the count.
+    Partial,
     /// A verb with no meaning of its own.
     Light,
     /// A verb that says an event took place.

@@ -5,6 +5,7 @@ use super::echo;
 use super::part;
 use super::qualify;
 use super::scene::{Draft, Scene};
+use super::trend;
 use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
@@ -220,8 +221,6 @@ fn open(
 
 /// The sort of claim that a rank makes: which one, counted from the first.
 const RANK: &str = "rank";
-/// Most words between the verb of a count that grew and the figures it grew to.
-const RISEN: usize = 8;
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
@@ -273,18 +272,10 @@ fn stand(
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
     draft.standing.additional =
         repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
-    let end = counted.value.words.end;
-    draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
-        let before = m.words.start < start
-            && start - m.words.start <= 6
-            && !scene.sentence.split(m.words.start, start);
-        let after = m.words.start >= end
-            && m.words.start - end <= 2
-            && !scene.sentence.split(end.saturating_sub(1), m.words.start);
-        before || after
-    });
-    let risen = scene.sentence.cues(Cue::Rise).map(|m| m.words.end);
-    draft.standing.raised = risen.filter(|&end| end <= start).any(|end| start - end <= RISEN);
+    let words = &counted.value.words;
+    draft.standing.superseded =
+        trend::is_superseded(scene, words) || draft.topic.provisional && trend::is_partial(scene);
+    draft.standing.moved = trend::moved(scene, words, draft.topic.cumulative);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     if lasting {

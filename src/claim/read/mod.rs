@@ -19,6 +19,7 @@ mod reply;
 mod scene;
 mod sibling;
 mod time;
+mod trend;
 
 use rayon::prelude::*;
 

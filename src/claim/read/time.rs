@@ -4,6 +4,7 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
+use super::trend;
 use crate::claim::lexicon::{Concept, Cue, Meaning, Role};
 use crate::claim::link::may_count;
 use crate::claim::sentence::Placed;
@@ -34,6 +35,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
         draft.qualifiers.time = None;
         draft.standing.background = !ahead && super::count::recalls(scene, predicate);
+        draft.standing.superseded = trend::is_superseded(scene, &value.words);
+        draft.standing.moved = trend::put_off(scene, &value.words);
         draft.strength = strength;
         if ahead || scene.is_planned(predicate) || scene.is_planned(told) {
             draft.topic.plan();
