@@ -63,6 +63,24 @@ fn a_date_put_off_replaces_the_one_before() {
 }
 
 #[test]
+fn ages_grow_by_what_passes_between_two_documents() {
+    let charged = |date: &str, age: u8| {
+        format!(
+            "Orvale Daily, {date}\n\nThe miller Ann Ostrander, {age}, was charged with theft in Orvale.\n"
+        )
+    };
+    for (first, second, date, relation) in [
+        (34, 35, "8 June 2023", "update"),
+        (34, 35, "4 October 2022", "contradiction"),
+        (35, 34, "8 June 2023", "contradiction"),
+        (34, 36, "8 June 2023", "contradiction"),
+    ] {
+        let report = check(&charged("3 October 2022", first), &charged(date, second));
+        assert!(connects(&report, relation, &first.to_string(), &second.to_string()), "{report:#}");
+    }
+}
+
+#[test]
 fn the_result_of_a_part_of_the_count_gives_way_to_the_whole() {
     let report = check(
         &article(

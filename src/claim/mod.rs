@@ -104,6 +104,8 @@ pub struct Topic {
     pub shared: bool,
     /// What is asked lasts: no event and no day makes it another.
     pub lasting: bool,
+    /// The answer counts the years since an event, and so grows by itself: an age.
+    pub aging: bool,
 }
 
 impl Topic {
@@ -115,15 +117,16 @@ impl Topic {
     /// The topic of a concept the packs know.
     #[must_use]
     pub fn of(concept: &Concept, theme: Option<String>) -> Self {
-        let Concept { cumulative, provisional, shared, lasting, .. } = *concept;
-        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional, shared, lasting }
+        let Concept { cumulative, provisional, shared, lasting, since, .. } = *concept;
+        let (concept, known, aging) = (concept.id.clone(), true, since.is_some());
+        Self { concept, theme, known, cumulative, provisional, shared, lasting, aging }
     }
 
     /// A topic by its name, which no later answer replaces.
     #[must_use]
     pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
-        let [cumulative, provisional, shared, lasting] = [false; 4];
-        Self { concept, theme, known, cumulative, provisional, shared, lasting }
+        let [cumulative, provisional, shared, lasting, aging] = [false; 5];
+        Self { concept, theme, known, cumulative, provisional, shared, lasting, aging }
     }
 
     /// The topic of whether what `predicate` says is so.

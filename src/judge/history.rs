@@ -22,6 +22,12 @@ const ABSURD: i64 = 20;
 /// Days after which no count of an event grows any more.
 const SETTLED: i32 = 90;
 
+/// Days between two documents from which on a birthday may lie between them.
+const MONTH: i32 = 30;
+/// Days of a year, and of the longest.
+const YEAR: i32 = 365;
+const LEAP_YEAR: i32 = 366;
+
 /// When each document was written, and which figures of drafts are news to their sources.
 pub(super) struct History<'c> {
     sources: &'c [Source],
@@ -79,7 +85,8 @@ impl<'c> History<'c> {
         may_change
             && (either(&|old, new| self.replaces(new, old))
                 || either(&|old, new| self.gives_up(old, new))
-                || either(&|old, new| self.is_before(old, new) && has_grown(old, new)))
+                || either(&|old, new| self.is_before(old, new) && has_grown(old, new))
+                || either(&|old, new| self.has_aged(old, new)))
     }
 
     /// Whether one answer, given no earlier than the other, says itself that it has taken its place.
@@ -104,6 +111,15 @@ impl<'c> History<'c> {
         self.is_before(old, new) && given_up.into_iter().flatten().any(is_old)
     }
 
+    /// Whether two ages differ by no more than the time that passed between two documents, at least a month.
+    fn has_aged(&self, old: &Claim, new: &Claim) -> bool {
+        let passed = |(p, q): (PartialDate, PartialDate)| (q.first() - p.last()).get_days();
+        let days = self.written(old).zip(self.written(new)).map(passed).filter(|&days| days >= MONTH);
+        days.zip(years_apart(old, new)).is_some_and(|(days, years)| {
+            years >= Decimal::from(days / LEAP_YEAR) && years <= Decimal::from(days / YEAR + 1)
+        })
+    }
+
     /// Whether one claim was surely written on an earlier day than the other.
     fn is_before(&self, a: &Claim, b: &Claim) -> bool {
         self.written(a).zip(self.written(b)).is_some_and(|(p, q)| p.last() < q.first())
@@ -113,6 +129,10 @@ impl<'c> History<'c> {
     pub fn excuse(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
         if let Some(undated) = [a, b].into_iter().find(|c| self.written(c).is_none() && is_unanchored(c)) {
             return self.undated(super::UNDATED_DAY, undated);
+        }
+        let aging = years_apart(a, b).is_some_and(|years| years.abs() <= Decimal::ONE);
+        if let Some(undated) = [a, b].into_iter().find(|c| self.written(c).is_none() && aging) {
+            return self.undated(super::UNDATED, undated);
         }
         let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return None };
         let (low, high) = (x.min(y), x.max(y));
@@ -178,6 +198,16 @@ fn has_grown(old: &Claim, new: &Claim) -> bool {
     let cumulative = old.topic.cumulative || new.topic.cumulative;
     let higher = nominal(old).zip(nominal(new)).is_some_and(|(x, y)| x < y);
     provisional && nominal(old).is_some() && nominal(new).is_some() || cumulative && higher
+}
+
+/// By how many years the second of two ages is the higher.
+fn years_apart(a: &Claim, b: &Claim) -> Option<Decimal> {
+    let of_years = |c: &Claim| match &c.value {
+        Value::Quantity(q) => c.topic.aging && q.unit.as_ref().is_some_and(|u| u.months == Some(12)),
+        _ => false,
+    };
+    let (x, y) = nominal(a).zip(nominal(b)).filter(|_| of_years(a) && of_years(b))?;
+    y.checked_sub(x)
 }
 
 /// Whether a claim tells a weekday or an hour of no known day.
