@@ -86,7 +86,8 @@ impl<'c> History<'c> {
             && (either(&|old, new| self.replaces(new, old))
                 || either(&|old, new| self.gives_up(old, new))
                 || either(&|old, new| self.is_before(old, new) && has_grown(old, new))
-                || either(&|old, new| self.has_aged(old, new)))
+                || either(&|old, new| self.has_aged(old, new))
+                || either(&|plan, outcome| self.came_about(plan, outcome)))
     }
 
     /// Whether one answer, given no earlier than the other, says itself that it has taken its place.
@@ -118,6 +119,12 @@ impl<'c> History<'c> {
         days.zip(years_apart(old, new)).is_some_and(|(days, years)| {
             years >= Decimal::from(days / LEAP_YEAR) && years <= Decimal::from(days / YEAR + 1)
         })
+    }
+
+    /// Whether one date was foreseen, and the other is told by a later document as the one on which it came about.
+    fn came_about(&self, plan: &Claim, outcome: &Claim) -> bool {
+        let is_date = plan.kind == ClaimKind::Date;
+        is_date && plan.topic.is_planned() && !outcome.topic.is_planned() && self.is_before(plan, outcome)
     }
 
     /// Whether one claim was surely written on an earlier day than the other.
