@@ -91,3 +91,12 @@ fn the_result_of_a_part_of_the_count_gives_way_to_the_whole() {
     );
     assert!(!connects(&report, "contradiction", "53 percent", "51 percent"), "{report:#}");
 }
+
+#[test]
+fn what_two_figures_have_in_common_is_no_news() {
+    let report = check(
+        &article(3, "Turnout in the Orvale election was about 70 percent."),
+        &article(5, "Turnout in the Orvale election was 71 percent."),
+    );
+    assert!(connects(&report, "compatible", "70 percent", "71 percent"), "{report:#}");
+}
