@@ -125,6 +125,9 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) 
     if code(a) != code(b) && is_plain(a) && is_plain(b) && (comes_to(a, b) || comes_to(b, a)) {
         return Comparison::new(Verdict::Agree, "answer.converted");
     }
+    if is_cut_off(a, b) || is_cut_off(b, a) {
+        return Comparison::new(Verdict::Compatible, "answer.both_hold");
+    }
     if below(&x, &y) || below(&y, &x) {
         return apart(a, b, &x, &y, tolerance, converted);
     }
@@ -141,6 +144,18 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
 /// Whether a quantity states a number rather than a bound.
 fn is_plain(q: &Quantity) -> bool {
     matches!(q.bound, Bound::Exact | Bound::Approximate)
+}
+
+/// Whether a number stated to fewer digits is another cut off behind them, not rounded: "412 million" of 412.6.
+fn is_cut_off(coarse: &Quantity, fine: &Quantity) -> bool {
+    let off = || {
+        let (rough, number) = (coarse.nominal?.abs(), fine.nominal?.abs());
+        let rest = number.checked_sub(rough)?;
+        let last = coarse.precision.checked_mul(Decimal::TWO)?;
+        Some(!rest.is_sign_negative() && rest < last && rest <= rough.checked_mul(ROUNDED)?)
+    };
+    let exact = [coarse, fine].iter().all(|q| q.bound == Bound::Exact);
+    exact && fine.precision < coarse.precision && coarse.unit == fine.unit && off().unwrap_or(false)
 }
 
 /// How many digits a number is stated with, but for zeros at either end; a fraction that never ends has one: "a third".
@@ -399,6 +414,20 @@ mod tests {
             verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)),
             Verdict::Contradict
         );
+    }
+
+    #[test]
+    fn digits_may_be_cut_off_as_well_as_rounded() {
+        let stated = |mantissa, scale, precision| {
+            let number = Some(Decimal::new(mantissa, scale));
+            let precision = Decimal::new(precision, 2);
+            Value::Quantity(Quantity { precision, ..Quantity::new(Bound::Exact, (number, number), number) })
+        };
+        let (whole, finer) = (stated(412, 0, 50), stated(4126, 1, 5));
+        assert_eq!(verdict(&whole, &finer), Verdict::Compatible);
+        assert_eq!(verdict(&whole, &stated(4132, 1, 5)), Verdict::Contradict);
+        assert_eq!(verdict(&stated(413, 0, 50), &stated(4122, 1, 5)), Verdict::Contradict);
+        assert_eq!(verdict(&stated(2, 0, 50), &stated(29, 1, 5)), Verdict::Contradict);
     }
 
     #[test]
