@@ -100,3 +100,12 @@ fn what_two_figures_have_in_common_is_no_news() {
     );
     assert!(connects(&report, "compatible", "70 percent", "71 percent"), "{report:#}");
 }
+
+#[test]
+fn what_is_asked_for_is_not_what_is_given() {
+    let report = check(
+        &article(3, "The Orvale prosecutor called for a fine of 400,000 euros against Ann Ostrander."),
+        &article(24, "Ann Ostrander was sentenced in Orvale to a fine of 250,000 euros."),
+    );
+    assert!(!connects(&report, "contradiction", "400,000", "250,000"), "{report:#}");
+}

@@ -162,7 +162,8 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
 
 /// How surely two claims of one family are of one thing and one event, whatever part of it they count; and why.
 fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec<Reason>)> {
-    if !same_sort(first, second) {
+    // What is asked for is not what is given.
+    if !same_sort(first, second) || first.standing.sought != second.standing.sought {
         return None;
     }
     let mut reasons = vec![concept_reason(first)];

@@ -243,6 +243,8 @@ pub struct Standing {
     pub superseded: bool,
     /// Said to have moved to what it is, and which way.
     pub moved: Option<Trend>,
+    /// Asked for, threatened or allowed at most: not what came of it.
+    pub sought: bool,
     /// On top of a count given before.
     pub additional: bool,
     /// That there was some, without saying how many.

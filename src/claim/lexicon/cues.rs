@@ -36,6 +36,7 @@ impl<'p> ClausesFile<'p> {
             (&self.deny_scope, Cue::Void),
             (&self.alleged, Cue::Alleged),
             (&self.planned, Cue::Planned),
+            (&self.sought, Cue::Sought),
             (&self.possible, Cue::Possible),
             (&self.subset, Cue::Subset),
             (&self.partitive, Cue::Partitive),

@@ -72,6 +72,8 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
+    /// A word that makes it a demand, threat or maximum.
+    Sought,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.

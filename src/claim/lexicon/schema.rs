@@ -197,6 +197,7 @@ pub(super) struct ClausesFile<'p> {
     pub deny_scope: Vec<Entry<'p>>,
     pub alleged: Vec<Entry<'p>>,
     pub planned: Vec<Entry<'p>>,
+    pub sought: Vec<Entry<'p>>,
     pub possible: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,

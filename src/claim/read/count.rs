@@ -272,6 +272,9 @@ fn stand(
     let more = |w: usize| scene.sentence.is_cue(w, Cue::Additional);
     draft.standing.additional =
         repeated && (extent.clone().any(more) || start.checked_sub(1).is_some_and(more) || more(extent.end));
+    // Where the demand is the question, all its answers are sought.
+    let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Sought));
+    draft.standing.sought = !asks && scene.is_sought(anchor);
     let words = &counted.value.words;
     draft.standing.superseded =
         trend::is_superseded(scene, words) || draft.topic.provisional && trend::is_partial(scene);

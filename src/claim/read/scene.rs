@@ -115,6 +115,11 @@ impl Scene<'_, '_> {
         future || self.cue_near(Cue::Planned, word, predicate)
     }
 
+    /// Whether what is at a word is asked for, threatened or allowed at most.
+    pub fn is_sought(&self, word: usize) -> bool {
+        self.cue_near(Cue::Sought, word, self.predicate(word))
+    }
+
     /// Whether a cue stands at the predicate, at one of its auxiliaries or at a verb the predicate completes, or right
     /// beside the word.
     fn cue_near(&self, cue: Cue, word: usize, predicate: usize) -> bool {
