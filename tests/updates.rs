@@ -109,3 +109,17 @@ fn what_is_asked_for_is_not_what_is_given() {
     );
     assert!(!connects(&report, "contradiction", "400,000", "250,000"), "{report:#}");
 }
+
+#[test]
+fn a_denial_is_no_earlier_state_of_a_count() {
+    let later = article(6, "Five people were killed in the Orvale riot.");
+    for (said, relation) in [
+        ("The Orvale ministry denied that anyone was killed in the riot.", "contradiction"),
+        ("Nobody was killed in the Orvale riot.", "update"),
+    ] {
+        let report = check(&article(3, said), &later);
+        let (a, b) =
+            (connects(&report, relation, "anyone", "Five"), connects(&report, relation, "obody", "Five"));
+        assert!(a || b, "{report:#}");
+    }
+}

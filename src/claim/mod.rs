@@ -245,6 +245,8 @@ pub struct Standing {
     pub moved: Option<Trend>,
     /// Asked for, threatened or allowed at most: not what came of it.
     pub sought: bool,
+    /// That there was none, against those who say that there was some.
+    pub denying: bool,
     /// On top of a count given before.
     pub additional: bool,
     /// That there was some, without saying how many.

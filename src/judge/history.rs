@@ -77,6 +77,10 @@ impl<'c> History<'c> {
     /// Whether time explains why two answers differ: one of them says so itself, or what is asked changes and one was
     /// given later.
     pub fn is_update(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+        // Who denies does not merely know less.
+        if a.standing.denying || b.standing.denying {
+            return false;
+        }
         if is_earlier_state(a, b) || is_earlier_state(b, a) {
             return true;
         }
