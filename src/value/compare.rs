@@ -209,8 +209,9 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         low: base(low)?,
         high: base(high)?,
         low_open: q.bound == Bound::MoreThan,
-        // A whole number stands for the half unit above it but not for its end, which rounds to the next.
-        high_open: q.bound == Bound::LessThan || (width == HALF && q.precision < HALF),
+        // A number stands for what is rounded to it, but not for the upper end of that, which is rounded to the next.
+        high_open: q.bound == Bound::LessThan
+            || (q.bound == Bound::Exact && !converted && width > Decimal::ZERO),
     })
 }
 

@@ -126,6 +126,17 @@ fn digits_may_be_cut_off_as_well_as_rounded() {
 }
 
 #[test]
+fn two_numbers_rounded_alike_are_two() {
+    let tenths = |mantissa| {
+        let number = Some(Decimal::new(mantissa, 1));
+        let precision = Decimal::new(5, 2);
+        Value::Quantity(Quantity { precision, ..Quantity::new(Bound::Exact, (number, number), number) })
+    };
+    assert_eq!(verdict(&tenths(63), &tenths(64)), Verdict::Contradict);
+    assert_eq!(verdict(&tenths(63), &tenths(63)), Verdict::Agree);
+}
+
+#[test]
 fn truths_and_names_agree_or_not() {
     assert_eq!(verdict(&Value::Truth(true), &Value::Truth(false)), Verdict::Contradict);
     assert_eq!(verdict(&Value::Name("A".into()), &Value::Name("A".into())), Verdict::Agree);
