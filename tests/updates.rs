@@ -123,3 +123,14 @@ fn a_denial_is_no_earlier_state_of_a_count() {
         assert!(a || b, "{report:#}");
     }
 }
+
+#[test]
+fn a_figure_that_another_moved_from_is_told_in_either_order() {
+    let old = "The Orvale mill employs 520 people.";
+    for new in [
+        "The workforce of the Orvale mill was cut to 400 from 520.",
+        "The workforce of the Orvale mill was cut from 520 to 400.",
+    ] {
+        assert_replaced(old, new, ("520 people", "400"));
+    }
+}

@@ -117,7 +117,8 @@ fn keep_hedges(claims: &mut [Claim]) {
 fn doubt_repeats(claims: &mut [Claim]) {
     for later in 1..claims.len() {
         let (before, rest) = claims.split_at_mut(later);
-        let Some(claim) = rest.first_mut().filter(|c| !c.standing.headline) else { continue };
+        let second = rest.first_mut().filter(|c| !c.standing.headline && !c.standing.superseded);
+        let Some(claim) = second else { continue };
         let same = |c: &&Claim| {
             let (x, y) = (&c.qualifiers, &claim.qualifiers);
             // What a predicate says of its opposite is no second answer.

@@ -7,9 +7,12 @@ use crate::claim::Trend;
 use crate::claim::lexicon::Cue;
 use crate::claim::sentence::Placed;
 use crate::syntax::Upos;
+use crate::value::Kind;
 
 /// Most words between the verb of a figure that moved and the figure it moved to.
 const REACH: usize = 8;
+/// The same where a preposition says that it moved there.
+const TARGET: usize = 12;
 /// Most words between the preposition and the figure it moved to: "to a magnitude of 6.4".
 const NAMED: usize = 3;
 /// Most words between the verb of a date that moved and the date.
@@ -33,11 +36,13 @@ pub(super) fn moved(scene: &Scene<'_, '_>, words: &Range<usize>, grows: bool) ->
     let sentence = scene.sentence;
     let target = is_target(scene, words.start);
     let told = TRENDS.iter().flat_map(|&(cue, trend)| {
-        let near = sentence.cues(cue).map(|m| m.words.end).filter(|&end| is_near(end, words.start, REACH));
+        let reach = if target { TARGET } else { REACH };
+        let near =
+            sentence.cues(cue).map(|m| m.words.end).filter(move |&end| is_near(end, words.start, reach));
         near.filter_map(move |end| {
             let announced = (end..words.start).any(|w| sentence.words.get(w).is_some_and(|t| t.form == ":"));
             match cue {
-                Cue::Rise if grows => Some((end, trend)),
+                Cue::Rise if grows && is_near(end, words.start, REACH) => Some((end, trend)),
                 Cue::Rise | Cue::Fall if announced => Some((end, Trend::Either)),
                 Cue::Latest => (!announced).then_some((end, trend)),
                 _ => (target && !announced).then_some((end, trend)),
@@ -76,17 +81,27 @@ pub(super) fn is_partial(scene: &Scene<'_, '_>) -> bool {
     scene.sentence.cues(Cue::Partial).any(|m| !scene.cue_before(Cue::Any, m.words.start, NAMED))
 }
 
-/// Whether a figure is the one that another moved from: "cut from 600 to 450".
+/// Whether a figure is the one that another moved from: "cut from 600 to 450", "cut to 450 from 600".
 fn is_left(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
     let sentence = scene.sentence;
-    let kind = |v: &Placed<'_>| (v.words == *words).then_some(v.reading.kind);
-    let own = sentence.values.iter().find_map(kind);
-    let next = sentence.values.iter().find(|v| v.words.start >= words.end);
-    let behind = next.filter(|v| is_near(words.end, v.words.start, REACH) && own == Some(v.reading.kind));
-    let moves = |cue| sentence.cues(cue).any(|m| is_near(m.words.end, words.start, REACH));
-    behind.is_some_and(|v| is_target(scene, v.words.start) && !sentence.split(words.start, v.words.start))
-        && scene.cue_before(Cue::From, words.start, 0)
-        && TRENDS.iter().any(|&(cue, _)| moves(cue))
+    let Some(at) = sentence.values.iter().position(|v| v.words == *words) else { return false };
+    let Some(kind) = sentence.values.get(at).map(|v| v.reading.kind) else { return false };
+    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    let mut others = neighbours.filter_map(|i| sentence.values.get(i));
+    let moves = |start: usize| {
+        TRENDS.iter().any(|&(cue, _)| sentence.cues(cue).any(|m| is_near(m.words.end, start, TARGET)))
+    };
+    let moved_to = |other: &Placed<'_>| {
+        let (first, last) =
+            if other.words.start < words.start { (&other.words, words) } else { (words, &other.words) };
+        // "From 2 to 3 euros": the unit stands once.
+        (other.reading.kind == kind || kind == Kind::Number)
+            && is_near(first.end, last.start, NAMED)
+            && !sentence.split(first.start, last.start)
+            && is_target(scene, other.words.start)
+            && moves(first.start)
+    };
+    scene.cue_before(Cue::From, words.start, 0) && others.any(moved_to)
 }
 
 /// Whether the preposition of a figure that something moved to stands before it, and nothing but words of its own between.
