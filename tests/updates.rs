@@ -134,3 +134,17 @@ fn a_figure_that_another_moved_from_is_told_in_either_order() {
         assert_replaced(old, new, ("520 people", "400"));
     }
 }
+
+#[test]
+fn an_answer_that_differs_from_the_plan_replaces_it() {
+    assert_replaced(
+        "Le pont d'Orvale coûtera 285 millions d'euros.",
+        "Le pont d'Orvale coûtera 312 millions d'euros, 27 de plus que prévu.",
+        ("285 millions", "312 millions"),
+    );
+    assert_replaced(
+        "The Orvale bridge will cost 45 million euros.",
+        "The Orvale bridge will cost 52 million euros, 7 million more than planned.",
+        ("45 million", "52 million"),
+    );
+}

@@ -60,6 +60,7 @@ impl<'p> ClausesFile<'p> {
             (&self.revise, Cue::Revise),
             (&self.latest, Cue::Latest),
             (&self.replaced, Cue::Replaced),
+            (&self.off_plan, Cue::OffPlan),
             (&self.partial, Cue::Partial),
             (&self.light_verbs, Cue::Light),
             (&self.happen_verbs, Cue::Happen),

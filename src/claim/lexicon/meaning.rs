@@ -120,6 +120,8 @@ pub enum Cue {
     Latest,
     /// A turn that opens the answer given up for another: "instead of".
     Replaced,
+    /// A turn behind an answer that differs from what was planned.
+    OffPlan,
     /// A turn that makes all results of a sentence those of a part of the count.
     Partial,
     /// A verb with no meaning of its own.

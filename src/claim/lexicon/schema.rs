@@ -221,6 +221,7 @@ pub(super) struct ClausesFile<'p> {
     pub revise: Vec<Entry<'p>>,
     pub latest: Vec<Entry<'p>>,
     pub replaced: Vec<Entry<'p>>,
+    pub off_plan: Vec<Entry<'p>>,
     pub partial: Vec<Entry<'p>>,
     pub light_verbs: Vec<Entry<'p>>,
     pub happen_verbs: Vec<Entry<'p>>,

@@ -9,7 +9,7 @@ use crate::claim::sentence::Placed;
 use crate::syntax::Upos;
 use crate::value::Kind;
 
-/// Most words between the verb of a figure that moved and the figure it moved to.
+/// Most words between the verb of a figure that moved and the figure it moved to, or that a figure surpasses the plan by.
 const REACH: usize = 8;
 /// The same where a preposition says that it moved there.
 const TARGET: usize = 12;
@@ -50,7 +50,14 @@ pub(super) fn moved(scene: &Scene<'_, '_>, words: &Range<usize>, grows: bool) ->
         })
     });
     let last = told.max_by_key(|&(end, _)| end).map(|(_, trend)| trend);
-    last.or_else(|| replaces_another(scene, words).then_some(Trend::Either))
+    last.or_else(|| (replaces_another(scene, words) || is_off_plan(scene, words)).then_some(Trend::Either))
+}
+
+/// Whether an answer is told by how it differs from what was planned: "312 million, 27 more than planned".
+fn is_off_plan(scene: &Scene<'_, '_>, words: &Range<usize>) -> bool {
+    let behind =
+        |start: usize| is_near(words.end, start, REACH) && !scene.sentence.parted(words.start, start);
+    scene.sentence.cues(Cue::OffPlan).any(|m| behind(m.words.start))
 }
 
 /// Whether the date at `words` is said to have been moved there.
@@ -58,7 +65,7 @@ pub(super) fn put_off(scene: &Scene<'_, '_>, words: &Range<usize>) -> Option<Tre
     let sentence = scene.sentence;
     let by = |end: usize| is_near(end, words.start, BESIDE) && !sentence.split(end - 1, words.start);
     let moved = is_target(scene, words.start) && sentence.cues(Cue::Revise).any(|m| by(m.words.end));
-    moved.then_some(Trend::Either)
+    (moved || is_off_plan(scene, words)).then_some(Trend::Either)
 }
 
 /// Whether the answer at `words` is given as one that no longer holds, or of which more may come.
