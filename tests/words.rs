@@ -4,44 +4,14 @@
 // Clippy spares test functions, not their helpers.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::path::Path;
-use std::process::Command;
 
 use recoupe::align::{EVIDENCE, Weights};
 use recoupe::rules::Packs;
-use serde_json::Value;
 
-/// Two articles about one story, as a reader of the report sees them.
-fn check(first: &str, second: &str) -> Value {
-    let folder = tempfile::tempdir().unwrap();
-    let files: Vec<_> = [("a.txt", first), ("b.txt", second)]
-        .into_iter()
-        .map(|(name, text)| {
-            let path = folder.path().join(name);
-            std::fs::write(&path, text).unwrap();
-            path
-        })
-        .collect();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
-    let output =
-        command.args(["check", "--fail-on", "never", "--format", "json"]).args(&files).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-/// Whether a finding of that relation connects the two quotes.
-fn connects(report: &Value, relation: &str, x: &str, y: &str) -> bool {
-    let text = |id: &Value| {
-        let claims = report["claims"].as_array().unwrap();
-        claims.iter().find(|c| c["id"] == *id).unwrap()["text"].as_str().unwrap().to_owned()
-    };
-    let holds =
-        |side: &Value, quote: &str| side.as_array().unwrap().iter().any(|id| text(id).contains(quote));
-    report["findings"].as_array().unwrap().iter().any(|f| {
-        f["relation"] == relation
-            && ((holds(&f["a"], x) && holds(&f["b"], y)) || (holds(&f["a"], y) && holds(&f["b"], x)))
-    })
-}
+use common::{check, connects};
 
 const ORDER_EN: &str = "Northwind Air orders 60 jets
 Harbour Daily, 14 May 2024

@@ -61,8 +61,6 @@ pub struct Ruled {
 
 /// What is left of a rule's confidence where one claim foresees what the other saw: mostly one question.
 const FORESEEN: f64 = 0.8;
-/// What is left where one claim is of what somebody asks for or risks, and the other of what came about.
-const ASKED: f64 = 0.5;
 /// Most claims that are found by one word, and that one document makes of one concept: words that many more claims share
 /// tell nothing, and who gives a question so many answers asks many.
 const CROWD: usize = 400;
@@ -185,7 +183,8 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
 
 /// How surely two claims of one family are of one thing and one event, whatever part of it they count; and why.
 fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec<Reason>)> {
-    if !same_sort(first, second) {
+    // What is asked for is not what is given.
+    if !same_sort(first, second) || first.standing.sought != second.standing.sought {
         return None;
     }
     let mut reasons = vec![concept_reason(first)];
@@ -198,9 +197,6 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
     }
     if first.topic.is_planned() != second.topic.is_planned() {
         confidence *= FORESEEN;
-    }
-    if first.standing.asked != second.standing.asked {
-        confidence *= ASKED;
     }
     let mut take = |fit: Fit| {
         confidence *= fit.confidence;

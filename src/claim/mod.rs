@@ -104,6 +104,8 @@ pub struct Topic {
     pub shared: bool,
     /// What is asked lasts: no event and no day makes it another.
     pub lasting: bool,
+    /// The answer counts the years since an event, and so grows by itself: an age.
+    pub aging: bool,
 }
 
 impl Topic {
@@ -122,15 +124,16 @@ impl Topic {
     /// The topic of a concept the packs know.
     #[must_use]
     pub fn of(concept: &Concept, theme: Option<String>) -> Self {
-        let Concept { cumulative, provisional, shared, lasting, .. } = *concept;
-        Self { concept: concept.id.clone(), theme, known: true, cumulative, provisional, shared, lasting }
+        let Concept { cumulative, provisional, shared, lasting, since, .. } = *concept;
+        let (concept, known, aging) = (concept.id.clone(), true, since.is_some());
+        Self { concept, theme, known, cumulative, provisional, shared, lasting, aging }
     }
 
     /// A topic by its name, which no later answer replaces.
     #[must_use]
     pub fn named(concept: String, theme: Option<String>, known: bool) -> Self {
-        let [cumulative, provisional, shared, lasting] = [false; 4];
-        Self { concept, theme, known, cumulative, provisional, shared, lasting }
+        let [cumulative, provisional, shared, lasting, aging] = [false; 5];
+        Self { concept, theme, known, cumulative, provisional, shared, lasting, aging }
     }
 
     /// The topic of whether what `predicate` says is so.
@@ -269,12 +272,14 @@ pub struct Standing {
     pub background: bool,
     /// About another event, or another thing, than the first of its kind that the document tells of.
     pub sibling: bool,
-    /// What somebody asks for or risks, and neither what came about nor what is to come.
-    pub asked: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
-    /// Said to have grown to what it is.
-    pub raised: bool,
+    /// Said to have moved to what it is, and which way.
+    pub moved: Option<Trend>,
+    /// Asked for, threatened or allowed at most: not what came of it.
+    pub sought: bool,
+    /// That there was none, against those who say that there was some.
+    pub denying: bool,
     /// On top of a count given before.
     pub additional: bool,
     /// That there was some, without saying how many.
@@ -285,6 +290,17 @@ pub struct Standing {
     pub derived: bool,
     /// Neither of the past nor of what is to come: a noun denied, which leaves open when.
     pub timeless: bool,
+}
+
+/// Which way an answer has moved to what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Trend {
+    /// It grew.
+    Up,
+    /// It fell.
+    Down,
+    /// It is another than it was.
+    Either,
 }
 
 /// One normalised assertion.

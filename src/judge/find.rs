@@ -162,6 +162,7 @@ impl Court<'_> {
             Verdict::Incomparable => return None,
             Verdict::Agree if a.voice == b.voice && a.source == b.source => return None,
             Verdict::Agree => Relation::Agreement,
+            Verdict::Compatible if states_number(a) && states_number(b) => Relation::Compatible,
             _ if self.history.is_update(pair, a, b) => Relation::Update,
             Verdict::Compatible => Relation::Compatible,
             Verdict::Contradict if pair.despite <= 0.0 => return None,
@@ -305,6 +306,12 @@ impl Court<'_> {
             exempt: None,
         }
     }
+}
+
+/// Whether a claim states a number or a range rather than a bound: what two such have in common is no news.
+fn states_number(claim: &Claim) -> bool {
+    let stated = [Bound::Exact, Bound::Approximate, Bound::Range];
+    matches!(&claim.value, Value::Quantity(q) if stated.contains(&q.bound))
 }
 
 fn is_reckoned(claim: &Claim) -> bool {

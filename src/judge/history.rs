@@ -4,15 +4,17 @@
 //! goes out, so a figure of its own that none of them gives is an error of the draft, not news. A figure that one of
 //! them does give stands to the others as that source does.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::policy::Policy;
 use crate::align::Pair;
-use crate::claim::{Claim, ClaimKind, VoiceKind};
+use crate::claim::{Claim, ClaimKind, Trend, VoiceKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Moment, Reason, TimeSet, Value};
+use crate::value::{Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
 const FAR: i64 = 4;
@@ -20,6 +22,12 @@ const FAR: i64 = 4;
 const ABSURD: i64 = 20;
 /// Days after which no count of an event grows any more.
 const SETTLED: i32 = 90;
+
+/// Days between two documents from which on a birthday may lie between them.
+const MONTH: i32 = 30;
+/// Days of a year, and of the longest.
+const YEAR: i32 = 365;
+const LEAP_YEAR: i32 = 366;
 
 /// When each document was written, and which figures of drafts are news to their sources.
 pub(super) struct History<'c> {
@@ -31,11 +39,13 @@ pub(super) struct History<'c> {
     written: Vec<Option<PartialDate>>,
     /// Whether each claim is a draft's own and no source gives its answer.
     unborne: Vec<bool>,
+    /// The answers that each sentence, by source and place, gives as ones that no longer hold.
+    given_up: BTreeMap<(usize, usize), Vec<&'c Value>>,
 }
 
 impl<'c> History<'c> {
     /// The history behind aligned claims. O(sources + claims + pairs).
-    pub fn of(sources: &'c [Source], claims: &[Claim], pairs: &[Pair], policy: &Policy) -> Self {
+    pub fn of(sources: &'c [Source], claims: &'c [Claim], pairs: &[Pair], policy: &Policy) -> Self {
         let drafts: Vec<bool> = sources.iter().map(|source| policy.drafts.contains(&source.path)).collect();
         let is_draft = |claim: &Claim| holds(&drafts, claim.source);
         let mut unborne: Vec<bool> =
@@ -52,7 +62,12 @@ impl<'c> History<'c> {
         let newest = newest.filter_map(|(source, _)| published(source)).max();
         let written = sources.iter().zip(&drafts);
         let written = written.map(|(source, &draft)| published(source).or(newest.filter(|_| draft)));
-        Self { sources, gated: drafts.contains(&true), written: written.collect(), drafts, unborne }
+        let mut given_up: BTreeMap<(usize, usize), Vec<&Value>> = BTreeMap::new();
+        for claim in claims.iter().filter(|c| c.standing.superseded) {
+            given_up.entry((claim.source, claim.sentence.start)).or_default().push(&claim.value);
+        }
+        let (gated, written) = (drafts.contains(&true), written.collect());
+        Self { sources, gated, written, drafts, unborne, given_up }
     }
 
     /// Whether what is said of these claims is asked for: where drafts are checked, one has to be a draft's.
@@ -60,26 +75,68 @@ impl<'c> History<'c> {
         !self.gated || claims.into_iter().any(|claim| holds(&self.drafts, claim.source))
     }
 
-    /// Whether a plan is put off by the source published later, or a cumulative count is given higher by it, or by one
-    /// that says it grew; or one of the two was already superseded.
+    /// Whether time explains why two answers differ: one of them says so itself, or what is asked changes and one was
+    /// given later.
     pub fn is_update(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
-        if let Some((x, y)) = planned(a).zip(planned(b)) {
-            let (early, late) = if x < y { (a, b) } else { (b, a) };
-            return x != y && late.voice.kind == VoiceKind::Outlet && self.is_before(early, late);
-        }
-        let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return false };
-        if a.standing.superseded != b.standing.superseded {
-            return if a.standing.superseded { x < y } else { y < x };
-        }
-        let provisional = a.topic.provisional || b.topic.provisional;
-        let may_change = provisional || a.topic.cumulative || b.topic.cumulative;
-        if !may_change || self.is_of_one_time(pair, a, b) || self.is_settled(a) || self.is_settled(b) {
+        // Who denies does not merely know less.
+        if a.standing.denying || b.standing.denying {
             return false;
         }
-        let (low, high) = if x < y { (a, b) } else { (b, a) };
-        let (rose, fell) = (self.is_before(low, high), self.is_before(high, low));
-        let grew = high.standing.raised && !low.standing.raised && !fell;
-        x != y && (rose || grew) || provisional && (rose || fell)
+        if is_earlier_state(a, b) || is_earlier_state(b, a) {
+            return true;
+        }
+        let may_change = !self.is_of_one_time(pair, a, b) && !self.is_settled(a) && !self.is_settled(b);
+        let either = |holds: &dyn Fn(&Claim, &Claim) -> bool| holds(a, b) || holds(b, a);
+        may_change
+            && (either(&|old, new| self.replaces(new, old))
+                || either(&|old, new| self.gives_up(old, new))
+                || either(&|old, new| self.is_before(old, new) && has_grown(old, new))
+                || either(&|old, new| self.has_aged(old, new))
+                || either(&|plan, outcome| self.came_about(plan, outcome))
+                || either(&|old, new| self.puts_off(old, new)))
+    }
+
+    /// Whether one answer, given no earlier than the other, says itself that it has taken its place.
+    fn replaces(&self, new: &Claim, old: &Claim) -> bool {
+        let fits = |trend| match (trend, nominal(old).zip(nominal(new))) {
+            (Trend::Either, _) => true,
+            (Trend::Up, Some((x, y))) => x < y,
+            (Trend::Down, Some((x, y))) => x > y,
+            (_, None) => false,
+        };
+        // Two voices of one document differ here and now.
+        let may_replace = !self.is_before(new, old) && (new.source != old.source || new.voice == old.voice);
+        let moved = new.standing.moved.filter(|_| may_replace && old.standing.moved.is_none());
+        moved.is_some_and(fits)
+    }
+
+    /// Whether the sentence of a later claim gives the answer of the other as one that no longer holds.
+    fn gives_up(&self, old: &Claim, new: &Claim) -> bool {
+        let given_up = self.given_up.get(&(new.source, new.sentence.start));
+        let is_old =
+            |value: &&Value| compare(value, &old.value, &Tolerance::default()).verdict == Verdict::Agree;
+        self.is_before(old, new) && given_up.into_iter().flatten().any(is_old)
+    }
+
+    /// Whether two ages differ by no more than the time that passed between two documents, at least a month.
+    fn has_aged(&self, old: &Claim, new: &Claim) -> bool {
+        let passed = |(p, q): (PartialDate, PartialDate)| (q.first() - p.last()).get_days();
+        let days = self.written(old).zip(self.written(new)).map(passed).filter(|&days| days >= MONTH);
+        days.zip(years_apart(old, new)).is_some_and(|(days, years)| {
+            years >= Decimal::from(days / LEAP_YEAR) && years <= Decimal::from(days / YEAR + 1)
+        })
+    }
+
+    /// Whether one date was foreseen, and the other is told by a later document as the one on which it came about.
+    fn came_about(&self, plan: &Claim, outcome: &Claim) -> bool {
+        let is_date = plan.kind == ClaimKind::Date;
+        is_date && plan.topic.is_planned() && !outcome.topic.is_planned() && self.is_before(plan, outcome)
+    }
+
+    /// Whether a later document puts a plan off.
+    fn puts_off(&self, old: &Claim, new: &Claim) -> bool {
+        let later = planned(old).zip(planned(new)).is_some_and(|(x, y)| x < y);
+        later && new.voice.kind == VoiceKind::Outlet && self.is_before(old, new)
     }
 
     /// Whether one claim was surely written on an earlier day than the other.
@@ -91,6 +148,10 @@ impl<'c> History<'c> {
     pub fn excuse(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
         if let Some(undated) = [a, b].into_iter().find(|c| self.written(c).is_none() && is_unanchored(c)) {
             return self.undated(super::UNDATED_DAY, undated);
+        }
+        let aging = years_apart(a, b).is_some_and(|years| years.abs() <= Decimal::ONE);
+        if let Some(undated) = [a, b].into_iter().find(|c| self.written(c).is_none() && aging) {
+            return self.undated(super::UNDATED, undated);
         }
         let (Some(x), Some(y)) = (nominal(a), nominal(b)) else { return None };
         let (low, high) = (x.min(y), x.max(y));
@@ -139,6 +200,33 @@ impl<'c> History<'c> {
 
 fn holds(marks: &[bool], at: usize) -> bool {
     marks.get(at).is_some_and(|&mark| mark)
+}
+
+/// Whether one answer was given as superseded and the other was not: of what comes and goes, or is put off, by any other;
+/// of a count or sum by a higher.
+fn is_earlier_state(old: &Claim, new: &Claim) -> bool {
+    let any = old.topic.provisional || old.kind == ClaimKind::Date;
+    let counted = matches!(old.kind, ClaimKind::Number | ClaimKind::Money);
+    let lower = counted && nominal(old).zip(nominal(new)).is_some_and(|(x, y)| x < y);
+    old.standing.superseded && !new.standing.superseded && (any || lower)
+}
+
+/// Whether what is asked changes with time, and a later answer may be the newer state of it.
+fn has_grown(old: &Claim, new: &Claim) -> bool {
+    let provisional = old.topic.provisional || new.topic.provisional;
+    let cumulative = old.topic.cumulative || new.topic.cumulative;
+    let higher = nominal(old).zip(nominal(new)).is_some_and(|(x, y)| x < y);
+    provisional && nominal(old).is_some() && nominal(new).is_some() || cumulative && higher
+}
+
+/// By how many years the second of two ages is the higher.
+fn years_apart(a: &Claim, b: &Claim) -> Option<Decimal> {
+    let of_years = |c: &Claim| match &c.value {
+        Value::Quantity(q) => c.topic.aging && q.unit.as_ref().is_some_and(|u| u.months == Some(12)),
+        _ => false,
+    };
+    let (x, y) = nominal(a).zip(nominal(b)).filter(|_| of_years(a) && of_years(b))?;
+    y.checked_sub(x)
 }
 
 /// Whether a claim tells a weekday or an hour of no known day.

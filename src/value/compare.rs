@@ -125,6 +125,9 @@ fn quantities(a: &Quantity, b: &Quantity, tolerance: &Tolerance, rebased: bool) 
     if code(a) != code(b) && is_plain(a) && is_plain(b) && (comes_to(a, b) || comes_to(b, a)) {
         return Comparison::new(Verdict::Agree, "answer.converted");
     }
+    if is_cut_off(a, b) || is_cut_off(b, a) {
+        return Comparison::new(Verdict::Compatible, "answer.both_hold");
+    }
     if below(&x, &y) || below(&y, &x) {
         return apart(a, b, &x, &y, tolerance, converted);
     }
@@ -141,6 +144,18 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
 /// Whether a quantity states a number rather than a bound.
 fn is_plain(q: &Quantity) -> bool {
     matches!(q.bound, Bound::Exact | Bound::Approximate)
+}
+
+/// Whether a number stated to fewer digits is another cut off behind them, not rounded: "412 million" of 412.6.
+fn is_cut_off(coarse: &Quantity, fine: &Quantity) -> bool {
+    let off = || {
+        let (rough, number) = (coarse.nominal?.abs(), fine.nominal?.abs());
+        let rest = number.checked_sub(rough)?;
+        let last = coarse.precision.checked_mul(Decimal::TWO)?;
+        Some(!rest.is_sign_negative() && rest < last && rest <= rough.checked_mul(ROUNDED)?)
+    };
+    let exact = [coarse, fine].iter().all(|q| q.bound == Bound::Exact);
+    exact && fine.precision < coarse.precision && coarse.unit == fine.unit && off().unwrap_or(false)
 }
 
 /// How many digits a number is stated with, but for zeros at either end; a fraction that never ends has one: "a third".
@@ -194,8 +209,9 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         low: base(low)?,
         high: base(high)?,
         low_open: q.bound == Bound::MoreThan,
-        // A whole number stands for the half unit above it but not for its end, which rounds to the next.
-        high_open: q.bound == Bound::LessThan || (width == HALF && q.precision < HALF),
+        // A number stands for what is rounded to it, but not for the upper end of that, which is rounded to the next.
+        high_open: q.bound == Bound::LessThan
+            || (q.bound == Bound::Exact && !converted && width > Decimal::ZERO),
     })
 }
 

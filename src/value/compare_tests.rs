@@ -53,8 +53,8 @@ fn bounds_leave_room() {
 fn units_of_one_dimension_convert() {
     let km = quantity(100, Bound::Exact, Some(("km", "length", 1_000_000)));
     let miles = |n, bound| quantity(n, bound, Some(("[mi_i]", "length", 1_609_344)));
-    let kilos = quantity(100, Bound::Exact, Some(("kg", "mass", 1_000)));
-    assert_eq!(verdict(&km, &kilos), Verdict::Incomparable);
+    let hours = quantity(100, Bound::Exact, Some(("h", "duration", 3_600_000)));
+    assert_eq!(verdict(&km, &hours), Verdict::Incomparable);
     // 100 km are 62.14 miles.
     for (number, bound, outcome) in [
         (62, Bound::Exact, Verdict::Agree),
@@ -109,6 +109,31 @@ fn whole_measures_are_rounded_whole_counts_are_not() {
         verdict(&quantity(18, Bound::Exact, None), &quantity(19, Bound::Exact, None)),
         Verdict::Contradict
     );
+}
+
+#[test]
+fn digits_may_be_cut_off_as_well_as_rounded() {
+    let stated = |mantissa, scale, precision| {
+        let number = Some(Decimal::new(mantissa, scale));
+        let precision = Decimal::new(precision, 2);
+        Value::Quantity(Quantity { precision, ..Quantity::new(Bound::Exact, (number, number), number) })
+    };
+    let (whole, finer) = (stated(412, 0, 50), stated(4126, 1, 5));
+    assert_eq!(verdict(&whole, &finer), Verdict::Compatible);
+    assert_eq!(verdict(&whole, &stated(4132, 1, 5)), Verdict::Contradict);
+    assert_eq!(verdict(&stated(413, 0, 50), &stated(4122, 1, 5)), Verdict::Contradict);
+    assert_eq!(verdict(&stated(2, 0, 50), &stated(29, 1, 5)), Verdict::Contradict);
+}
+
+#[test]
+fn two_numbers_rounded_alike_are_two() {
+    let tenths = |mantissa| {
+        let number = Some(Decimal::new(mantissa, 1));
+        let precision = Decimal::new(5, 2);
+        Value::Quantity(Quantity { precision, ..Quantity::new(Bound::Exact, (number, number), number) })
+    };
+    assert_eq!(verdict(&tenths(63), &tenths(64)), Verdict::Contradict);
+    assert_eq!(verdict(&tenths(63), &tenths(63)), Verdict::Agree);
 }
 
 #[test]

@@ -91,6 +91,7 @@ impl Builder {
                 provisional: false,
                 shared: false,
                 lasting: false,
+                aging: false,
             },
             qualifiers: Qualifiers::default(),
             gist: Gist::default(),

@@ -74,10 +74,10 @@ pub enum Cue {
     Alleged,
     /// A word that makes it a plan, demand, threat or maximum rather than an outcome.
     Planned,
-    /// A word that makes it what somebody asks for, or risks at most.
-    Asked,
     /// A determiner of who speaks: "our".
     Ours,
+    /// A word that makes it a demand, threat or maximum.
+    Sought,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.
@@ -118,12 +118,24 @@ pub enum Cue {
     FirstReport,
     /// A verb of a count that changes.
     Change,
-    /// A verb of a count that grew.
+    /// A verb of a figure that grew.
     Rise,
     /// A verb whose figure is the less: what it is said of is more.
     Exceeds,
     /// A verb whose figure is the end: where it is negated, what it is said of is less.
     Reaches,
+    /// A verb of a figure that fell.
+    Fall,
+    /// A verb of a figure or date that is now another.
+    Revise,
+    /// A noun for the newest of several counts.
+    Latest,
+    /// A turn that opens the answer given up for another: "instead of".
+    Replaced,
+    /// A turn behind an answer that differs from what was planned.
+    OffPlan,
+    /// A turn that makes all results of a sentence those of a part of the count.
+    Partial,
     /// A verb with no meaning of its own.
     Light,
     /// A verb that says an event took place.
@@ -131,7 +143,7 @@ pub enum Cue {
     /// A word that says that there is something.
     Exist,
     /// Says that of several it is the last.
-    Latest,
+    Last,
     /// A pronoun for what was just spoken of.
     Anaphor,
     /// A title before a name.

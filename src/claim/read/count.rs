@@ -10,6 +10,7 @@ use super::qualify;
 use super::scene::{Draft, Scene};
 use std::ops::Range;
 
+use super::trend;
 use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
@@ -241,8 +242,6 @@ fn open(
 
 /// The sort of claim that a rank makes: which one, counted from the first.
 const RANK: &str = "rank";
-/// Most words between the verb of a count that grew and the figures it grew to.
-const RISEN: usize = 8;
 
 fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
@@ -297,24 +296,16 @@ fn stand(
     let beside = extent.clone().filter(|w| !counted.value.words.contains(w));
     draft.standing.additional =
         repeated && (beside.chain(start.checked_sub(1)).any(more) || more(extent.end));
-    let end = counted.value.words.end;
-    draft.standing.superseded = scene.sentence.cues(Cue::FirstReport).any(|m| {
-        let before = m.words.start < start
-            && start - m.words.start <= 6
-            && !scene.sentence.split(m.words.start, start);
-        let after = m.words.start >= end
-            && m.words.start - end <= 2
-            && !scene.sentence.split(end.saturating_sub(1), m.words.start);
-        before || after
-    });
-    let risen = scene.sentence.cues(Cue::Rise).map(|m| m.words.end);
-    draft.standing.raised = risen.filter(|&end| end <= start).any(|end| start - end <= RISEN);
+    // Where the demand is the question, all its answers are sought.
+    let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Sought));
+    draft.standing.sought = !asks && scene.is_sought(anchor);
+    let words = &counted.value.words;
+    draft.standing.superseded =
+        trend::is_superseded(scene, words) || draft.topic.provisional && trend::is_partial(scene);
+    draft.standing.moved = trend::moved(scene, words, draft.topic.cumulative);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     draft.standing.sibling |= is_of_another(scene, &extent, principal);
-    // Where the question itself is what somebody asks for, nothing else is.
-    let asks = found.is_some_and(|f| scene.sentence.is_cue(f.trigger, Cue::Asked));
-    draft.standing.asked = !asks && scene.is_asked(anchor);
     if lasting {
         // What lasts is of no day.
         let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);

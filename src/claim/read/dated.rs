@@ -153,7 +153,7 @@ pub(super) fn is_last(scene: &Scene<'_, '_>, told: usize) -> bool {
     let sentence = scene.sentence;
     let latest = |&c: &usize| {
         let describes = matches!(sentence.rel(c), Rel::Amod | Rel::Advmod);
-        describes && sentence.is_cue(c, Cue::Latest) && sentence.value_at(c).is_none()
+        describes && sentence.is_cue(c, Cue::Last) && sentence.value_at(c).is_none()
     };
     let subject = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
     let event = subject().or_else(|| event_before(scene, told));

@@ -23,6 +23,7 @@ mod reply;
 mod scene;
 mod sibling;
 mod time;
+mod trend;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -139,6 +140,7 @@ fn doubt_repeats(claims: &mut [Claim]) {
             |c: &Claim| compare(&c.value, &claim.value, &Tolerance::default()).verdict == Verdict::Contradict;
         let before = topics.get(&claim.topic).into_iter().flatten().take_while(|&&other| other < at);
         !claim.standing.headline
+            && !claim.standing.superseded
             && before.map(|&other| &claims[other]).filter(same).any(|c| !c.standing.superseded && differs(c))
     };
     for at in (0..claims.len()).filter(doubted).collect::<Vec<_>>() {

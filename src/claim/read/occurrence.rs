@@ -62,6 +62,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             draft.qualifiers.narrow_to(scene.cause(trigger));
         }
         draft.standing.existence = true;
+        draft.standing.denying = none && scene.is_denied_by_voice(trigger);
         // No further casualties are none on top of those there were.
         draft.standing.additional = none && additional;
         draft.standing.background = super::count::recalls(scene, trigger);

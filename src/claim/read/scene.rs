@@ -115,14 +115,14 @@ impl Scene<'_, '_> {
         future || self.cue_near(Cue::Planned, word, predicate)
     }
 
-    /// Whether what is at a word is what somebody asks for, or risks.
-    pub fn is_asked(&self, word: usize) -> bool {
+    /// Whether what is at a word is asked for, threatened or allowed at most.
+    pub fn is_sought(&self, word: usize) -> bool {
         let sentence = self.sentence;
-        let asks = |w: usize| sentence.is_cue(w, Cue::Asked);
+        let seeks = |w: usize| sentence.is_cue(w, Cue::Sought);
         // "The five years requested by the prosecution", "a request for five years".
         let above = sentence.upwards(word).take_while(|&w| sentence.upos(w) != Upos::Verb);
-        let described = sentence.children(word).any(|c| sentence.rel(c) == Rel::Acl && asks(c));
-        described || above.skip(1).any(asks) || self.cue_near(Cue::Asked, word, self.predicate(word))
+        let described = sentence.children(word).any(|c| sentence.rel(c) == Rel::Acl && seeks(c));
+        described || above.skip(1).any(seeks) || self.cue_near(Cue::Sought, word, self.predicate(word))
     }
 
     /// Whether a cue stands at the predicate, at one of its auxiliaries or at a verb the predicate completes, or right

@@ -5,6 +5,7 @@
 use super::dated::{self, says};
 use super::qualify;
 use super::scene::{Draft, Scene};
+use super::trend;
 use crate::claim::lexicon::{Concept, Meaning, Role};
 use crate::claim::link::may_count;
 use crate::claim::sentence::Placed;
@@ -42,6 +43,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
             draft.qualifiers.time = None;
             draft.standing.background = !ahead && super::count::recalls(scene, predicate);
+            draft.standing.superseded = trend::is_superseded(scene, &value.words);
+            draft.standing.moved = trend::put_off(scene, &value.words);
             draft.strength = strength;
             if let Some(thing) = dated::thing(scene, told).filter(|&w| dated::is_one(scene, w)) {
                 draft.gist.theme = scene.reader().argument(thing);

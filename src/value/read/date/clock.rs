@@ -89,7 +89,7 @@ impl Dates<'_> {
         self.find(at, Kinds::roles(&[Role::Am, Role::Pm]), pick)
     }
 
-    /// `16:30`, `16:30:05`, `8.30 pm`, `330 p.m.`, `3pm`.
+    /// `16:30`, `16:30:05`, `8.30 pm`, `3.40 this morning`, "until" `2.50`, `330 p.m.`, `3pm`.
     fn digital(self, at: usize) -> Option<(Clock, usize)> {
         let hour = self.digits(at)?;
         let minute = self.digits(at + 2).filter(|m| {
@@ -105,7 +105,14 @@ impl Dates<'_> {
             return self.with_half(hour.value, Some(minute.value), end, false);
         }
         if let Some(minute) = minute.filter(|_| dot) {
-            return self.with_half(hour.value, Some(minute.value), at + 3, true);
+            let told =
+                self.follows(at, &[Role::Until]) && !self.goes_on(at + 3) && !self.counted_noun(at + 3);
+            return self.with_half(
+                hour.value,
+                Some(minute.value),
+                at + 3,
+                !told && !self.is_of_today(at + 3),
+            );
         }
         // "0415 GMT".
         if hour.digits == 4 && self.cursor.capital(at + 1) && self.role(at + 1, Role::Zone).is_some() {
@@ -179,8 +186,7 @@ impl Dates<'_> {
         let minutes =
             self.count(self.past_hyphen(next)).filter(|(m, _)| !m.rank && (10..60).contains(&m.value));
         let hour = i32::from(whole.minute / 60);
-        let part_of_today = self.day_part(next).is_some_and(|(part, _)| part.days.is_some());
-        let told = self.follows(at, &[Role::AtHour]) || part_of_today;
+        let told = self.follows(at, &[Role::AtHour]) || self.is_of_today(next);
         let with_minutes = minutes
             .filter(|_| !self.cursor.is_digits(at))
             .and_then(|(minutes, after)| self.with_half(hour, Some(minutes.value), after, !told));
@@ -188,6 +194,11 @@ impl Dates<'_> {
             return Some(found);
         }
         (told && !self.goes_on(next) && !self.counted_noun(next)).then_some((whole, next))
+    }
+
+    /// Whether a part of a day counted from today stands at `at`: "this morning".
+    fn is_of_today(self, at: usize) -> bool {
+        self.day_part(at).is_some_and(|(part, _)| part.days.is_some())
     }
 
     /// Minutes behind the hour: "17", "et quart", "moins dix", "trente minutes".
