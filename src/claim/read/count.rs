@@ -225,7 +225,9 @@ fn open(
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     let aged = || {
-        let noun = counted.noun.or_else(|| qualify::before_sign(scene, &counted.value.words));
+        let described = || scene.sentence.head(anchor).filter(|_| scene.sentence.rel(anchor) == Rel::Amod);
+        let before = || qualify::before_sign(scene, &counted.value.words);
+        let noun = counted.noun.or_else(described).or_else(before);
         noun.filter(|&w| counted.value.reading.kind == Kind::Age && qualify::is_nominal(scene, w))
     };
     let holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None).or_else(aged);
