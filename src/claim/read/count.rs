@@ -318,7 +318,7 @@ fn stand(
         let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);
         draft.qualifiers.time = draft.qualifiers.time.take().filter(coarse);
     }
-    let parted = draft.kind == ClaimKind::Number || draft.topic.known;
+    let parted = matches!(draft.kind, ClaimKind::Number | ClaimKind::Money) || draft.topic.known;
     let introduced = scene.cue_before(Cue::Subset, start, 1) && !scene.cue_before(Cue::Whole, start, 0);
     if draft.qualifiers.subset.is_none() && parted && introduced {
         draft.qualifiers.subset =
