@@ -25,6 +25,8 @@ const STRANGE: f64 = 0.5;
 pub(super) const ANY_TIME: f64 = 0.8;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
+/// Days before publication from which on a date is that of another year.
+const YEAR_DAYS: i32 = 365;
 
 /// What the documents are about, made ready to hold any two claims of theirs against each other.
 pub(super) struct Stories<'c> {
@@ -263,16 +265,16 @@ fn one_sided(
         if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
             return None;
         }
+    let undated = principal.published.is_none() && principal.time.as_ref().and_then(first_day).is_none();
+    let recalled = of_dated.published.is_some_and(|day| is_of_another_year(time, day.first()));
+    if undated && recalled && share(of_dated, principal, names) {
+        return None;
+    }
         return same_time(time, own, SLACK_DAYS)
             .then(|| Fit::new(0.85, Reason::new("question.at").with("time", own)));
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
-        None if of_dated.published.is_some_and(|day| is_long_before(time, day.first()))
-            && share(of_dated, principal, names) =>
-        {
-            None
-        }
         _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
     }
 }
@@ -325,6 +327,11 @@ fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
 /// Whether a time ends long before a day of publication, so that it cannot be that of the news.
 fn is_long_before(time: &TimeSet, day: Date) -> bool {
     time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
+}
+
+/// Whether a time ends a year or more before a day of publication.
+fn is_of_another_year(time: &TimeSet, day: Date) -> bool {
+    time.last_day().is_some_and(|end| (day - end).get_days() > YEAR_DAYS)
 }
 
 /// Whether two days lie too far apart for either to be a mistake for the other, as years do not.
