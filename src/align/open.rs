@@ -220,6 +220,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && same_sort(a, b)
         && at_once
         && !are_beside(a, b)
+        && !instance::are_told_apart(a, b)
         && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
 }
 

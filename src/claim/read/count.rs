@@ -1,18 +1,17 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
+use super::another;
 use super::antecedent::{self, Antecedent};
 use super::echo;
 use super::part;
 use super::person;
 use super::qualify;
 use super::scene::{Draft, Scene};
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
-use crate::claim::sentence::{Mark, Placed};
+use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
@@ -309,7 +308,7 @@ fn stand(
     draft.standing.raised = risen.filter(|&end| end <= start).any(|end| start - end <= RISEN);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
-    draft.standing.sibling |= is_of_another(scene, &extent, principal);
+    draft.standing.sibling |= another::is_meant(scene, &extent, principal);
     // Where the question itself is what somebody asks for, nothing else is.
     let asks = found.is_some_and(|f| scene.sentence.is_cue(f.trigger, Cue::Asked));
     draft.standing.asked = !asks && scene.is_asked(anchor);
@@ -347,36 +346,6 @@ fn stand(
 fn is_compared(scene: &Scene<'_, '_>, start: usize, found: Option<&Link>) -> bool {
     let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Comparison));
     !asks && scene.cue_before(Cue::Comparison, start, 1)
-}
-
-/// Whether a figure is of another thing than the one the text is about: "the sister ship", "a neighbouring works with 400
-/// employees", "the national average", or "our tramway" in the words of another town's mayor. Who reports a figure is not
-/// what it is of.
-fn is_of_another(scene: &Scene<'_, '_>, value: &Range<usize>, principal: &Principal) -> bool {
-    let sentence = scene.sentence;
-    let anchor = qualify::anchor(sentence, value);
-    let predicate = qualify::predicate_above(sentence, anchor);
-    let says = |w: usize| scene.attribution(anchor).is_some_and(|a| a.cue == w);
-    let subject = predicate.filter(|&w| !says(w)).and_then(|w| subject_of(sentence, w));
-    let above = sentence.upwards(anchor).skip(1).take_while(|&w| Some(w) != predicate);
-    let nouns = above.chain(subject).filter(|w| !value.contains(w) && sentence.upos(*w) != Upos::Verb);
-    let rival = |w: usize| {
-        let of = |m: &Mark| {
-            let head = link::head_of(sentence, m);
-            let person = || sentence.class(w).is_some_and(|class| scene.is_people(class));
-            head == w && !person() || sentence.head(head) == Some(w) && sentence.rel(head) != Rel::Nmod
-        };
-        sentence.cues(Cue::Rival).any(of)
-    };
-    let ours = |w: usize| sentence.children(w).any(|c| sentence.is_cue(c, Cue::Ours));
-    let speaks_for_another = || {
-        let speaker = scene.attribution(anchor).and_then(|a| subject_of(sentence, a.cue));
-        let names = speaker.map(|w| scene.names_under(w)).unwrap_or_default();
-        !names.is_empty()
-            && !names.iter().any(|n| principal.names.contains(n) || principal.places.contains(n))
-    };
-    let mut nouns = nouns;
-    nouns.any(|w| rival(w) || ours(w) && speaks_for_another())
 }
 
 /// Whether the very statement of a figure is negated or denied. What a noun carries with it ("the 6.4 quake") stands
