@@ -240,6 +240,8 @@ pub struct Standing {
     pub sibling: bool,
     /// What somebody asks for or risks, and neither what came about nor what is to come.
     pub asked: bool,
+    /// The time between two events, rather than the time that something lasted.
+    pub between: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
     /// Said to have grown to what it is.

@@ -38,6 +38,7 @@ impl<'p> ClausesFile<'p> {
             (&self.planned, Cue::Planned),
             (&self.asked, Cue::Asked),
             (&self.ours, Cue::Ours),
+            (&self.offsets, Cue::Offset),
             (&self.possible, Cue::Possible),
             (&self.subset, Cue::Subset),
             (&self.partitive, Cue::Partitive),

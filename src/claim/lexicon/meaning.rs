@@ -76,6 +76,8 @@ pub enum Cue {
     Asked,
     /// A determiner of who speaks: "our".
     Ours,
+    /// A word that makes the length of time before it one between two events: "after".
+    Offset,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.

@@ -199,6 +199,7 @@ pub(super) struct ClausesFile<'p> {
     pub planned: Vec<Entry<'p>>,
     pub asked: Vec<Entry<'p>>,
     pub ours: Vec<Entry<'p>>,
+    pub offsets: Vec<Entry<'p>>,
     pub possible: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,

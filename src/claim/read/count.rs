@@ -309,6 +309,8 @@ fn stand(
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     draft.standing.sibling |= another::is_meant(scene, &extent, principal);
+    draft.standing.between =
+        draft.kind == ClaimKind::Duration && scene.sentence.is_cue(extent.end, Cue::Offset);
     // Where the question itself is what somebody asks for, nothing else is.
     let asks = found.is_some_and(|f| scene.sentence.is_cue(f.trigger, Cue::Asked));
     draft.standing.asked = !asks && scene.is_asked(anchor);
