@@ -240,6 +240,8 @@ pub struct Standing {
     pub sibling: bool,
     /// What somebody asks for or risks, and neither what came about nor what is to come.
     pub asked: bool,
+    /// Of those alone who are left of a whole.
+    pub rest: bool,
     /// The time between two events, rather than the time that something lasted.
     pub between: bool,
     /// Given as already superseded when it was written.

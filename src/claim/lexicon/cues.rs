@@ -39,6 +39,7 @@ impl<'p> ClausesFile<'p> {
             (&self.asked, Cue::Asked),
             (&self.ours, Cue::Ours),
             (&self.offsets, Cue::Offset),
+            (&self.rest, Cue::Rest),
             (&self.possible, Cue::Possible),
             (&self.subset, Cue::Subset),
             (&self.partitive, Cue::Partitive),

@@ -309,6 +309,11 @@ fn stand(
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
     draft.standing.sibling |= another::is_meant(scene, &extent, principal);
+    // What befalls those who are left befalls a part; that they are left is said of all of them.
+    let befalls = found.is_some_and(|f| !matches!(f.role, Role::Outcome | Role::Tally));
+    let left = |w: usize| scene.sentence.is_cue(w, Cue::Rest);
+    draft.standing.rest =
+        befalls && draft.kind == ClaimKind::Number && (start.saturating_sub(1)..extent.end).any(left);
     draft.standing.between =
         draft.kind == ClaimKind::Duration && scene.sentence.is_cue(extent.end, Cue::Offset);
     // Where the question itself is what somebody asks for, nothing else is.
