@@ -26,6 +26,8 @@ const STRANGE: f64 = 0.5;
 pub(super) const ANY_TIME: f64 = 0.8;
 /// Days before publication from which on a date is history, not news.
 const OLD_DAYS: i32 = 60;
+/// Days before publication from which on a date is that of another year.
+const YEAR_DAYS: i32 = 365;
 
 /// What the documents are about, made ready to hold any two claims of theirs against each other.
 pub(super) struct Stories<'c> {
@@ -73,14 +75,7 @@ impl<'c> Stories<'c> {
             return holds(a, b)
                 .then(|| Fit::new(if share(of_a, of_b, &self.names) { 0.95 } else { 0.8 }, None));
         }
-        // Another event of its kind is no other document's, unless its time says so; who did it may be asked of both.
-        let undated = |c: &Claim| c.standing.sibling && c.qualifiers.time.is_none();
-        let apart = a.standing.sibling != b.standing.sibling && (undated(a) || undated(b));
-        if apart && a.kind != ClaimKind::Polarity {
-            return None;
-        }
-        let clocks = a.qualifiers.clock.zip(b.qualifiers.clock);
-        if a.kind != ClaimKind::Date && clocks.is_some_and(hours_apart) {
+        if are_told_apart(a, b) {
             return None;
         }
         let times = self.times(a, b, of_a, of_b);
@@ -128,6 +123,9 @@ impl<'c> Stories<'c> {
             (Some(x), Some(y)) => {
                 same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
             }
+            // Another event of the kind is that of a document which dates its own so, and no other's.
+            (Some(_), None) if a.standing.sibling && of_b.time.is_none() => None,
+            (None, Some(_)) if b.standing.sibling && of_a.time.is_none() => None,
             (Some(x), None) => one_sided((x, of_a), (b, of_b), names),
             (None, Some(y)) => one_sided((y, of_b), (a, of_a), names),
             (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
@@ -179,6 +177,15 @@ impl<'c> Stories<'c> {
         let classes = || self.lexicon.class(a).zip(self.lexicon.class(b));
         a == b || classes().is_some_and(|(x, y)| self.lexicon.are_kin(x, y))
     }
+}
+
+/// Whether two claims tell of two events or things: another of its kind is no other document's, unless its time says so;
+/// what clauses give of other hours is of two moments. Who did it may be asked of both.
+pub(super) fn are_told_apart(a: &Claim, b: &Claim) -> bool {
+    let undated = |c: &Claim| c.standing.sibling && c.qualifiers.time.is_none();
+    let another = a.standing.sibling != b.standing.sibling && (undated(a) || undated(b));
+    let clocks = a.qualifiers.clock.zip(b.qualifiers.clock);
+    another && a.kind != ClaimKind::Polarity || a.kind != ClaimKind::Date && clocks.is_some_and(hours_apart)
 }
 
 /// How well the principals of two documents fit that both name something, and nothing in common.
@@ -276,6 +283,11 @@ fn one_sided(
     if other.standing.background {
         return Some(Fit::new(0.45, None));
     }
+    let undated = principal.published.is_none() && principal.time.as_ref().and_then(first_day).is_none();
+    let recalled = of_dated.published.is_some_and(|day| is_of_another_year(time, day.first()));
+    if undated && recalled && share(of_dated, principal, names) {
+        return None;
+    }
     let longer = |own: &TimeSet| time.days_open() > own.days_open();
     if let Some(own) = &principal.time {
         if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
@@ -286,11 +298,6 @@ fn one_sided(
     }
     match principal.published {
         Some(day) if is_long_before(time, day.first()) => None,
-        None if of_dated.published.is_some_and(|day| is_long_before(time, day.first()))
-            && share(of_dated, principal, names) =>
-        {
-            None
-        }
         _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
     }
 }
@@ -338,6 +345,11 @@ fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
             )
         })
     })
+}
+
+/// Whether a time ends a year or more before a day of publication.
+fn is_of_another_year(time: &TimeSet, day: Date) -> bool {
+    time.last_day().is_some_and(|end| (day - end).get_days() > YEAR_DAYS)
 }
 
 /// Whether a time ends long before a day of publication, so that it cannot be that of the news.

@@ -171,7 +171,8 @@ fn is_comparable(claim: &Claim) -> bool {
 
 fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<Ruled> {
     let (first, second) = (claims.get(a)?, claims.get(b)?);
-    if !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset {
+    let parts = first.standing.rest != second.standing.rest;
+    if parts || !may_differ(first, second) || first.qualifiers.subset != second.qualifiers.subset {
         return None;
     }
     let (confidence, mut reasons) = fit(first, second, stories)?;

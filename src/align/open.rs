@@ -191,6 +191,8 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     // None of one thing is told in the words that tell of none of another.
     let none = a.value.is_none() || b.value.is_none();
     let parted = parted || none && known_apart(a, b);
+    // What the packs ask lasts; what lies between two events is no answer.
+    let lasted = a.topic.known || b.topic.known;
     comparable
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()
@@ -200,6 +202,8 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && same_sort(a, b)
         && at_once
         && !are_beside(a, b)
+        && !(lasted && !ruled && a.standing.between != b.standing.between)
+        && !instance::are_told_apart(a, b)
         && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
 }
 

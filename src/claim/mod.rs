@@ -272,6 +272,10 @@ pub struct Standing {
     pub background: bool,
     /// About another event, or another thing, than the first of its kind that the document tells of.
     pub sibling: bool,
+    /// Of those alone who are left of a whole.
+    pub rest: bool,
+    /// The time between two events, rather than the time that something lasted.
+    pub between: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
     /// Said to have moved to what it is, and which way.

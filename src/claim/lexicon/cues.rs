@@ -39,6 +39,8 @@ impl<'p> ClausesFile<'p> {
             (&self.planned, Cue::Planned),
             (&self.ours, Cue::Ours),
             (&self.sought, Cue::Sought),
+            (&self.offsets, Cue::Offset),
+            (&self.rest, Cue::Rest),
             (&self.possible, Cue::Possible),
             (&self.subset, Cue::Subset),
             (&self.partitive, Cue::Partitive),

@@ -78,6 +78,10 @@ pub enum Cue {
     Ours,
     /// A word that makes it a demand, threat or maximum.
     Sought,
+    /// A word that makes the length of time before it one between two events: "after".
+    Offset,
+    /// A word for what is left of a whole: "remaining".
+    Rest,
     /// A verb that says what can be.
     Possible,
     /// A word that opens a part of the whole.

@@ -204,6 +204,8 @@ pub(super) struct ClausesFile<'p> {
     pub planned: Vec<Entry<'p>>,
     pub ours: Vec<Entry<'p>>,
     pub sought: Vec<Entry<'p>>,
+    pub offsets: Vec<Entry<'p>>,
+    pub rest: Vec<Entry<'p>>,
     pub possible: Vec<Entry<'p>>,
     pub subset: Vec<Entry<'p>>,
     pub partitive: Vec<Entry<'p>>,

@@ -1,5 +1,6 @@
 //! Claims with a quantity: counts, shares, money, measures, durations and ages.
 
+use super::another;
 use super::antecedent::{self, Antecedent};
 use super::bound;
 use super::denied;
@@ -8,14 +9,12 @@ use super::part;
 use super::person;
 use super::qualify;
 use super::scene::{Draft, Scene};
-use std::ops::Range;
-
 use super::trend;
 use rust_decimal::Decimal;
 
 use crate::claim::lexicon::{Concept, Cue, Role};
 use crate::claim::link::{self, Counted, Link};
-use crate::claim::sentence::{Mark, Placed};
+use crate::claim::sentence::Placed;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Polarity, Principal, Topic};
 use crate::syntax::{Rel, Upos};
@@ -228,7 +227,9 @@ fn open(
     let mut draft = scene.draft(anchor, counted.extent(), kind, topic, counted.value.reading.value.clone());
     draft.qualifiers = qualify::qualify(scene, anchor, principal);
     let aged = || {
-        let noun = counted.noun.or_else(|| qualify::before_sign(scene, &counted.value.words));
+        let described = || scene.sentence.head(anchor).filter(|_| scene.sentence.rel(anchor) == Rel::Amod);
+        let before = || qualify::before_sign(scene, &counted.value.words);
+        let noun = counted.noun.or_else(described).or_else(before);
         noun.filter(|&w| counted.value.reading.kind == Kind::Age && qualify::is_nominal(scene, w))
     };
     let holder = qualify::holder(scene, counted.noun.unwrap_or(anchor), counted.extent(), None).or_else(aged);
@@ -305,13 +306,20 @@ fn stand(
     draft.standing.moved = trend::moved(scene, words, draft.topic.cumulative);
     let lasting = found.and_then(|f| scene.lexicon.concepts.get(f.concept)).is_some_and(|c| c.lasting);
     draft.standing.background |= is_compared(scene, start, found) || recalls(scene, anchor);
-    draft.standing.sibling |= is_of_another(scene, &extent, principal);
+    draft.standing.sibling |= another::is_meant(scene, &extent, principal);
+    // What befalls those who are left befalls a part; that they are left is said of all of them.
+    let befalls = found.is_some_and(|f| !matches!(f.role, Role::Outcome | Role::Tally));
+    let left = |w: usize| scene.sentence.is_cue(w, Cue::Rest);
+    draft.standing.rest =
+        befalls && draft.kind == ClaimKind::Number && (start.saturating_sub(1)..extent.end).any(left);
+    draft.standing.between =
+        draft.kind == ClaimKind::Duration && scene.sentence.is_cue(extent.end, Cue::Offset);
     if lasting {
         // What lasts is of no day.
         let coarse = |time: &TimeSet| time.members.iter().all(|m| m.grain > Grain::Month);
         draft.qualifiers.time = draft.qualifiers.time.take().filter(coarse);
     }
-    let parted = draft.kind == ClaimKind::Number || draft.topic.known;
+    let parted = matches!(draft.kind, ClaimKind::Number | ClaimKind::Money) || draft.topic.known;
     let introduced = scene.cue_before(Cue::Subset, start, 1) && !scene.cue_before(Cue::Whole, start, 0);
     if draft.qualifiers.subset.is_none() && parted && introduced {
         draft.qualifiers.subset =
@@ -341,36 +349,6 @@ fn stand(
 fn is_compared(scene: &Scene<'_, '_>, start: usize, found: Option<&Link>) -> bool {
     let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Comparison));
     !asks && scene.cue_before(Cue::Comparison, start, 1)
-}
-
-/// Whether a figure is of another thing than the one the text is about: "the sister ship", "a neighbouring works with 400
-/// employees", "the national average", or "our tramway" in the words of another town's mayor. Who reports a figure is not
-/// what it is of.
-fn is_of_another(scene: &Scene<'_, '_>, value: &Range<usize>, principal: &Principal) -> bool {
-    let sentence = scene.sentence;
-    let anchor = qualify::anchor(sentence, value);
-    let predicate = qualify::predicate_above(sentence, anchor);
-    let says = |w: usize| scene.attribution(anchor).is_some_and(|a| a.cue == w);
-    let subject = predicate.filter(|&w| !says(w)).and_then(|w| subject_of(sentence, w));
-    let above = sentence.upwards(anchor).skip(1).take_while(|&w| Some(w) != predicate);
-    let nouns = above.chain(subject).filter(|w| !value.contains(w) && sentence.upos(*w) != Upos::Verb);
-    let rival = |w: usize| {
-        let of = |m: &Mark| {
-            let head = link::head_of(sentence, m);
-            let person = || sentence.class(w).is_some_and(|class| scene.is_people(class));
-            head == w && !person() || sentence.head(head) == Some(w) && sentence.rel(head) != Rel::Nmod
-        };
-        sentence.cues(Cue::Rival).any(of)
-    };
-    let ours = |w: usize| sentence.children(w).any(|c| sentence.is_cue(c, Cue::Ours));
-    let speaks_for_another = || {
-        let speaker = scene.attribution(anchor).and_then(|a| subject_of(sentence, a.cue));
-        let names = speaker.map(|w| scene.names_under(w)).unwrap_or_default();
-        !names.is_empty()
-            && !names.iter().any(|n| principal.names.contains(n) || principal.places.contains(n))
-    };
-    let mut nouns = nouns;
-    nouns.any(|w| rival(w) || ours(w) && speaks_for_another())
 }
 
 /// Whether the clause recalls another event or time. An adjective does so for the event it describes, or for what hangs
