@@ -301,6 +301,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         // What stands around two dates is mostly alike, and tells of two days.
         let asked = |a: &Claim, b: &Claim| {
             a.kind != ClaimKind::Date
+                || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
                 || joined.contains_key(&(c.a, c.b))
                     && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
         };

@@ -199,9 +199,11 @@ fn described(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {
 
 /// The event in which something befell somebody, which was when it befell them: "two people died on Monday in the
 /// derailment".
-pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
+pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<usize> {
     let sentence = scene.sentence;
-    let befell = sentence.upos(told) == Upos::Verb && scene.happens(told, |sense| sense.befalls);
+    let befell = sentence.upos(told) == Upos::Verb
+        && !sentence.split(told, value.words.start)
+        && scene.happens(told, |sense| sense.befalls);
     let within = |w: usize| {
         let mut small = sentence.children(w).filter(|&c| sentence.rel(c) == Rel::Case);
         scene.event(w).is_some() && small.any(|c| sentence.is_cue(c, Cue::Locative))

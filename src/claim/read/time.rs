@@ -29,7 +29,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if told == predicate && sentence.upos(told) != Upos::Verb && !dated::tells_when(scene, value) {
             continue;
         }
-        for told in std::iter::once(told).chain(dated::frame_of(scene, told)) {
+        for told in std::iter::once(told).chain(dated::frame_of(scene, told, value)) {
             let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
             if let Some(end) = end(&topic, &stated) {
                 topic.bound(end);
