@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::instance::{Stories, may_be_mistaken};
+use super::distance::{are_years_apart, may_be_mistaken};
+use super::instance::Stories;
 use super::wording::alike;
 use super::{CROWD, FORESEEN, LEAST, Ruled, concept_reason, is_comparable, may_differ};
 use crate::claim::gist::{Key, Part, Word};
@@ -54,11 +55,12 @@ fn pair(claims: &[Claim], stories: &Stories<'_>, a: usize, b: usize) -> Option<R
     (confidence >= LEAST).then(|| Ruled { a, b, confidence, reasons: vec![concept_reason(first)] })
 }
 
-/// Whether two dates may be given for one deed: for one that happens but once, or is planned, at any distance.
+/// Whether two dates may be given for one deed: for one that happens but once at any distance, for a plan, which is put
+/// off, at a long one.
 fn are_of_one_time(a: &Claim, b: &Claim) -> bool {
     let once = a.topic.lasting && b.topic.lasting;
     let plans = a.topic.is_planned() && b.topic.is_planned();
-    once || plans || may_be_mistaken(a, b)
+    once || plans && !are_years_apart(a, b) || may_be_mistaken(a, b)
 }
 
 /// How surely two deeds are done to one thing: to one by name, or of one word where no name tells them apart.

@@ -4,19 +4,16 @@
 
 use jiff::civil::Date;
 
+use super::distance::{MISTAKE_DAYS, SLACK_DAYS, are_of_next_months, days_apart, first_day};
 use super::holder::Fit;
 use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::partial_date::PartialDate;
-use crate::value::{Detail, Grain, Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
-/// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
-const SLACK_DAYS: i32 = 2;
-/// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
-const MISTAKE_DAYS: i32 = 7;
-/// Minutes by which they may be mistaken about its hour.
+/// Minutes by which sources may be mistaken about the hour of one event.
 const MISTAKE_MINUTES: u16 = 90;
 /// What is left of the likelihood that two plans are one where they lie farther apart.
 const FAR: f64 = 0.7;
@@ -357,48 +354,10 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
     time.last_day().is_some_and(|end| (day - end).get_days() > OLD_DAYS)
 }
 
-/// Whether one of two dates may have been mistaken for the other: no more than some days, a month or a year lies between
-/// them, by how finely they are stated.
-pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
-    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-    let most = match x.members.iter().chain(&y.members).map(|m| m.grain).max() {
-        Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
-        Some(Grain::Week | Grain::Month) => 31,
-        Some(Grain::Season) => 92,
-        Some(Grain::Year) => 366,
-        _ => return false,
-    };
-    let between = |x: &TimeSet, y: &TimeSet| Some((x.first_day()? - y.last_day()?).get_days());
-    between(x, y).max(between(y, x)).is_none_or(|days| days <= most)
-}
-
-/// Whether two dates are of one month and the next, the one or the other stated no finer.
-fn are_of_next_months(a: &Claim, b: &Claim) -> bool {
-    let is_month = |m: &Moment| matches!(m.grain, Grain::Week | Grain::Month);
-    let monthly = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().any(is_month));
-    (monthly(a) || monthly(b)) && may_be_mistaken(a, b)
-}
-
-/// Whether two dates are so near that one event may be told of by two names.
-pub(super) fn are_days_apart(a: &Claim, b: &Claim) -> bool {
-    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-    days_apart(x, y).is_none_or(|days| days <= SLACK_DAYS)
-}
-
-/// Days between the first days of two times, where both state one.
-fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
-    Some((first_day(x)? - first_day(y)?).get_days().abs())
-}
-
-/// The first day of a time, where it is stated.
-fn first_day(time: &TimeSet) -> Option<Date> {
-    time.members.first().filter(|m| !m.assumed)?;
-    time.first_day()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{Grain, Moment};
 
     fn blast(time: Option<Date>, published: Option<Date>, clock: Option<u16>) -> Principal {
         let time = time.map(|day| TimeSet { members: vec![Moment::days(day, day, Grain::Day)] });

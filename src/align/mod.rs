@@ -8,6 +8,7 @@
 //! comparable claims.
 
 mod dated;
+mod distance;
 mod holder;
 mod instance;
 mod likeness;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
+use super::distance::are_days_apart;
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
@@ -284,8 +285,9 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         // What stands around two dates is mostly alike, and tells of two days.
         let asked = |a: &Claim, b: &Claim| {
             a.kind != ClaimKind::Date
+                || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
                 || joined.contains_key(&(c.a, c.b))
-                    && (is_open_date(a, b) || !known_apart(a, b) || instance::are_days_apart(a, b))
+                    && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
         };
         both.is_some_and(|(a, b)| !a.topic.shared && asked(a, b))
     };

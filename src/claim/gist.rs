@@ -146,15 +146,16 @@ impl Reader<'_, '_> {
         Gist { head: head.and_then(|h| self.word(h, 0)), words: around, ..Gist::default() }
     }
 
-    /// What a date is said of: a word as it tells what happens. The class of a noun is too wide for that, and a concept
-    /// holds its own opposite.
+    /// What a date is said of: a word as it tells what happens, be it a verb that elsewhere lends its object no more than
+    /// a frame. The class of a noun is too wide for that, and a concept holds its own opposite.
     pub fn deed(&self, at: usize) -> Option<Word> {
         let stem = Key::new(Sort::Stem, &self.stemmer.stem(&unaccented(self.sentence.lemma(at))));
         let mut keys: Vec<Key> = self.senses(at).map(|sense| Key::new(Sort::Sense, &sense.id)).collect();
         keys.push(stem);
         keys.sort_unstable();
         keys.dedup();
-        Some(Word { keys, ..self.word(at, 0)? })
+        let told = self.content(at, 0).filter(|_| !self.is_empty(at))?;
+        Some(Word { keys, ..told })
     }
 
     /// Steps through the tree from the value to every word; one more where the way leaves the clause.
@@ -183,11 +184,20 @@ impl Reader<'_, '_> {
 
     /// A content word; `None` for small words, figures, and verbs that say or mean nothing of their own.
     fn word(&self, at: usize, distance: u8) -> Option<Word> {
-        let empty =
-            [Cue::Light, Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
-        let named = || self.mentions.iter().any(|m| m.words.contains(&at));
-        let says_nothing = empty.iter().any(|&cue| self.sentence.is_cue(at, cue)) && !named();
-        if says_nothing { None } else { self.content(at, distance) }
+        if self.is_empty(at) || (self.sentence.is_cue(at, Cue::Light) && !self.is_named(at)) {
+            return None;
+        }
+        self.content(at, distance)
+    }
+
+    /// Whether a word only says how what it stands with is meant.
+    fn is_empty(&self, at: usize) -> bool {
+        let empty = [Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
+        empty.iter().any(|&cue| self.sentence.is_cue(at, cue)) && !self.is_named(at)
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.mentions.iter().any(|m| m.words.contains(&at))
     }
 
     /// A name, noun, verb or adjective with all it may mean; `None` for any other word, and for figures.

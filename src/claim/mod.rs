@@ -342,6 +342,14 @@ pub struct Claim {
     pub reckoning: Option<Reckoning>,
 }
 
+impl Claim {
+    /// Whether it answers no question of the packs, nor one of something in particular.
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        !self.topic.known && self.qualifiers.holder.is_none()
+    }
+}
+
 /// How a claim follows from other figures of its document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reckoning {

@@ -10,7 +10,7 @@ use super::policy::Policy;
 use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use crate::align::Pair;
 use crate::claim::names::same_name;
-use crate::claim::{Certainty, Claim};
+use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::source::Source;
 use crate::value::{Bound, Reason, Value, Verdict, compare};
 
@@ -189,6 +189,9 @@ impl Court<'_> {
             (fixed, None)
         } else if let Some(excuse) = self.history.excuse(pair, a, b) {
             (Severity::Note, Some(excuse))
+        } else if a.kind == ClaimKind::Date && (a.is_vague() || b.is_vague()) {
+            // What stands around two dates is mostly alike, and tells of two days.
+            lower(Severity::Note, "lowered.open")
         } else if pair.despite < self.policy.sure {
             (Severity::Warning, None)
         } else if hedged(a) || hedged(b) {

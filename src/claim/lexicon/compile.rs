@@ -264,18 +264,20 @@ impl<'f> Build<'f> {
         Ok(())
     }
 
-    /// What is known of the time at which a thing of some senses happens.
+    /// What is known of when things of some senses happen.
     fn timed(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
-        let marks: [(&[Entry<'_>], fn(&mut Sense)); 2] =
-            [(&file.once, |sense| sense.once = true), (&file.befalls, |sense| sense.befalls = true)];
-        for (ids, mark) in marks {
-            for id in ids.iter().map(|id| &**id) {
-                let sense = self.senses.get(id).and_then(|&sense| self.lexicon.senses.get_mut(sense));
-                let wrong = || pack.error_at(&quoted(id), format!("there is no sense '{id}'"));
-                mark(sense.ok_or_else(wrong)?);
-            }
+        for id in file.once.iter() {
+            self.sense(pack, id)?.once = true;
+        }
+        for id in file.befalls.iter() {
+            self.sense(pack, id)?.befalls = true;
         }
         Ok(())
+    }
+
+    fn sense(&mut self, pack: &Pack, id: &str) -> Result<&mut Sense, RuleError> {
+        let sense = self.senses.get(id).and_then(|&sense| self.lexicon.senses.get_mut(sense));
+        sense.ok_or_else(|| pack.error_at(&quoted(id), format!("there is no sense '{id}'")))
     }
 
     fn frames(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {

@@ -144,7 +144,9 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
     if sentence.upos(told) != Upos::Verb {
         return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound]);
     }
-    let object = || child(&[Rel::Obj, Rel::NsubjPass]);
+    // Many leave one town, each on another day.
+    let town = |w: &usize| scene.mentions.iter().any(|m| m.place && m.words.contains(w));
+    let object = || child(&[Rel::Obj]).filter(|w| !town(w)).or_else(|| child(&[Rel::NsubjPass]));
     described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
 }
 
@@ -169,13 +171,18 @@ pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize) -> bool {
     !sentence.feats(word).has(Feats::PLURAL) && (!person || named || scene.is_definite(word))
 }
 
-/// What a past participle without a helping verb describes: the noun above it, or, where it opens its sentence, the first
-/// behind its comma.
+/// What a past participle without a helping verb describes: the noun above it, or before its comma; where it opens its
+/// sentence, the first behind its comma.
 fn described(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let helped = sentence.children(participle).any(|c| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass));
     let feats = sentence.feats(participle);
-    if helped || !(feats.has(Feats::PARTICIPLE) && feats.has(Feats::PAST)) {
+    // The tree may take it for a verb of its own, but that has no subject.
+    let argued = sentence
+        .children(participle)
+        .any(|c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj));
+    let past = feats.has(Feats::PARTICIPLE) && feats.has(Feats::PAST);
+    if helped || (!past && argued) {
         return None;
     }
     let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
@@ -183,16 +190,20 @@ fn described(scene: &Scene<'_, '_>, participle: usize) -> Option<usize> {
         return sentence.head(participle).filter(nominal);
     }
     let comma = |&w: &usize| sentence.words.get(w).is_some_and(|t| t.form == ",");
-    let behind = || (1..sentence.words.len()).find(comma);
-    let opens = (participle == 0).then(behind).flatten()?;
+    if participle > 0 {
+        return participle.checked_sub(1).filter(comma)?.checked_sub(1).filter(nominal);
+    }
+    let opens = (1..sentence.words.len()).find(comma)?;
     (opens + 1..sentence.words.len()).take(BESIDE).find(nominal)
 }
 
 /// The event in which something befell somebody, which was when it befell them: "two people died on Monday in the
 /// derailment".
-pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
+pub(super) fn frame_of(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<usize> {
     let sentence = scene.sentence;
-    let befell = sentence.upos(told) == Upos::Verb && scene.happens(told, |sense| sense.befalls);
+    let befell = sentence.upos(told) == Upos::Verb
+        && !sentence.split(told, value.words.start)
+        && scene.happens(told, |sense| sense.befalls);
     let within = |w: usize| {
         let mut small = sentence.children(w).filter(|&c| sentence.rel(c) == Rel::Case);
         scene.event(w).is_some() && small.any(|c| sentence.is_cue(c, Cue::Locative))

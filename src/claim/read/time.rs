@@ -18,6 +18,7 @@ use crate::value::{Grain, Kind, Moment, Side, TimeSet, Value};
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
     let Some(scene) = scenes.get(at) else { return };
     let sentence = scene.sentence;
+    let mut dated_deeds = Vec::new();
     for value in sentence.values.iter().filter(|v| v.reading.kind == Kind::Date) {
         let ahead = qualify::is_ahead(&value.reading.value, principal);
         let Some(predicate) = dated::predicate(scene, value) else { continue };
@@ -29,7 +30,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if told == predicate && sentence.upos(told) != Upos::Verb && !dated::tells_when(scene, value) {
             continue;
         }
-        for told in std::iter::once(told).chain(dated::frame_of(scene, told)) {
+        for told in std::iter::once(told).chain(dated::frame_of(scene, told, value)) {
             let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
             if let Some(end) = end(&topic, &stated) {
                 topic.bound(end);
@@ -46,7 +47,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             draft.standing.superseded = trend::is_superseded(scene, &value.words);
             draft.standing.moved = trend::put_off(scene, &value.words);
             draft.strength = strength;
-            if let Some(thing) = dated::thing(scene, told).filter(|&w| dated::is_one(scene, w)) {
+            // "The first is built in 2027, the last in 2031": the second date is not of the same thing.
+            let again = dated_deeds.contains(&told);
+            dated_deeds.push(told);
+            if let Some(thing) = dated::thing(scene, told).filter(|&w| !again && dated::is_one(scene, w)) {
                 draft.gist.theme = scene.reader().argument(thing);
                 draft.qualifiers.holder = qualify::named(scene, thing);
             }

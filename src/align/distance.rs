@@ -1,0 +1,64 @@
+//! How far apart two dates lie: near enough to be given for one event, or not.
+
+use jiff::civil::Date;
+
+use crate::claim::Claim;
+use crate::value::{Grain, Moment, TimeSet, Value};
+
+/// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
+pub(super) const SLACK_DAYS: i32 = 2;
+/// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
+pub(super) const MISTAKE_DAYS: i32 = 7;
+
+/// Whether one of two dates may have been mistaken for the other: no more than some days, a month or a year lies between
+/// them, by how finely they are stated.
+pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    let most = match x.members.iter().chain(&y.members).map(|m| m.grain).max() {
+        Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
+        Some(Grain::Week | Grain::Month) => 31,
+        Some(Grain::Season) => 92,
+        Some(Grain::Year) => 366,
+        _ => return false,
+    };
+    days_between(x, y).is_none_or(|days| days <= most)
+}
+
+/// Whether two dates lie too far apart for a plan to have been put off from one to the other.
+pub(super) fn are_years_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    days_between(x, y).is_some_and(|days| days > PLAN_DAYS)
+}
+
+/// Days by which a plan is put off at most.
+const PLAN_DAYS: i32 = 2 * 366;
+
+/// Days from the end of one time to the beginning of the other, where both are known.
+fn days_between(x: &TimeSet, y: &TimeSet) -> Option<i32> {
+    let from = |x: &TimeSet, y: &TimeSet| Some((y.first_day()? - x.last_day()?).get_days());
+    from(x, y).max(from(y, x))
+}
+
+/// Whether two dates are of one month and the next, the one or the other stated no finer.
+pub(super) fn are_of_next_months(a: &Claim, b: &Claim) -> bool {
+    let is_month = |m: &Moment| matches!(m.grain, Grain::Week | Grain::Month);
+    let monthly = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().any(is_month));
+    (monthly(a) || monthly(b)) && may_be_mistaken(a, b)
+}
+
+/// Whether two dates are so near that one event may be told of by two names.
+pub(super) fn are_days_apart(a: &Claim, b: &Claim) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    days_apart(x, y).is_none_or(|days| days <= SLACK_DAYS)
+}
+
+/// Days between the first days of two times, where both state one.
+pub(super) fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
+    Some((first_day(x)? - first_day(y)?).get_days().abs())
+}
+
+/// The first day of a time, where it is stated.
+pub(super) fn first_day(time: &TimeSet) -> Option<Date> {
+    time.members.first().filter(|m| !m.assumed)?;
+    time.first_day()
+}
