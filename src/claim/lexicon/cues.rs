@@ -60,6 +60,8 @@ impl<'p> ClausesFile<'p> {
             (&self.exist, Cue::Exist),
             (&self.anaphors, Cue::Anaphor),
             (&self.wide, Cue::Title),
+            (&self.by, Cue::By),
+            (&self.becomes, Cue::Becomes),
             (&self.figure_verbs, Cue::Figure),
             (&self.figure_nouns, Cue::Sum),
             (&self.of, Cue::Of),
@@ -78,7 +80,7 @@ impl<'p> ClausesFile<'p> {
 
 impl<'p> Roles<'p> {
     /// The words of each part of a concept.
-    pub fn by_role(&self) -> [(Role, &[Entry<'p>]); 13] {
+    pub fn by_role(&self) -> [(Role, &[Entry<'p>]); 14] {
         [
             (Role::Object, &self.object),
             (Role::Subject, &self.subject),
@@ -93,6 +95,7 @@ impl<'p> Roles<'p> {
             (Role::Affirm, &self.affirm),
             (Role::Deny, &self.deny),
             (Role::Holder, &self.role),
+            (Role::Doer, &self.doer),
         ]
     }
 }

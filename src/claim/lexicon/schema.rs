@@ -66,6 +66,7 @@ pub(super) struct Roles<'p> {
     pub affirm: Vec<Entry<'p>>,
     pub deny: Vec<Entry<'p>>,
     pub role: Vec<Entry<'p>>,
+    pub doer: Vec<Entry<'p>>,
 }
 
 /// A class of nouns that mean one kind of thing.
@@ -221,6 +222,8 @@ pub(super) struct ClausesFile<'p> {
     pub exist: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
+    pub by: Vec<Entry<'p>>,
+    pub becomes: Vec<Entry<'p>>,
     pub figure_verbs: Vec<Entry<'p>>,
     pub figure_nouns: Vec<Entry<'p>>,
     pub of: Vec<Entry<'p>>,

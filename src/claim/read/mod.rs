@@ -4,6 +4,7 @@ mod accusation;
 mod antecedent;
 mod cause;
 mod count;
+mod doer;
 mod echo;
 mod identity;
 mod negation;
@@ -61,6 +62,7 @@ pub fn read(
         cause::read(&scenes, at, &principal, &mut drafts);
         proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
+        doer::read(&scenes, at, &principal, &mut drafts);
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
         let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);

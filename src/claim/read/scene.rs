@@ -254,7 +254,8 @@ impl Scene<'_, '_> {
         inside.chain(self.subjects.iter().cloned()).filter(agrees).collect()
     }
 
-    fn is_plural(&self, word: usize) -> Option<bool> {
+    /// Whether a word is one, or many, where its form says so.
+    pub fn is_plural(&self, word: usize) -> Option<bool> {
         let feats = self.sentence.feats(word);
         (feats.has(Feats::PLURAL) || feats.has(Feats::SINGULAR)).then(|| feats.has(Feats::PLURAL))
     }
