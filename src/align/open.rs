@@ -298,7 +298,9 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let changes = |c: &Claim| c.topic.cumulative || c.topic.provisional;
     let could_dispute = |c: &Candidate| {
         let both = claims.get(c.a).zip(claims.get(c.b));
-        both.is_some_and(|(a, b)| !a.topic.shared && (a.kind != ClaimKind::Date || same_predicate(a, b)))
+        both.is_some_and(|(a, b)| {
+            !a.topic.shared && !b.topic.shared && (a.kind != ClaimKind::Date || same_predicate(a, b))
+        })
     };
     let pair = |(c, confidence): (&Candidate, f64)| {
         let doubts = doubts(

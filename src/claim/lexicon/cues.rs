@@ -47,6 +47,7 @@ impl<'p> ClausesFile<'p> {
             (&self.effect, Cue::Effect),
             (&self.cause_nouns, Cue::CauseNoun),
             (&self.locative, Cue::Locative),
+            (&self.around, Cue::Around),
             (&self.definite, Cue::Definite),
             (&self.any, Cue::Any),
             (&self.additional, Cue::Additional),

@@ -96,6 +96,8 @@ pub enum Cue {
     CauseNoun,
     /// A preposition before the place where something is.
     Locative,
+    /// One before a place that it is only close to.
+    Around,
     /// A determiner that points at something in particular.
     Definite,
     /// A word that takes in all there are: "any".

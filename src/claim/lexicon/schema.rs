@@ -209,6 +209,7 @@ pub(super) struct ClausesFile<'p> {
     pub effect: Vec<Entry<'p>>,
     pub cause_nouns: Vec<Entry<'p>>,
     pub locative: Vec<Entry<'p>>,
+    pub around: Vec<Entry<'p>>,
     pub definite: Vec<Entry<'p>>,
     pub any: Vec<Entry<'p>>,
     pub additional: Vec<Entry<'p>>,
