@@ -258,6 +258,13 @@ fn event_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
 fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let word = head_of(sentence, mark);
+    // "False invoices" are no answer to anybody, but in the words of whoever answers.
+    let described = sentence.head(word).filter(|_| sentence.rel(word) == Rel::Amod);
+    let is_told =
+        |w: usize| [Cue::Accusation, Cue::Denial, Cue::Report].iter().any(|&cue| sentence.is_cue(w, cue));
+    if described.is_some_and(|thing| !is_told(thing)) && scene.speaker(word).is_none() {
+        return None;
+    }
     // Who lied has done something himself.
     let is_subject = |c: usize| sentence.rel(c) == Rel::Nsubj;
     if sentence.upos(word) == Upos::Verb && sentence.children(word).any(is_subject) {
