@@ -9,6 +9,7 @@ use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Concept, Cue, Facet, Meaning, Role};
 use crate::claim::names::Mention;
+use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
 use crate::syntax::{Rel, Upos};
 use crate::value::Value;
@@ -93,12 +94,20 @@ fn told<'c>(scene: &'c Scene<'_, '_>, site: usize) -> Option<Told<'c>> {
     let sentence = scene.sentence;
     let led =
         |cue: Cue| sentence.children(site).any(|c| sentence.rel(c) == Rel::Case && sentence.is_cue(c, cue));
+    let is_said = sentence.children(site).any(|c| sentence.rel(c) == Rel::Cop);
+    if is_said && led(Cue::Locative) {
+        return of_attribute(scene, subject_of(sentence, site)?, site).filter(|_| !scene.is_denied(site));
+    }
     let governor = sentence.head(site)?;
     let found = match sentence.rel(site) {
         Rel::Obl | Rel::Nmod if led(Cue::Locative) => of_concept(scene, governor)
             .or_else(|| of_event(scene, governor))
             .or_else(|| of_event(scene, struck_there(scene, governor)?)),
-        Rel::Obl if led(Cue::To) => seat(scene, governor),
+        // "Its seat will be moved to Lemnos."
+        Rel::Obl if led(Cue::To) => {
+            let (doer, thing) = roles(scene, governor);
+            [doer, thing].into_iter().flatten().find_map(|w| of_attribute(scene, w, governor))
+        }
         // "The blast shook the Lemnos district."
         Rel::Obj if sentence.is_cue(governor, Cue::Happen) => struck(scene, governor),
         _ => None,
@@ -106,41 +115,35 @@ fn told<'c>(scene: &'c Scene<'_, '_>, site: usize) -> Option<Told<'c>> {
     found.filter(|told| !scene.is_denied(governor) && told.holder != Some(site))
 }
 
-/// What a verb of the packs says happens to somebody or something there, or what has its place there.
-fn of_concept<'c>(scene: &'c Scene<'_, '_>, verb: usize) -> Option<Told<'c>> {
-    let sentence = scene.sentence;
-    let asks = |w: usize, wanted: Role| {
-        sentence.marks_at(w).find_map(|m| match m.meaning {
-            Meaning::Concept(id, role) if role == wanted => {
-                scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Place)
-            }
-            _ => None,
-        })
-    };
-    let (doer, thing) = roles(scene, verb);
-    let holder = thing.or(doer).or_else(|| described(scene, verb));
-    match asks(verb, Role::Verb) {
-        // Where a man of no name died may be asked of many.
-        Some(concept) => {
-            let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
-            let holder = holder.filter(nominal);
-            holder.map(|_| Told { concept, head: verb, theme: None, holder, strength: SURE })
+/// The concept of a place that a word plays that part in.
+fn asked<'c>(scene: &'c Scene<'_, '_>, word: usize, part: Role) -> Option<&'c Concept> {
+    scene.sentence.marks_at(word).find_map(|m| match m.meaning {
+        Meaning::Concept(id, role) if role == part => {
+            scene.lexicon.concepts.get(id).filter(|c| c.kind == ClaimKind::Place)
         }
-        None => {
-            let attribute = thing.or(doer)?;
-            let concept = asks(attribute, Role::Attribute)?;
-            let holder = sentence
-                .children(attribute)
-                .find(|&c| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss | Rel::Compound));
-            Some(Told { concept, head: verb, theme: None, holder, strength: SURE })
-        }
-    }
+        _ => None,
+    })
 }
 
-/// What has its place where it is moved to.
-fn seat<'c>(scene: &'c Scene<'_, '_>, verb: usize) -> Option<Told<'c>> {
-    let by_attribute = |told: &Told<'_>| told.concept.id != PLACE;
-    of_concept(scene, verb).filter(by_attribute)
+/// What a verb of the packs says happens to somebody or something there, or what has its place there.
+fn of_concept<'c>(scene: &'c Scene<'_, '_>, verb: usize) -> Option<Told<'c>> {
+    let (doer, thing) = roles(scene, verb);
+    let Some(concept) = asked(scene, verb, Role::Verb) else {
+        return [doer, thing].into_iter().flatten().find_map(|w| of_attribute(scene, w, verb));
+    };
+    // Where a man of no name died may be asked of many.
+    let nominal = |&w: &usize| matches!(scene.sentence.upos(w), Upos::Noun | Upos::Propn);
+    let holder = thing.or(doer).or_else(|| described(scene, verb)).filter(nominal)?;
+    Some(Told { concept, head: verb, theme: None, holder: Some(holder), strength: SURE })
+}
+
+/// What `head` says of something that has a place: the seat of a firm, the centre of a quake.
+fn of_attribute<'c>(scene: &'c Scene<'_, '_>, attribute: usize, head: usize) -> Option<Told<'c>> {
+    let sentence = scene.sentence;
+    let concept = asked(scene, attribute, Role::Attribute)?;
+    let of = |&c: &usize| matches!(sentence.rel(c), Rel::Nmod | Rel::NmodPoss | Rel::Compound);
+    let holder = sentence.children(attribute).find(of);
+    Some(Told { concept, head, theme: None, holder, strength: SURE })
 }
 
 /// The event that a verb says took place there, or that a noun names.
