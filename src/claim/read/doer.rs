@@ -129,6 +129,11 @@ fn draft(
     let whole = mark.words.len() > 1 && thing.is_none() && !ends_open(scene, mark);
     thing.filter(|&t| is_particular(scene, t)).or_else(|| whole.then_some(head))?;
     let of = thing.and_then(|t| qualify::named(scene, t));
+    let class = thing.and_then(|t| scene.sentence.class(t));
+    let fits = |wanted| class.is_some_and(|class| scene.lexicon.is_a(class, wanted));
+    if concept.holder.is_some_and(|wanted| !fits(wanted)) {
+        return None;
+    }
     let theme = of.as_ref().and_then(|of| of.thing.clone());
     let ends = [Some(head), Some(doer), thing];
     let words: Range<usize> =

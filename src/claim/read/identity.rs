@@ -27,7 +27,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         }
         let beside = || person(scene, mark.words.clone(), role);
-        let Some(holder) = said(scene, role).or_else(beside) else { continue };
+        let found = said(scene, role).or_else(|| installed(scene, mark.words.start)).or_else(beside);
+        let Some(holder) = found else { continue };
         let words = mark.words.start.min(holder.words.start)..mark.words.end.max(holder.words.end);
         let topic = Topic::of(concept, None);
         let mut draft =
@@ -68,6 +69,22 @@ fn said<'s>(scene: &'s Scene<'_, '_>, role: usize) -> Option<&'s Mention> {
     let told = !scene.is_denied(predicate) && !scene.is_conditional(predicate) && !one_of_many;
     let named = |m: &&Mention| m.facet == Facet::Name && !m.place && m.words.contains(&bearer);
     scene.mentions.iter().find(named).filter(|_| told)
+}
+
+/// The name between a verb that gives a role and the role: "named Ann Onymous as mayor".
+fn installed<'s>(scene: &'s Scene<'_, '_>, role: usize) -> Option<&'s Mention> {
+    let sentence = scene.sentence;
+    let small = |w: usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Sconj);
+    let given = |m: &&Mention| {
+        let verb = m.words.start.checked_sub(1);
+        let behind = m.words.end <= role && role - m.words.end <= 2 && (m.words.end..role).all(small);
+        m.facet == Facet::Name
+            && behind
+            && verb.is_some_and(|verb| {
+                sentence.is_cue(verb, Cue::Becomes) && !scene.is_denied(verb) && !scene.is_conditional(verb)
+            })
+    };
+    scene.mentions.iter().find(given)
 }
 
 /// The name of whoever holds the role: in apposition to it, or right beside it.
