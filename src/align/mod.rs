@@ -264,9 +264,17 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
         // Where neither is said of anything, their turns name all there is to ask.
         (None, None) => Some(if is_unheld(a) && is_unheld(b) { 0.85 } else { 0.7 }),
+        // What is said of nothing is said of what its document is about.
+        (Some(event), None) if a.kind == ClaimKind::Polarity && means(b, event, stories) => Some(ANNOUNCED),
+        (None, Some(event)) if a.kind == ClaimKind::Polarity && means(a, event, stories) => Some(ANNOUNCED),
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+/// Whether a claim that is said of nothing may be said of an event.
+fn means(claim: &Claim, event: &str, stories: &Stories<'_>) -> bool {
+    is_unheld(claim) && stories.lexicon.class(event).is_some() && stories.announce(claim, event)
 }
 
 fn is_unheld(claim: &Claim) -> bool {

@@ -103,5 +103,15 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
             || if sentence.upos(trigger) == Upos::Noun { child(&[Rel::Nmod, Rel::NmodPoss]) } else { None },
         )
         .or_else(|| sentence.head(trigger).filter(|_| matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl)))
+        .or_else(|| called(scene, trigger))
         .filter(nominal)
+}
+
+/// What a verb calls something, it says of its object: "called the vote fair".
+fn called(scene: &Scene<'_, '_>, word: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let verb = sentence.head(word).filter(|_| {
+        sentence.rel(word) == Rel::Xcomp && matches!(sentence.upos(word), Upos::Adj | Upos::Noun)
+    })?;
+    sentence.children(verb).find(|&c| c != word && matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass))
 }
