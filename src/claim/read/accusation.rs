@@ -258,11 +258,14 @@ fn event_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
 fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let word = head_of(sentence, mark);
-    // "False invoices" are no answer to anybody, but in the words of whoever answers.
-    let described = sentence.head(word).filter(|_| sentence.rel(word) == Rel::Amod);
+    // "False invoices", "the accounts were false": no answer to anybody, but in the words of whoever answers.
+    let of = match sentence.rel(word) {
+        Rel::Amod => sentence.head(word),
+        _ => subject_of(sentence, word).filter(|&w| sentence.upos(w) == Upos::Noun),
+    };
     let is_told =
         |w: usize| [Cue::Accusation, Cue::Denial, Cue::Report].iter().any(|&cue| sentence.is_cue(w, cue));
-    if described.is_some_and(|thing| !is_told(thing)) && scene.speaker(word).is_none() {
+    if of.is_some_and(|thing| !is_told(thing)) && scene.speaker(word).is_none() {
         return None;
     }
     // Who lied has done something himself.
