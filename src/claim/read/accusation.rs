@@ -259,9 +259,10 @@ fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Opti
     let sentence = scene.sentence;
     let word = head_of(sentence, mark);
     // "False invoices", "the accounts were false": no answer to anybody, but in the words of whoever answers.
+    let is_said = || sentence.children(word).any(|c| sentence.rel(c) == Rel::Cop);
     let of = match sentence.rel(word) {
-        Rel::Amod => sentence.head(word),
-        _ => subject_of(sentence, word).filter(|&w| sentence.upos(w) == Upos::Noun),
+        Rel::Amod if mark.words.len() == 1 => sentence.head(word),
+        _ => subject_of(sentence, word).filter(|&w| is_said() && sentence.upos(w) == Upos::Noun),
     };
     let is_told =
         |w: usize| [Cue::Accusation, Cue::Denial, Cue::Report].iter().any(|&cue| sentence.is_cue(w, cue));
