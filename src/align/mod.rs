@@ -194,7 +194,7 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
         first.strength.min(second.strength) * kin(&first.topic, &second.topic, stories.lexicon)?;
     let theme = theme(first, second, stories)?;
     confidence *= theme;
-    if may_be_one(first, second, stories.lexicon) {
+    if may_be_one(first, second, stories) {
         return None;
     }
     if first.topic.is_planned() != second.topic.is_planned() {
@@ -215,13 +215,29 @@ fn fit(first: &Claim, second: &Claim, stories: &Stories<'_>) -> Option<(f64, Vec
 
 /// Whether two answers in other words may well be one: those that share a word, and places of which one may lie in the
 /// other.
-fn may_be_one(a: &Claim, b: &Claim, lexicon: &Lexicon) -> bool {
+fn may_be_one(a: &Claim, b: &Claim, stories: &Stories<'_>) -> bool {
     let shared = |x: &Word| b.gist.answer.iter().any(|y| wording::alike(x, y) > 0.0);
     let nested = || match (&a.value, &b.value) {
-        (Value::Name(x), Value::Name(y)) => a.kind == ClaimKind::Place && !lexicon.lie_apart(x, y),
+        (Value::Name(x), Value::Name(y)) => {
+            a.kind == ClaimKind::Place && !stories.names.same(x, y) && !lie_apart((a, x), (b, y), stories)
+        }
         _ => false,
     };
     a.value != b.value && (a.gist.answer.iter().any(shared) || nested())
+}
+
+/// Whether two places are known to be two, or either is the only one of the two that its document tells of: a village is
+/// told of with the province around it.
+fn lie_apart((a, x): (&Claim, &String), (b, y): (&Claim, &String), stories: &Stories<'_>) -> bool {
+    let lexicon = stories.lexicon;
+    let listed = |name: &str| lexicon.entities.iter().any(|e| e.id == name);
+    let tells_of = |claim: &Claim, name: &String| {
+        let own = &claim.qualifiers;
+        let told = stories.of(claim).into_iter().flat_map(|p| p.places.iter().chain(&p.names));
+        told.chain(&own.place).chain(&own.entities).any(|n| stories.names.same(n, name))
+    };
+    let strangers = || !listed(x) && !listed(y) && !tells_of(a, y) && !tells_of(b, x);
+    lexicon.lie_apart(x, y) || strangers()
 }
 
 /// How well what a claim that means any is said of fits.
@@ -272,9 +288,17 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
         // Where neither is said of anything, their turns name all there is to ask.
         (None, None) => Some(if is_unheld(a) && is_unheld(b) { 0.85 } else { 0.7 }),
+        // What is said of nothing is said of what its document is about.
+        (Some(event), None) if a.kind == ClaimKind::Polarity && means(b, event, stories) => Some(ANNOUNCED),
+        (None, Some(event)) if a.kind == ClaimKind::Polarity && means(a, event, stories) => Some(ANNOUNCED),
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+/// Whether a claim that is said of nothing may be said of an event.
+fn means(claim: &Claim, event: &str, stories: &Stories<'_>) -> bool {
+    is_unheld(claim) && stories.lexicon.class(event).is_some() && stories.announce(claim, event)
 }
 
 fn is_unheld(claim: &Claim) -> bool {

@@ -289,7 +289,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
                 || joined.contains_key(&(c.a, c.b))
                     && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
         };
-        both.is_some_and(|(a, b)| !a.topic.shared && asked(a, b))
+        both.is_some_and(|(a, b)| !a.topic.shared && !b.topic.shared && asked(a, b))
     };
     let pair = |(c, confidence): (&Candidate, f64)| {
         let doubts = doubts(

@@ -11,7 +11,7 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::ClaimKind;
-use super::lexicon::{Cue, Lexicon, Meaning, Sense};
+use super::lexicon::{Cue, Lexicon, Meaning, Role, Sense};
 use super::names::Mention;
 use super::sentence::Parsed;
 use crate::span::Span;
@@ -324,6 +324,8 @@ impl Reader<'_, '_> {
         let nominal = matches!(self.sentence.upos(at), Upos::Noun | Upos::Propn);
         self.sentence.marks_at(at).filter(|m| m.number.is_none()).filter_map(move |mark| match mark.meaning {
             Meaning::Sense(id) => Some(Key::new(Sort::Sense, &self.lexicon.senses.get(id)?.id)),
+            // That somebody did something tells who they are, and not what it means.
+            Meaning::Concept(_, Role::Doer) => None,
             Meaning::Concept(id, _) => Some(Key::new(Sort::Concept, &self.lexicon.concepts.get(id)?.id)),
             Meaning::Class(id) if nominal => Some(Key::new(Sort::Class, &self.lexicon.classes.get(id)?.id)),
             _ => None,

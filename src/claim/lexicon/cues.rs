@@ -52,6 +52,7 @@ impl<'p> ClausesFile<'p> {
             (&self.effect, Cue::Effect),
             (&self.cause_nouns, Cue::CauseNoun),
             (&self.locative, Cue::Locative),
+            (&self.around, Cue::Around),
             (&self.definite, Cue::Definite),
             (&self.owners, Cue::Owner),
             (&self.rivals, Cue::Rival),
@@ -76,6 +77,8 @@ impl<'p> ClausesFile<'p> {
             (&self.last, Cue::Last),
             (&self.anaphors, Cue::Anaphor),
             (&self.wide, Cue::Title),
+            (&self.by, Cue::By),
+            (&self.becomes, Cue::Becomes),
             (&self.figure_verbs, Cue::Figure),
             (&self.figure_nouns, Cue::Sum),
             (&self.of, Cue::Of),
@@ -94,7 +97,7 @@ impl<'p> ClausesFile<'p> {
 
 impl<'p> Roles<'p> {
     /// The words of each part of a concept.
-    pub fn by_role(&self) -> [(Role, &[Entry<'p>]); 13] {
+    pub fn by_role(&self) -> [(Role, &[Entry<'p>]); 14] {
         [
             (Role::Object, &self.object),
             (Role::Subject, &self.subject),
@@ -109,6 +112,7 @@ impl<'p> Roles<'p> {
             (Role::Affirm, &self.affirm),
             (Role::Deny, &self.deny),
             (Role::Holder, &self.role),
+            (Role::Doer, &self.doer),
         ]
     }
 }

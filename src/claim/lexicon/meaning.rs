@@ -31,6 +31,8 @@ pub enum Role {
     Deny,
     /// A noun phrase that names a role somebody holds.
     Holder,
+    /// A verb or noun for a deed whose doer holds a role.
+    Doer,
 }
 
 /// A word or turn that steers how a clause is read.
@@ -104,6 +106,8 @@ pub enum Cue {
     CauseNoun,
     /// A preposition before the place where something is.
     Locative,
+    /// One before a place that it is only close to.
+    Around,
     /// A determiner that points at something in particular.
     Definite,
     /// A determiner that says whose something is.
@@ -152,6 +156,10 @@ pub enum Cue {
     Anaphor,
     /// A title before a name.
     Title,
+    /// A preposition before the doer of what a noun says.
+    By,
+    /// A verb between somebody and the role they have come to hold.
+    Becomes,
     /// A verb that gives a number of what was spoken of: what can speak vouches for it, anything else merely has it.
     Figure,
     /// A noun for a number.

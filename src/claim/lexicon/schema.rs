@@ -66,6 +66,7 @@ pub(super) struct Roles<'p> {
     pub affirm: Vec<Entry<'p>>,
     pub deny: Vec<Entry<'p>>,
     pub role: Vec<Entry<'p>>,
+    pub doer: Vec<Entry<'p>>,
 }
 
 /// A class of nouns that mean one kind of thing.
@@ -217,6 +218,7 @@ pub(super) struct ClausesFile<'p> {
     pub effect: Vec<Entry<'p>>,
     pub cause_nouns: Vec<Entry<'p>>,
     pub locative: Vec<Entry<'p>>,
+    pub around: Vec<Entry<'p>>,
     pub definite: Vec<Entry<'p>>,
     pub owners: Vec<Entry<'p>>,
     pub rivals: Vec<Entry<'p>>,
@@ -242,6 +244,8 @@ pub(super) struct ClausesFile<'p> {
     pub last: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
+    pub by: Vec<Entry<'p>>,
+    pub becomes: Vec<Entry<'p>>,
     pub figure_verbs: Vec<Entry<'p>>,
     pub figure_nouns: Vec<Entry<'p>>,
     pub of: Vec<Entry<'p>>,

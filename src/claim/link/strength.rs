@@ -31,7 +31,7 @@ pub(super) fn strength(
         Role::Attribute => attribute(sentence, counted, mark, trigger),
         Role::Beside => beside(sentence, counted, mark),
         Role::Verb => complement_of_verb(sentence, counted, trigger),
-        Role::Affirm | Role::Deny | Role::Holder => 0.0,
+        Role::Affirm | Role::Deny | Role::Holder | Role::Doer => 0.0,
     }
 }
 

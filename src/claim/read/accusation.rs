@@ -258,6 +258,17 @@ fn event_behind(scene: &Scene<'_, '_>, from: usize) -> Option<usize> {
 fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
     let word = head_of(sentence, mark);
+    // "False invoices", "the accounts were false": no answer to anybody, but in the words of whoever answers.
+    let is_said = || sentence.children(word).any(|c| sentence.rel(c) == Rel::Cop);
+    let of = match sentence.rel(word) {
+        Rel::Amod if mark.words.len() == 1 => sentence.head(word),
+        _ => subject_of(sentence, word).filter(|&w| is_said() && sentence.upos(w) == Upos::Noun),
+    };
+    let is_told =
+        |w: usize| [Cue::Accusation, Cue::Denial, Cue::Report].iter().any(|&cue| sentence.is_cue(w, cue));
+    if of.is_some_and(|thing| !is_told(thing)) && scene.speaker(word).is_none() {
+        return None;
+    }
     // Who lied has done something himself.
     let is_subject = |c: usize| sentence.rel(c) == Rel::Nsubj;
     if sentence.upos(word) == Upos::Verb && sentence.children(word).any(is_subject) {

@@ -2,7 +2,7 @@
 
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Facet, Meaning, Role};
+use crate::claim::lexicon::{Cue, Facet, Meaning, Role};
 use crate::claim::link::head_of;
 use crate::claim::names::Mention;
 use crate::claim::{ClaimKind, Holder, Principal, Topic};
@@ -22,7 +22,13 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         };
         let role = head_of(sentence, mark);
-        let Some(holder) = person(scene, mark.words.clone(), role) else { continue };
+        // Of many, none is the one.
+        if scene.is_plural(role) == Some(true) {
+            continue;
+        }
+        let beside = || person(scene, mark.words.clone(), role);
+        let found = said(scene, role).or_else(|| installed(scene, mark.words.start)).or_else(beside);
+        let Some(holder) = found else { continue };
         let words = mark.words.start.min(holder.words.start)..mark.words.end.max(holder.words.end);
         let topic = Topic::of(concept, None);
         let mut draft =
@@ -34,6 +40,51 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         draft.strength = if holder.name.contains(' ') { 0.8 } else { 0.4 };
         drafts.push(draft);
     }
+}
+
+/// The name of whoever is said to hold the role, or to have come to: "the buyer is Ann Onymous", "Ann Onymous was named
+/// chairwoman". One of several who hold it is not the one.
+fn said<'s>(scene: &'s Scene<'_, '_>, role: usize) -> Option<&'s Mention> {
+    let sentence = scene.sentence;
+    let is_said = |w: usize| sentence.children(w).any(|c| sentence.rel(c) == Rel::Cop);
+    let subject =
+        |w: usize| sentence.children(w).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass));
+    let object = |w: usize| sentence.children(w).find(|&c| sentence.rel(c) == Rel::Obj && c != role);
+    let above = sentence.head(role);
+    let one_of_many =
+        sentence.children(role).any(|c| sentence.rel(c) == Rel::Det && !sentence.is_cue(c, Cue::Definite));
+    let (predicate, bearer) = if is_said(role) {
+        (role, subject(role)?)
+    } else {
+        let above = above?;
+        let led = sentence.children(above).any(|c| sentence.rel(c) == Rel::Case);
+        match sentence.rel(role) {
+            Rel::Nsubj if is_said(above) && !led => (above, above),
+            Rel::Obj | Rel::Xcomp | Rel::Obl if sentence.is_cue(above, Cue::Becomes) => {
+                (above, object(above).or_else(|| subject(above))?)
+            }
+            _ => return None,
+        }
+    };
+    let told = !scene.is_denied(predicate) && !scene.is_conditional(predicate) && !one_of_many;
+    let named = |m: &&Mention| m.facet == Facet::Name && !m.place && m.words.contains(&bearer);
+    scene.mentions.iter().find(named).filter(|_| told)
+}
+
+/// The name between a verb that gives a role and the role: "named Ann Onymous as mayor".
+fn installed<'s>(scene: &'s Scene<'_, '_>, role: usize) -> Option<&'s Mention> {
+    let sentence = scene.sentence;
+    let small = |w: usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Sconj);
+    let given = |m: &&Mention| {
+        let verb = m.words.start.checked_sub(1);
+        let behind = m.words.end <= role && role - m.words.end <= 2 && (m.words.end..role).all(small);
+        m.facet == Facet::Name
+            && behind
+            && verb.is_some_and(|verb| {
+                sentence.is_cue(verb, Cue::Becomes) && !scene.is_denied(verb) && !scene.is_conditional(verb)
+            })
+    };
+    scene.mentions.iter().find(given)
 }
 
 /// The name of whoever holds the role: in apposition to it, or right beside it.

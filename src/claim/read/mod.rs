@@ -8,6 +8,7 @@ mod cause;
 mod count;
 mod dated;
 mod denied;
+mod doer;
 mod echo;
 mod identity;
 mod negation;
@@ -68,6 +69,7 @@ pub fn read(
         cause::read(&scenes, at, &principal, &mut drafts);
         proposition::read(&scenes, at, &principal, &mut drafts);
         identity::read(&scenes, at, &principal, &mut drafts);
+        doer::read(&scenes, at, &principal, &mut drafts);
         let previous = at.checked_sub(1).and_then(|i| scenes.get(i)).map(|s| s.sentence.span);
         let denials = reply::contradict(&scenes[at], previous, &drafts);
         drafts.extend(denials);

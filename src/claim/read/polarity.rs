@@ -30,7 +30,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             || sentence.marks_at(trigger).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
         let theme = theme(scene, trigger, mark);
         let none_at_all = sentence.upos(trigger) == Upos::Noun && scene.is_none_beside(trigger, &mark.words);
-        if theme.is_none() && !says && !none_at_all {
+        if theme.is_none() && !says && !none_at_all && !is_said_of_pronoun(scene, trigger) {
             continue;
         }
         // What the turn itself names is no more than its question.
@@ -103,5 +103,22 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
             || if sentence.upos(trigger) == Upos::Noun { child(&[Rel::Nmod, Rel::NmodPoss]) } else { None },
         )
         .or_else(|| sentence.head(trigger).filter(|_| matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl)))
+        .or_else(|| called(scene, trigger))
         .filter(nominal)
+}
+
+/// What a verb calls something, it says of its object: "called the vote fair".
+fn called(scene: &Scene<'_, '_>, word: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let verb = sentence.head(word).filter(|_| {
+        sentence.rel(word) == Rel::Xcomp && matches!(sentence.upos(word), Upos::Adj | Upos::Noun)
+    })?;
+    sentence.children(verb).find(|&c| c != word && matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass))
+}
+
+/// Whether a predicate is said of a pronoun: of somebody or something, if not of what is known here.
+fn is_said_of_pronoun(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let sentence = scene.sentence;
+    let pronoun = |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor);
+    subject_of(sentence, word).is_some_and(pronoun)
 }
