@@ -148,6 +148,7 @@ impl<'f> Build<'f> {
             id: entry.id.clone(),
             parent: None,
             part: entry.part,
+            whole: entry.whole,
             apart: Vec::new(),
         });
     }

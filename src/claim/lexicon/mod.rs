@@ -72,6 +72,8 @@ pub struct Class {
     pub parent: Option<ClassId>,
     /// Whether a count of it is a part of the whole.
     pub part: bool,
+    /// Whether it is of places that lie in no other of their kind: two of them are two places.
+    pub whole: bool,
     /// The classes that share no member with it.
     pub apart: Vec<ClassId>,
 }

@@ -76,6 +76,8 @@ pub(super) struct ClassEntry<'p> {
     pub is: Option<String>,
     #[serde(default)]
     pub part: bool,
+    #[serde(default)]
+    pub whole: bool,
     /// By language code.
     #[serde(flatten, borrow)]
     pub languages: Table<'p, Vec<Entry<'p>>>,

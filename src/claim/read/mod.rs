@@ -93,7 +93,7 @@ pub fn read(
 }
 
 /// The claims of each question, in order.
-fn by_topic<'c>(claims: &'c [Claim], keep: impl Fn(&Claim) -> bool) -> FxHashMap<&'c Topic, Vec<usize>> {
+fn by_topic(claims: &[Claim], keep: impl Fn(&Claim) -> bool) -> FxHashMap<&Topic, Vec<usize>> {
     let mut found: FxHashMap<&Topic, Vec<usize>> = FxHashMap::default();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| keep(c)) {
         found.entry(&claim.topic).or_default().push(at);

@@ -7,7 +7,7 @@ use super::doer::described;
 use super::proposition::roles;
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Concept, Cue, Facet, Meaning, Role};
+use crate::claim::lexicon::{Class, Concept, Cue, Facet, Meaning, Role};
 use crate::claim::names::Mention;
 use crate::claim::voice::subject_of;
 use crate::claim::{ClaimKind, Principal, Topic};
@@ -18,8 +18,6 @@ use crate::value::Value;
 const PLACE: &str = "event.place";
 /// The classes of what can be where something is.
 const SITES: [&str; 2] = ["place", "thing"];
-/// The classes of places that are no part of a town: two of them are two places.
-const WHOLE: [&str; 4] = ["village", "town", "province", "country"];
 
 /// Reads every place that a sentence gives an event, or somebody or something.
 pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, drafts: &mut Vec<Draft>) {
@@ -60,13 +58,14 @@ fn site<'s>(scene: &'s Scene<'_, '_>, head: usize) -> Option<Site<'s>> {
 
 /// Whether a noun names a kind of place, or of thing that is one.
 fn is_kind_of_place(scene: &Scene<'_, '_>, noun: usize) -> bool {
-    scene.sentence.upos(noun) == Upos::Noun && is_any(scene, noun, &SITES)
+    scene.sentence.upos(noun) == Upos::Noun
+        && classes(scene, noun).any(|class| SITES.contains(&class.id.as_str()))
 }
 
-/// Whether a noun belongs to one of some classes.
-fn is_any(scene: &Scene<'_, '_>, noun: usize, classes: &[&str]) -> bool {
+/// The class of a noun and those it is a kind of.
+fn classes<'s>(scene: &'s Scene<'_, '_>, noun: usize) -> impl Iterator<Item = &'s Class> {
     let lineage = scene.sentence.class(noun).into_iter().flat_map(|class| scene.lexicon.lineage(class));
-    lineage.map(|class| scene.class_id(class)).any(|id| classes.contains(&id.as_str()))
+    lineage.filter_map(|class| scene.lexicon.classes.get(class))
 }
 
 /// Whether a phrase names no more than a part of a town, or what lies around: such a place may lie in another, and what
@@ -74,7 +73,7 @@ fn is_any(scene: &Scene<'_, '_>, noun: usize, classes: &[&str]) -> bool {
 fn is_vague(scene: &Scene<'_, '_>, site: &Site<'_>) -> bool {
     let sentence = scene.sentence;
     let near = |c: usize| sentence.rel(c) == Rel::Case && sentence.is_cue(c, Cue::Around);
-    let inside = !site.name.words.contains(&site.head) && !is_any(scene, site.head, &WHOLE);
+    let inside = !site.name.words.contains(&site.head) && !classes(scene, site.head).any(|class| class.whole);
     inside || sentence.children(site.head).any(near)
 }
 
