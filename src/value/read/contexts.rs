@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::amount::Amount;
 use super::cursor::{Class, Cursor, is_hyphen};
+use super::digits;
 use super::interner::Interner;
 use super::number::phrase;
 use crate::rules::{Pack, RuleError};
@@ -322,12 +323,20 @@ fn names(cursor: Cursor<'_>, at: usize) -> bool {
     if joined && before.capital {
         return true;
     }
-    if !named || cursor.str(at).len() > 4 {
+    if !named || cursor.str(at).len() > 4 || is_figure(cursor, at) {
         return false;
     }
     let first = cursor.text.sentence_of(at - 1).is_none_or(|s| s.tokens.start == at - 1);
     let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(cursor.word(i)));
     !first && !place
+}
+
+/// Whether digits are a figure whatever stands before them: in groups of thousands, or with a unit that is no mere letter or
+/// two behind them, as in "fined Ann Smith 35,000 euros".
+fn is_figure(cursor: Cursor<'_>, at: usize) -> bool {
+    let letters = |end: usize| cursor.str(end).chars().filter(|c| c.is_alphabetic()).count();
+    let unit = || !(1..3).contains(&letters(at + 1)) && cursor.lexicon.units.after(cursor, at + 1).is_some();
+    digits::read(cursor, at).is_some_and(|number| number.grouped) || unit()
 }
 
 /// How far a run of tokens without white space is looked at, to stay linear.
