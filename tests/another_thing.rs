@@ -64,3 +64,10 @@ fn those_who_are_left_are_not_all_there_were() {
     assert!(dispute(nine, some, ("nine hostages", "two hostages")));
     assert!(!dispute(nine, last, ("nine hostages", "two hostages")));
 }
+
+#[test]
+fn whose_niece_somebody_is_did_not_die_with_them() {
+    let niece = "Ann Ostrander dies\n\nAnn Ostrander, niece of Paul Verrin, died on 14 February 2002.\n";
+    assert!(dispute(niece, "Obituary\n\nAnn Ostrander died in 1999.\n", ("2002", "1999")));
+    assert!(!dispute(niece, "Obituary\n\nPaul Verrin died in 1999.\n", ("2002", "1999")));
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use crate::claim::lexicon::{ClassId, Cue, Facet, Meaning, Role};
+use crate::claim::names::Mention;
 use crate::claim::sentence::{Parsed, Placed};
 use crate::claim::voice::subject_of;
 use crate::claim::{Holder, Principal, Qualifiers};
@@ -257,5 +258,23 @@ pub(super) fn is_nominal(scene: &Scene<'_, '_>, word: usize) -> bool {
 pub(super) fn named(scene: &Scene<'_, '_>, head: usize) -> Option<Holder> {
     let own_name = scene.mentions.iter().find(|m| m.words.contains(&head) && m.facet != Facet::People);
     let thing = if own_name.is_some() { None } else { Some(scene.thing(head)) };
-    Some(Holder { thing, names: scene.names_under(head) })
+    let names = if own_name.is_some() { names_of(scene, head) } else { scene.names_under(head) };
+    Some(Holder { thing, names })
+}
+
+/// The names of those a name stands for: its own, and those beside it, but not those of whoever is only spoken of with
+/// them ("Ann Smith, niece of Paul Verrin").
+fn names_of(scene: &Scene<'_, '_>, head: usize) -> Vec<String> {
+    let sentence = scene.sentence;
+    let beside = |w: usize| matches!(sentence.rel(w), Rel::Appos | Rel::Flat | Rel::Compound | Rel::Conj);
+    let held = |m: &&Mention| {
+        let first = m.words.start;
+        m.words.contains(&head)
+            || sentence.hangs_from(first, head)
+                && sentence.upwards(first).take_while(|&w| w != head).all(beside)
+    };
+    let mut names: Vec<String> = scene.mentions.iter().filter(held).map(|m| m.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
