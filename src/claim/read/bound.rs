@@ -1,5 +1,5 @@
-//! What a verb makes of its figure: what exceeded three million was more, what did not exceed it was at most as much, and
-//! what did not reach it was less.
+//! What a verb makes of its figure: what exceeded three million was more, what is said not to have exceeded it was at most as
+//! much, and what did not reach it was less.
 
 use super::scene::Scene;
 use crate::claim::lexicon::Cue;
@@ -16,7 +16,7 @@ pub(super) fn by_verb(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
     let objects = [counted.anchor(), figure].into_iter().filter(|&w| sentence.rel(w) == Rel::Obj);
     let above = objects.filter_map(|w| sentence.head(w));
     let verb = counted.value.words.clone().chain(above).find(bounds)?;
-    let bound = match (stated.bound, sentence.is_cue(verb, Cue::Exceeds), scene.is_negated(verb)) {
+    let bound = match (stated.bound, sentence.is_cue(verb, Cue::Exceeds), scene.is_denied(verb)) {
         (Bound::Exact, true, false) => Bound::MoreThan,
         (Bound::Exact | Bound::MoreThan, true, true) => Bound::AtMost,
         (Bound::Exact, false, true) => Bound::LessThan,
