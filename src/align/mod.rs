@@ -28,7 +28,7 @@ use crate::value::{Detail, Reason, Value};
 use holder::Fit;
 use instance::{ANY_TIME, Stories};
 pub use likeness::{DOUBTS, Doubts, EVIDENCE, Evidence, Group, Weights, probability};
-pub use open::{Candidate, candidates, pairs};
+pub use open::{Candidate, candidates, could_answer_one, pairs};
 pub use wording::shared;
 
 /// Two claims that answer one question.

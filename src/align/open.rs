@@ -179,6 +179,12 @@ impl Bench<'_> {
     }
 }
 
+/// Whether nothing that both say keeps two claims from answering one question, and no pack knows them for two.
+#[must_use]
+pub fn could_answer_one(a: &Claim, b: &Claim) -> bool {
+    a.kind != ClaimKind::Polarity && !known_apart(a, b) && could_meet(a, b, false)
+}
+
 /// Whether nothing that both say keeps two claims from answering one question. What the rules of one concept part, no
 /// words join.
 fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::group;
 use super::history::History;
 use super::identity::Identities;
+use super::implied;
 use super::policy::Policy;
 use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
 use crate::align::Pair;
@@ -28,10 +29,10 @@ pub struct Judgement {
 
 /// One pair with its verdict.
 #[derive(Debug, Clone)]
-struct Judged<'p> {
-    pair: &'p Pair,
-    relation: Relation,
-    severity: Severity,
+pub(super) struct Judged<'p> {
+    pub(super) pair: &'p Pair,
+    pub(super) relation: Relation,
+    pub(super) severity: Severity,
     lowered: Option<Reason>,
     reason: Reason,
 }
@@ -67,6 +68,9 @@ pub fn judge(
         }
         judged.retain(|j| court.history.concerns([&claims[j.pair.a], &claims[j.pair.b]]));
         let sides = group::sides(claims, &members);
+        let follow = implied::pairs(claims, &sides, &judged);
+        let follow: Vec<Judged<'_>> = follow.iter().filter_map(|pair| court.verdict(pair)).collect();
+        judged.extend(follow.iter().filter(|j| j.relation == Relation::Contradiction && j.lowered.is_none()));
         let number = out.facts.len();
         let (mut findings, omitted) = court.findings(&judged, &sides, number);
         findings.retain(|f| f.relation != Relation::Contradiction || f.confidence >= policy.least);

@@ -4,6 +4,7 @@ mod find;
 mod group;
 mod history;
 mod identity;
+mod implied;
 mod policy;
 
 pub use find::{Judgement, judge};

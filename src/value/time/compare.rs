@@ -15,7 +15,8 @@ pub fn compare(a: &TimeSet, b: &TimeSet) -> Comparison {
     let answer = |verdict, reason| Comparison { verdict, reason, gap: None, subset: false };
     match (extra_a.as_slice(), extra_b.as_slice()) {
         ([], []) if agree(a, b) && agree(b, a) => {
-            answer(Verdict::Agree, Reason::new("answer.both_say").with("time", a))
+            let coarser = if grain(b) > grain(a) { b } else { a };
+            answer(Verdict::Agree, Reason::new("answer.both_say").with("time", coarser))
         }
         ([], []) if comparable(a, b) => answer(Verdict::Compatible, both("answer.dates_can_hold")),
         ([], []) => answer(Verdict::Incomparable, both("answer.no_shared_field")),
@@ -47,22 +48,36 @@ fn comparable(a: &TimeSet, b: &TimeSet) -> bool {
     a.members.iter().any(|x| b.members.iter().any(|y| relate(x, y) != Verdict::Incomparable))
 }
 
-/// Compares two dates.
+fn grain(set: &TimeSet) -> Option<Grain> {
+    set.members.iter().map(|m| m.grain).max()
+}
+
+/// Compares two dates. A time of day answers when for the whole of its day: "on Tuesday" and "on Tuesday morning" agree.
 fn relate(a: &Moment, b: &Moment) -> Verdict {
-    if a == b {
+    if a == b || (a.minutes.is_none() || b.minutes.is_none()) && are_of_one_day(a, b) {
         return Verdict::Agree;
     }
     if a.zoned != b.zoned && may_be_zones_apart(a, b) {
         return Verdict::Compatible;
     }
     match (a.anchored(), b.anchored()) {
-        (Some(x), Some(y)) if x == y && a.approximate == b.approximate => Verdict::Agree,
+        (Some(x), Some(y)) if x == y => Verdict::Agree,
         (Some(x), Some(y)) if overlap(a.margin(x), b.margin(y)) => Verdict::Compatible,
         (Some(_), Some(_)) => Verdict::Contradict,
-        _ if a.interval.is_some() && a.interval == b.interval && a.approximate == b.approximate => {
-            Verdict::Agree
-        }
+        _ if a.interval.is_some() && a.interval == b.interval => Verdict::Agree,
         _ => by_fields(a, b),
+    }
+}
+
+/// Whether both lie in one day: that of the calendar, or one that both state by its weekday alone, of which either has no
+/// date.
+fn are_of_one_day(a: &Moment, b: &Moment) -> bool {
+    match (a.anchored(), b.anchored()) {
+        (Some(x), Some(y)) => x.day().is_some() && x.day() == y.day(),
+        _ => {
+            let bare = |m: &Moment| m.weekday.filter(|_| m.month.is_none() && m.day.is_none());
+            bare(a).is_some() && bare(a) == bare(b)
+        }
     }
 }
 
@@ -101,7 +116,7 @@ fn by_fields(a: &Moment, b: &Moment) -> Verdict {
         Verdict::Contradict
     } else if shared == [None; 4] {
         Verdict::Incomparable
-    } else if x == y && a.approximate == b.approximate {
+    } else if x == y && a.minutes == b.minutes {
         Verdict::Agree
     } else {
         Verdict::Compatible
