@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::distance::are_days_apart;
+use super::distance::{are_days_apart, first_day};
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
@@ -14,7 +14,8 @@ use super::{CROWD, LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, 
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Voice};
-use crate::value::{Bound, Detail, Reason, Tolerance, Value, Verdict, compare};
+use crate::partial_date::PartialDate;
+use crate::value::{Bound, Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Two claims that may answer one question, with the evidence for it.
 #[derive(Debug, Clone)]
@@ -80,6 +81,9 @@ pub(super) fn dimension(claim: &Claim) -> Option<Key> {
     quantity.unit.as_ref().map(|u| Key::dimension(&u.dimension))
 }
 
+/// Days around its publication of which a document tells much.
+const NEWS_DAYS: i32 = 31;
+
 /// Highest count that says nothing by being given twice.
 const FEW: u32 = 20;
 
@@ -125,7 +129,11 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
     let story =
         principal.filter(|_| reach > 0).into_iter().flat_map(|p| p.names.iter().map(|n| Key::name(n)));
-    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim)).chain(story).collect()
+    let day = match &claim.value {
+        Value::Time(time) => first_day(time).map(|day| Key::figure(&day.to_string(), "date")),
+        _ => None,
+    };
+    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim)).chain(day).chain(story).collect()
 }
 
 /// All that the evidence of one pair after the other is drawn from.
@@ -173,9 +181,22 @@ impl Bench<'_> {
             days,
             evidence,
             told: rule.filter(|_| told).map(|r| r.confidence),
-            repeated: is_repeated(first, second),
+            repeated: is_repeated(first, second) || self.recall_one_date(first, second),
             reasons,
         })
+    }
+}
+
+impl Bench<'_> {
+    /// Whether two documents give one date that was long past, or far ahead, when they were written: unlike the days of
+    /// the news itself, few events of a story share it.
+    fn recall_one_date(&self, a: &Claim, b: &Claim) -> bool {
+        let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+        let far = |claim: &Claim, time: &TimeSet| {
+            let written = self.stories.of(claim).and_then(|p| p.published).map(PartialDate::first);
+            first_day(time).zip(written).is_some_and(|(day, written)| (day - written).get_days().abs() > NEWS_DAYS)
+        };
+        a.source != b.source && x == y && far(a, x) && far(b, y)
     }
 }
 
