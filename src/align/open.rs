@@ -86,19 +86,23 @@ const NEWS_DAYS: i32 = 31;
 
 /// Highest count that says nothing by being given twice.
 const FEW: u32 = 20;
+/// The same of counts of one concept.
+const FEW_OF_ONE_CONCEPT: u32 = 10;
 
 /// The key of a figure that two documents hardly give by chance: an amount, a share or a measure, or a count of more than
-/// a few. Times last a round number of days or years everywhere.
-fn figure(claim: &Claim) -> Option<Key> {
+/// a few. Times last a round number of days or years everywhere, unless both are known to be `of_one_concept`.
+fn figure(claim: &Claim, of_one_concept: bool) -> Option<Key> {
     let Value::Quantity(q) = &claim.value else { return None };
-    let stated = matches!(q.bound, Bound::Exact | Bound::Approximate) && q.per.is_none();
+    let few = if of_one_concept { FEW_OF_ONE_CONCEPT } else { FEW };
     let telling = match claim.kind {
-        ClaimKind::Number => q.nominal > Some(FEW.into()),
-        kind => kind != ClaimKind::Duration,
+        ClaimKind::Number => q.nominal > Some(few.into()),
+        ClaimKind::Duration => of_one_concept,
+        _ => true,
     };
+    let stated = matches!(q.bound, Bound::Exact | Bound::Approximate);
     let number = q.nominal.filter(|_| stated && telling && !claim.topic.is_rank())?;
-    let dimension = q.unit.as_ref().map_or("", |unit| &unit.code);
-    Some(Key::figure(&number.normalize().to_string(), dimension))
+    let units = [&q.unit, &q.per].map(|unit| unit.as_ref().map_or("", |unit| unit.code.as_str()));
+    Some(Key::figure(&number.normalize().to_string(), &units.join("/")))
 }
 
 /// Whether the packs know two claims for answers to two questions.
@@ -106,16 +110,16 @@ fn known_apart(a: &Claim, b: &Claim) -> bool {
     a.topic.known && b.topic.known && !a.topic.is_one_known(&b.topic)
 }
 
-/// Whether two documents give one telling figure, and the packs do not know it for two things.
+/// Whether two documents give one telling figure, and the packs do not know it for two things. Of one concept any figure
+/// tells that is no small count, in whatever unit.
 fn is_repeated(a: &Claim, b: &Claim) -> bool {
-    let number = |claim: &Claim| match &claim.value {
-        Value::Quantity(quantity) => quantity.nominal,
-        _ => None,
-    };
-    a.source != b.source
-        && number(a) == number(b)
-        && !known_apart(a, b)
-        && figure(a).is_some_and(|key| figure(b) == Some(key))
+    if a.source == b.source || known_apart(a, b) {
+        return false;
+    }
+    let figures = |of_one: bool| figure(a, of_one).zip(figure(b, of_one));
+    let equal = || compare(&a.value, &b.value, &Tolerance::default()).verdict == Verdict::Agree;
+    figures(false).is_some_and(|(x, y)| x == y)
+        || a.topic.is_one_known(&b.topic) && figures(true).is_some() && equal()
 }
 
 /// What a claim may be found by: its head, the words near it, its dimension, its figure and the names its document is
@@ -133,7 +137,7 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
         Value::Time(time) => first_day(time).map(|day| Key::figure(&day.to_string(), "date")),
         _ => None,
     };
-    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim)).chain(day).chain(story).collect()
+    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim, false)).chain(day).chain(story).collect()
 }
 
 /// All that the evidence of one pair after the other is drawn from.
@@ -215,7 +219,8 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     };
     // Yes and no mean what their concept makes of them.
     let comparable = a.kind != ClaimKind::Polarity || a.topic.concept == b.topic.concept;
-    let parted = a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity;
+    let parted =
+        a.topic.is_one_known(&b.topic) && !ruled && a.kind != ClaimKind::Polarity && !is_repeated(a, b);
     // None of one thing is told in the words that tell of none of another.
     let none = a.value.is_none() || b.value.is_none();
     let parted = parted || none && known_apart(a, b);
