@@ -230,7 +230,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()
         && a.topic.is_negated() == b.topic.is_negated()
-        && a.qualifiers.subset == b.qualifiers.subset
+        && (a.qualifiers.subset == b.qualifiers.subset || is_repeated(a, b))
         && may_differ(a, b)
         && same_sort(a, b)
         && at_once
