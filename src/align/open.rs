@@ -297,7 +297,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         }
     }
     let likeliest = |c: &Candidate, p: f64| {
-        joined.contains_key(&(c.a, c.b))
+        c.repeated || joined.contains_key(&(c.a, c.b))
             || ends(c).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
     };
     let taken: Vec<(&Candidate, f64)> = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).collect();
