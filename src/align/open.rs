@@ -87,7 +87,7 @@ const NEWS_DAYS: i32 = 31;
 /// Highest count that says nothing by being given twice.
 const FEW: u32 = 20;
 /// The same of counts of one concept.
-const FEW_OF_ONE_CONCEPT: u32 = 10;
+const FEW_OF_ONE_CONCEPT: u32 = 5;
 
 /// The key of a figure that two documents hardly give by chance: an amount, a share or a measure, or a count of more than
 /// a few. Times last a round number of days or years everywhere, unless both are known to be `of_one_concept`.
