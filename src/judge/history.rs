@@ -174,6 +174,14 @@ impl<'c> History<'c> {
         ((p.is_none() || p != q) && at_least(FAR)).then(|| Reason::new("lowered.far"))
     }
 
+    /// Why two counts that grow may be of two days, none of which is known.
+    pub fn is_timeless(&self, a: &Claim, b: &Claim) -> Option<Reason> {
+        let unwritten = self.written(a).is_none() && self.written(b).is_none();
+        (a.topic.cumulative && a.source != b.source && unwritten)
+            .then(|| self.undated(super::UNDATED, a))
+            .flatten()
+    }
+
     /// The reason that the document of a claim has no date.
     fn undated(&self, phrase: &'static str, claim: &Claim) -> Option<Reason> {
         let source = self.sources.get(claim.source)?;
