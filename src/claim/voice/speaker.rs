@@ -24,11 +24,24 @@ pub(super) fn mistagged(sentence: &Parsed<'_>, words: &Range<usize>) -> Option<u
         }
         Upos::Noun => {
             sentence.upos(words.end) == Upos::Sconj
+                || is_main_verb(sentence, words)
                 || words.len() > 1 && sentence.value_at(words.end).is_some()
         }
         _ => false,
     };
     (opens && matches!(before, Some(Upos::Noun | Upos::Propn))).then_some(words.start)
+}
+
+/// "The party claims that nearly 60 died": a noun that heads a whole sentence, and is described by a clause with a subject
+/// of its own, is the sentence's verb.
+fn is_main_verb(sentence: &Parsed<'_>, words: &Range<usize>) -> bool {
+    let that = words.end;
+    let has_subject = || {
+        let clause = that + 1..sentence.words.len();
+        let verb = clause.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux));
+        verb.is_some_and(|verb| (that + 1..verb).any(|w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)))
+    };
+    sentence.head(words.start).is_none() && sentence.upos(that) == Upos::Pron && has_subject()
 }
 
 /// The noun or name right before a word.
