@@ -12,7 +12,7 @@ use super::lexicon::{Cue, Lexicon, Meaning};
 use super::names::Mention;
 use super::sentence::{Mark, Parsed};
 use crate::syntax::{Rel, Upos};
-use speaker::{inverted, left_noun, may_speak, mistagged, right_edge, speaker_head};
+use speaker::{inverted, left_noun, may_speak, mistagged, right_edge, set_off, speaker_head};
 pub use speaker::{speaker_name, subject_of};
 
 /// How an attribution presents its words.
@@ -141,8 +141,10 @@ fn by_verb(
     if subject.is_some_and(|s| sentence.rel(s) == Rel::NsubjPass && !may_speak(sentence, mentions, s)) {
         return None;
     }
-    let subject =
-        subject.or_else(|| if sentence.upos(verb) == Upos::Verb { None } else { left_noun(sentence, verb) });
+    let subject = subject.or_else(|| match sentence.upos(verb) {
+        Upos::Verb => set_off(sentence, mentions, verb),
+        _ => left_noun(sentence, verb),
+    });
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
     let after = words.end;
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
@@ -201,8 +203,12 @@ fn beyond_denial(sentence: &Parsed<'_>, denial: &Attribution) -> Option<Attribut
 
 /// Whether the words after a verb of saying are what is said, rather than its speaker and the end of the sentence.
 fn introduces(sentence: &Parsed<'_>, verb: usize, after: usize, subject: Option<usize>) -> bool {
-    // "Killed 22, the ministry said; the villagers count 35."
-    let end = (after..sentence.words.len()).find(|&w| sentence.words[w].form == ";");
+    // "Killed 22, the ministry said; the villagers count 35." "Killed 22, the ministry said, adding that ..."
+    let goes_on = |w: usize| {
+        let follows = w > after && sentence.words[w - 1].form == ",";
+        follows && sentence.upos(w) == Upos::Verb && sentence.is_cue(w, Cue::Report)
+    };
+    let end = (after..sentence.words.len()).find(|&w| sentence.words[w].form == ";" || goes_on(w));
     let rest = after..end.unwrap_or(sentence.words.len());
     let is_said = |c: usize| matches!(sentence.rel(c), Rel::Ccomp | Rel::Xcomp);
     if sentence.children(verb).any(|c| c > verb && c < rest.end && is_said(c)) {

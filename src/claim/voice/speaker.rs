@@ -32,16 +32,10 @@ pub(super) fn mistagged(sentence: &Parsed<'_>, words: &Range<usize>) -> Option<u
     (opens && matches!(before, Some(Upos::Noun | Upos::Propn))).then_some(words.start)
 }
 
-/// "The party claims that nearly 60 died": a noun that heads a whole sentence, and is described by a clause with a subject
-/// of its own, is the sentence's verb.
+/// "The party claims that nearly 60 died": a noun that heads a whole sentence behind another, and that a clause seems to
+/// describe, is the sentence's verb.
 fn is_main_verb(sentence: &Parsed<'_>, words: &Range<usize>) -> bool {
-    let that = words.end;
-    let has_subject = || {
-        let clause = that + 1..sentence.words.len();
-        let verb = clause.clone().find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux));
-        verb.is_some_and(|verb| (that + 1..verb).any(|w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)))
-    };
-    sentence.head(words.start).is_none() && sentence.upos(that) == Upos::Pron && has_subject()
+    sentence.head(words.start).is_none() && sentence.upos(words.end) == Upos::Pron
 }
 
 /// The noun or name right before a word.
@@ -91,8 +85,22 @@ pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
             let between = |&w: &usize| sentence.rel(w) == Rel::Obj && above < w && w < verb;
             sentence.children(above).find(between).filter(|_| sentence.rel(verb) == Rel::Ccomp)
         };
-        (continues && governs).then(|| sentence.children(above).find(is_subject)).flatten().or_else(believed)
+        // "The minister, who spoke on Monday, said 43 had died."
+        let told = |s: usize| {
+            let relative = sentence.rel(above) == Rel::AclRelcl && sentence.feats(s).has(Feats::RELATIVE);
+            if relative { sentence.head(above) } else { Some(s) }
+        };
+        let shared = || sentence.children(above).find(is_subject).and_then(told);
+        (continues && governs).then(shared).flatten().or_else(believed)
     })
+}
+
+/// The speaker between commas in front of a verb of saying to which the tree gives no subject: "a rescuer, Ann Doe, said".
+pub(super) fn set_off(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize) -> Option<usize> {
+    let comma = verb.checked_sub(1).filter(|&w| sentence.words[w].form == ",")?;
+    let last = comma.checked_sub(1).filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))?;
+    let named = if sentence.rel(last) == Rel::Appos { sentence.head(last) } else { Some(last) };
+    named.filter(|&w| w < verb && may_speak(sentence, mentions, w))
 }
 
 /// The noun or name right of an according-phrase.
