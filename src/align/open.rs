@@ -137,7 +137,12 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
         Value::Time(time) => first_day(time).map(|day| Key::figure(&day.to_string(), "date")),
         _ => None,
     };
-    near.flat_map(Word::meanings).chain(dimension(claim)).chain(figure(claim, false)).chain(day).chain(story).collect()
+    near.flat_map(Word::meanings)
+        .chain(dimension(claim))
+        .chain(figure(claim, false))
+        .chain(day)
+        .chain(story)
+        .collect()
 }
 
 /// All that the evidence of one pair after the other is drawn from.
@@ -198,7 +203,9 @@ impl Bench<'_> {
         let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
         let far = |claim: &Claim, time: &TimeSet| {
             let written = self.stories.of(claim).and_then(|p| p.published).map(PartialDate::first);
-            first_day(time).zip(written).is_some_and(|(day, written)| (day - written).get_days().abs() > NEWS_DAYS)
+            first_day(time)
+                .zip(written)
+                .is_some_and(|(day, written)| (day - written).get_days().abs() > NEWS_DAYS)
         };
         a.source != b.source && x == y && far(a, x) && far(b, y)
     }
@@ -297,7 +304,8 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         }
     }
     let likeliest = |c: &Candidate, p: f64| {
-        c.repeated || joined.contains_key(&(c.a, c.b))
+        c.repeated
+            || joined.contains_key(&(c.a, c.b))
             || ends(c).iter().all(|end| best.get(end).is_none_or(|most| p >= *most))
     };
     let taken: Vec<(&Candidate, f64)> = rated.into_iter().filter(|(c, p)| likeliest(c, *p)).collect();

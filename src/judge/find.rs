@@ -202,7 +202,7 @@ impl Court<'_> {
             lower(Severity::Warning, "lowered.hedged")
         } else if !a.topic.known && !is_reckoned(a) && !is_reckoned(b) {
             lower(Severity::Warning, "lowered.open")
-        } else if let Some(timeless) = self.history.is_timeless(a, b) {
+        } else if let Some(timeless) = self.history.timeless(pair, a, b) {
             (Severity::Warning, Some(timeless))
         } else {
             (Severity::Error, None)

@@ -175,11 +175,10 @@ impl<'c> History<'c> {
     }
 
     /// Why two counts that grow may be of two days, none of which is known.
-    pub fn is_timeless(&self, a: &Claim, b: &Claim) -> Option<Reason> {
+    pub fn timeless(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
         let unwritten = self.written(a).is_none() && self.written(b).is_none();
-        (a.topic.cumulative && a.source != b.source && unwritten)
-            .then(|| self.undated(super::UNDATED, a))
-            .flatten()
+        let grows = a.topic.cumulative && a.source != b.source && !self.is_of_one_time(pair, a, b);
+        (grows && unwritten).then(|| self.undated(super::UNDATED, a)).flatten()
     }
 
     /// The reason that the document of a claim has no date.
