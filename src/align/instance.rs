@@ -142,8 +142,7 @@ impl<'c> Stories<'c> {
         match (&a.time, &b.time) {
             (Some(x), Some(y)) if same_time(x, y, SLACK_DAYS) => Some(Fit::new(0.97, why)),
             (Some(_), Some(_)) if self.dates_one_kind(a, b) => None,
-            (Some(_), Some(_)) if self.names.meet(&a.names, &b.names) => Some(Fit::new(0.85, why)),
-            (Some(_), Some(_)) => kinds.is_none().then(|| Fit::new(STRANGE, None)),
+            (Some(_), Some(_)) => self.names.meet(&a.names, &b.names).then(|| Fit::new(0.85, why)),
             _ if share(a, b, &self.names) => Some(Fit::new(0.95, why)),
             _ if self.are_strange(a, b) => Some(Fit::new(STRANGE, why)),
             _ if a.names.is_empty() || b.names.is_empty() => Some(Fit::new(0.85, why)),
