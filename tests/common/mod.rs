@@ -1,4 +1,4 @@
-//! Two articles about one story, checked by the program.
+//! Articles about one story, checked by the program.
 
 // Clippy spares test functions, not their helpers.
 #![allow(clippy::unwrap_used)]
@@ -9,15 +9,18 @@ use serde_json::Value;
 
 /// Two articles about one story, as a reader of the report sees them.
 pub fn check(first: &str, second: &str) -> Value {
+    check_all(&[first, second])
+}
+
+/// Articles about one story, as a reader of the report sees them.
+pub fn check_all(articles: &[&str]) -> Value {
     let folder = tempfile::tempdir().unwrap();
-    let files: Vec<_> = [("a.txt", first), ("b.txt", second)]
-        .into_iter()
-        .map(|(name, text)| {
-            let path = folder.path().join(name);
-            std::fs::write(&path, text).unwrap();
-            path
-        })
-        .collect();
+    let file = |(number, text): (usize, &&str)| {
+        let path = folder.path().join(format!("{number}.txt"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let files: Vec<_> = articles.iter().enumerate().map(file).collect();
     let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
     let output =
         command.args(["check", "--fail-on", "never", "--format", "json"]).args(&files).output().unwrap();
