@@ -13,7 +13,7 @@ fn article(day: u8, text: &str) -> String {
 fn who_gives_an_answer_is_against_all_who_give_the_other() {
     let mill = "Orvale Daily, 3 October 2023\n\nThe Orvale mill will create 340 jobs.\n";
     let union = "Tarn Courier, 3 October 2023\n\nThe Orvale mill will create 290 jobs. Some 310 families will live off the mill of Orvale.\n";
-    let reader = "Vale Post, 4 October 2023\n\nSome 340 families will live off the mill of Orvale.\n";
+    let reader = "Vale Post, 4 October 2023\n\nIn all, 340 families will live off the mill of Orvale.\n";
     let all = check_all(&[mill, union, reader]);
     assert!(connects(&all, "agreement", "340 jobs", "340 families"), "{all:#}");
     assert!(connects(&all, "contradiction", "290 jobs", "340 families"), "{all:#}");

@@ -13,8 +13,7 @@ pub(super) type Members = Vec<usize>;
 pub(super) fn facts(claims: &[Claim], pairs: &[&Pair], least: f64) -> Vec<Members> {
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for pair in pairs.iter().filter(|p| p.confidence >= least) {
-        let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
-        parent[a.max(b)] = a.min(b);
+        join(&mut parent, pair.a, pair.b);
     }
     let mut members: BTreeMap<usize, Members> = BTreeMap::new();
     for claim in 0..claims.len() {
@@ -24,7 +23,14 @@ pub(super) fn facts(claims: &[Claim], pairs: &[&Pair], least: f64) -> Vec<Member
     members.into_values().collect()
 }
 
-fn root(parent: &mut [usize], mut at: usize) -> usize {
+/// Puts the groups of two members together, under the smaller of their first ones.
+pub(super) fn join(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    parent[a.max(b)] = a.min(b);
+}
+
+/// The first member of the group that `at` is of.
+pub(super) fn root(parent: &mut [usize], mut at: usize) -> usize {
     while parent[at] != at {
         parent[at] = parent[parent[at]];
         at = parent[at];
