@@ -171,7 +171,7 @@ fn split(entry: &str) -> impl Iterator<Item = &str> {
 
 /// A word with the elided one before it: "l'" and "eau".
 fn elided(part: &str) -> Option<(&str, &str)> {
-    let at = part.find(['\'', '\u{2019}'])?;
+    let at = part.find(|c| matches!(c, '\'' | '\u{2019}'))?;
     let cut = at + part.get(at..)?.chars().next().map_or(0, char::len_utf8);
     let cuts = cut < part.len() && at_is_elision(part, cut) && !part.contains(OR);
     cuts.then(|| part.split_at(cut))
@@ -190,13 +190,15 @@ struct Search<'w> {
 }
 
 impl Search<'_> {
+    /// Matches `elements`, whose first fixed word is the one at `at`.
     fn match_at(self, elements: &[Element], at: usize) -> Option<Match> {
-        if elements.first() == Some(&Element::Number) {
+        let (first, rest) = elements.split_first()?;
+        if *first == Element::Number {
             let (start, number) = self.number_before(at)?;
-            let rest = self.run(elements.get(1..)?, at)?;
+            let rest = self.run(rest, at)?;
             return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
         }
-        self.run(elements, at)
+        Some(Match { start: at, ..self.run(rest, at + 1)? })
     }
 
     /// The number whose noun phrase ends right before `at`: its first word, twice.
