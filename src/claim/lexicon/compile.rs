@@ -310,7 +310,7 @@ impl<'f> Build<'f> {
                 self.names(pack, code, names, id, facet)?;
             }
         }
-        for (language, names) in entry.names.iter() {
+        for (language, names) in entry.languages.iter() {
             self.names(pack, language, names, id, Facet::Name)?;
         }
         for (language, names) in entry.people.iter() {
