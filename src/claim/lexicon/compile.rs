@@ -23,9 +23,16 @@ impl Lexicon {
     /// [`RuleError::Invalid`] where a pack does not fit its schema, names a class or language there is not, gives an id
     /// twice, or has an entry without a fixed word.
     pub fn compile(packs: &Packs, spoken: &[&str]) -> Result<Self, RuleError> {
-        let concepts = read_all::<ConceptFile>(packs.under("concepts/"))?;
-        let senses = read_all::<SenseFile>(packs.under("senses/"))?;
-        let entities = read_all::<EntityFile>(packs.under("entities/"))?;
+        let (concepts, (senses, entities)) = rayon::join(
+            || read_all::<ConceptFile>(packs.under("concepts/")),
+            || {
+                rayon::join(
+                    || read_all::<SenseFile>(packs.under("senses/")),
+                    || read_all::<EntityFile>(packs.under("entities/")),
+                )
+            },
+        );
+        let (concepts, senses, entities) = (concepts?, senses?, entities?);
         let of_each = |name| packs.languages().into_iter().filter_map(move |code| packs.language(code, name));
         let voices = read_all::<VoicesFile>(of_each("voices"))?;
         let clauses = read_all::<ClausesFile>(of_each("clauses"))?;
@@ -123,7 +130,7 @@ impl<'f> Build<'f> {
             let possessive = self.possessives.get(code).cloned().unwrap_or_default();
             let mut words = Words { endings, possessive, ..Words::default() };
             let count = listed.iter().map(|l| l.entries.len()).sum();
-            words.vocabulary.reserve(count);
+            words.vocabulary.reserve(count / ENTRIES_A_WORD);
             words.patterns.reserve(count);
             for Listed { pack, entries, meaning } in &listed {
                 for entry in entries.iter().map(|entry| &**entry) {
@@ -386,6 +393,9 @@ impl<'f> Build<'f> {
         Ok(())
     }
 }
+
+/// About how many entries one new word comes with.
+const ENTRIES_A_WORD: usize = 2;
 
 fn quoted(text: &str) -> String {
     format!("\"{text}\"")
