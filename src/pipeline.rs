@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::align::{Weights, align};
-use crate::claim::lexicon::Lexicon;
+use crate::claim::lexicon::{Files, Lexicon};
 use crate::claim::sentence::Tools;
 use crate::claim::{Claim, ClaimKind, Document, Principal, read};
 use crate::judge::{Fact, Finding, Policy, Question, judge};
@@ -119,11 +119,14 @@ impl Knowledge {
         let codes = spoken
             .as_ref()
             .map_or_else(|| packs.languages(), |spoken| spoken.iter().map(String::as_str).collect());
+        // The packs first, on every thread: indexing them takes longest, and one thread a language.
+        let files = Files::read(&packs)?;
         let (lexicon, (values, ())) = rayon::join(
-            || Lexicon::compile(&packs, &codes),
+            || Lexicon::compile(&files, &codes),
             || rayon::join(|| ValueRules::compile(&packs, &mut languages, &codes), load),
         );
         let (lexicon, values) = (lexicon?, values?);
+        drop(files);
         let weights = Weights::compile(&packs)?;
         Ok(Self { packs, languages, values, lexicon, weights, parsers })
     }

@@ -62,9 +62,12 @@ impl FromIterator<Word> for WordSet {
 /// Lower case, with typographic apostrophes made plain: the form under which words are looked up.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
+    // Most texts are plain ASCII, of which bytes tell all.
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
     if text.is_ascii() {
-        let lower = !text.bytes().any(|b| b.is_ascii_uppercase());
-        return if lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
+        return Cow::Owned(text.to_ascii_lowercase());
     }
     let plain = |c: char| c != '\u{2019}' && c != '\u{2bc}' && !c.is_uppercase();
     if text.chars().all(plain) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::carriers::{Entry, Table};
-use super::compile::read_all;
+use super::files::read_all;
 use super::schema::{ConceptFile, EntityFile, Roles, SenseFile};
 use crate::rules::{Packs, RuleError};
 

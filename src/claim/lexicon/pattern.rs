@@ -190,15 +190,25 @@ struct Search<'w> {
 }
 
 impl Search<'_> {
-    /// Matches `elements`, whose first fixed word is the one at `at`.
+    /// Matches `elements`, whose first fixed word is the one at `at`. Most entries fail on the word behind it.
+    #[inline]
     fn match_at(self, elements: &[Element], at: usize) -> Option<Match> {
-        let (first, rest) = elements.split_first()?;
-        if *first == Element::Number {
-            let (start, number) = self.number_before(at)?;
-            let rest = self.run(rest, at)?;
-            return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
+        match elements {
+            [Element::Number, rest @ ..] => {
+                let (start, number) = self.number_before(at)?;
+                let rest = self.run(rest, at)?;
+                Some(Match { start, end: rest.end, number: Some(number), gapped: true })
+            }
+            [_, Element::Word(next), ..] if !self.is(*next, at + 1) => None,
+            [_, rest @ ..] => Some(Match { start: at, ..self.run(rest, at + 1)? }),
+            [] => None,
         }
-        Some(Match { start: at, ..self.run(rest, at + 1)? })
+    }
+
+    /// Whether a word is the one at `at`.
+    #[inline]
+    fn is(self, word: Word, at: usize) -> bool {
+        self.words.get(at).is_some_and(|shape| shape.form == word || shape.lemma == word)
     }
 
     /// The number whose noun phrase ends right before `at`: its first word, twice.
@@ -213,12 +223,11 @@ impl Search<'_> {
         let Some((first, rest)) = elements.split_first() else {
             return Some(Match { start: at, end: at, number: None, gapped: false });
         };
-        let is = |word: &Word| self.words.get(at).is_some_and(|s| s.form == *word || s.lemma == *word);
         let found = match *first {
-            Element::Word(word) => is(&word).then(|| self.run(rest, at + 1)).flatten()?,
+            Element::Word(word) => self.is(word, at).then(|| self.run(rest, at + 1)).flatten()?,
             Element::OneOf(from, to) => {
                 let either = self.alternatives.get(from as usize..to as usize)?;
-                either.iter().any(is).then(|| self.run(rest, at + 1)).flatten()?
+                either.iter().any(|&word| self.is(word, at)).then(|| self.run(rest, at + 1)).flatten()?
             }
             Element::Gap => {
                 let (skip, found) = (0..=GAP).find_map(|skip| Some((skip, self.run(rest, at + skip)?)))?;
