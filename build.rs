@@ -3,17 +3,21 @@
 //! Each pack is embedded twice: as written, to be shown and to name lines in errors, and its rules again as JSON, which
 //! a run reads many times faster than TOML. A pack that is no TOML has no JSON, and says so when it is read.
 
+#[path = "src/rules/body.rs"]
+mod body;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     println!("cargo:rerun-if-changed=rules");
+    println!("cargo:rerun-if-changed=src/rules/body.rs");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
     let mut code = String::from(
-        "/// Packs shipped with the program: path, text, rules as JSON.\npub(super) static PACKS: &[(&str, &str, &str)] = &[\n",
+        "/// Packs shipped with the program: path, text, bytes of it that are rules, rules as JSON.\npub(super) static PACKS: &[(&str, &str, usize, &str)] = &[\n",
     );
     let mut models = String::from(
         "/// Trained models shipped with the program, by path.\npub(super) static MODELS: &[(&str, &[u8])] = &[\n",
@@ -23,9 +27,11 @@ fn main() -> io::Result<()> {
         println!("cargo:rerun-if-changed={}", file.display());
         match file.extension().and_then(|e| e.to_str()) {
             Some("toml") => {
-                let json = compiled(&fs::read_to_string(file)?);
+                let text = fs::read_to_string(file)?;
+                let body = body::length(&text);
+                let json = compiled(&text[..body]);
                 code.push_str(&format!(
-                    "    ({name:?}, include_str!({:?}), {json:?}),\n",
+                    "    ({name:?}, include_str!({:?}), {body}, {json:?}),\n",
                     file.display().to_string()
                 ))
             }
@@ -40,14 +46,9 @@ fn main() -> io::Result<()> {
     fs::write(out, code + &models)
 }
 
-/// The rules of a pack as JSON, without the test cases that end it; empty where it is no TOML.
-fn compiled(text: &str) -> String {
-    let end = if text.starts_with("[[test]]") {
-        0
-    } else {
-        text.find("\n[[test]]").map_or(text.len(), |at| at + 1)
-    };
-    let table = toml::from_str::<toml::Table>(&text[..end]);
+/// The rules of a pack as JSON; empty where they are no TOML.
+fn compiled(rules: &str) -> String {
+    let table = toml::from_str::<toml::Table>(rules);
     table.ok().and_then(|table| serde_json::to_string(&table).ok()).unwrap_or_default()
 }
 

@@ -31,7 +31,8 @@ static PACKS: LazyLock<Packs> = LazyLock::new(Packs::builtin);
 
 static RULES: LazyLock<(Languages, ValueRules)> = LazyLock::new(|| {
     let mut languages = Languages::compile(&PACKS).expect("built-in packs compile");
-    let rules = ValueRules::compile(&PACKS, &mut languages).expect("built-in packs compile");
+    let rules =
+        ValueRules::compile(&PACKS, &mut languages, &PACKS.languages()).expect("built-in packs compile");
     (languages, rules)
 });
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::align::{Weights, align};
-use crate::claim::lexicon::Lexicon;
+use crate::claim::lexicon::{Files, Lexicon};
 use crate::claim::sentence::Tools;
 use crate::claim::{Claim, ClaimKind, Document, Principal, read};
 use crate::judge::{Fact, Finding, Policy, Question, judge};
@@ -90,13 +90,14 @@ impl Knowledge {
     }
 
     /// Compiles the packs for the languages of `sources` alone and, meanwhile, loads their parsers. Sources in another
-    /// language are an error when they are read.
+    /// language are an error when they are read. Each source is told the language it is in.
     ///
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
-    pub fn compile_for(packs: Packs, sources: &[Source]) -> Result<Self, RuleError> {
+    pub fn compile_for(packs: Packs, sources: &mut [Source]) -> Result<Self, RuleError> {
         let languages = Languages::compile(&packs)?;
-        let spoken = sources.iter().filter_map(|source| language(source, &languages)).collect();
+        sources.par_iter_mut().for_each(|source| source.metadata.language = language(source, &languages));
+        let spoken = sources.iter().filter_map(|source| source.metadata.language.clone()).collect();
         Self::finish(packs, languages, Some(spoken))
     }
 
@@ -115,14 +116,17 @@ impl Knowledge {
                 }
             })
         };
-        let words = spoken
+        let codes = spoken
             .as_ref()
             .map_or_else(|| packs.languages(), |spoken| spoken.iter().map(String::as_str).collect());
+        // The packs first, on every thread: indexing them takes longest, and one thread a language.
+        let files = Files::read(&packs)?;
         let (lexicon, (values, ())) = rayon::join(
-            || Lexicon::compile(&packs, &words),
-            || rayon::join(|| ValueRules::compile(&packs, &mut languages), load),
+            || Lexicon::compile(&files, &codes),
+            || rayon::join(|| ValueRules::compile(&packs, &mut languages, &codes), load),
         );
         let (lexicon, values) = (lexicon?, values?);
+        drop(files);
         let weights = Weights::compile(&packs)?;
         Ok(Self { packs, languages, values, lexicon, weights, parsers })
     }

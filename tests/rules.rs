@@ -21,11 +21,11 @@ fn rules_compiled_for_one_language_refuse_another() {
     let packs = Packs::builtin();
     let mut inputs = Inputs { names: vec!["fixtures/seisme/matin.txt".to_owned()], ..Inputs::default() };
     let labels = Labels::compile(&packs).unwrap();
-    let french = load(&inputs, &labels).sources;
+    let mut french = load(&inputs, &labels).sources;
     inputs.names = vec!["fixtures/seisme/rescue.md".to_owned()];
     let english = load(&inputs, &labels).sources;
 
-    let knowledge = Knowledge::compile_for(packs, &french).unwrap();
+    let knowledge = Knowledge::compile_for(packs, &mut french).unwrap();
     assert!(!check(french, &knowledge, &Policy::default()).unwrap().claims.is_empty());
     let refused = check(english, &knowledge, &Policy::default());
     assert!(

@@ -13,7 +13,7 @@ use rustc_hash::FxHasher;
 use super::ClaimKind;
 use super::lexicon::{Cue, Lexicon, Meaning, Role, Sense};
 use super::names::Mention;
-use super::sentence::Parsed;
+use super::sentence::{Bare, Parsed};
 use crate::span::Span;
 use crate::syntax::Upos;
 use crate::text::{Stemmer, unaccented};
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
     /// What a date is said of: a word as it tells what happens, be it a verb that elsewhere lends its object no more than
     /// a frame. The class of a noun is too wide for that, and a concept holds its own opposite.
     pub fn deed(&self, at: usize) -> Option<Word> {
-        let stem = Key::new(Sort::Stem, &self.stemmer.stem(&unaccented(self.sentence.lemma(at))));
+        let stem = Key::new(Sort::Stem, &self.sentence.words.get(at)?.bare(self.stemmer).stem);
         let mut keys: Vec<Key> = self.senses(at).map(|sense| Key::new(Sort::Sense, &sense.id)).collect();
         keys.push(stem);
         keys.sort_unstable();
@@ -234,9 +234,9 @@ impl Reader<'_, '_> {
         if valued {
             return None;
         }
-        let lemma = unaccented(sentence.lemma(at));
+        let Bare { lemma, stem } = sentence.words.get(at)?.bare(self.stemmer);
         let mut keys: Vec<Key> = self.meanings(at).collect();
-        keys.push(Key::new(Sort::Stem, &self.stemmer.stem(&lemma)));
+        keys.push(Key::new(Sort::Stem, stem));
         keys.sort_unstable();
         keys.dedup();
         let senses = self.senses(at).flat_map(|sense| &sense.frames);

@@ -3,6 +3,7 @@
 //! A name is what the packs list, or a run of capitalised words. Within one document short forms lead back to long
 //! ones: an acronym to the name it follows in brackets, a surname to the person introduced in full.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -189,14 +190,20 @@ pub fn same_name(a: &str, b: &str) -> bool {
 /// Names made ready to be compared with each other many times.
 #[derive(Debug, Default)]
 pub struct Names<'n> {
-    plain: FxHashMap<&'n str, String>,
+    numbers: FxHashMap<&'n str, usize>,
+    plain: Vec<String>,
+    /// By the numbers of two names, whether they are one, as far as it was asked.
+    told: RefCell<FxHashMap<(usize, usize), bool>>,
 }
 
 impl<'n> FromIterator<&'n String> for Names<'n> {
     fn from_iter<I: IntoIterator<Item = &'n String>>(names: I) -> Self {
         let mut known = Self::default();
         for name in names {
-            known.plain.entry(name).or_insert_with(|| plain(name));
+            known.numbers.entry(name).or_insert_with(|| {
+                known.plain.push(plain(name));
+                known.plain.len() - 1
+            });
         }
         known
     }
@@ -206,11 +213,14 @@ impl Names<'_> {
     /// The same as [`same_name`], faster for names that were made ready.
     #[must_use]
     pub fn same(&self, a: &str, b: &str) -> bool {
-        a == b
-            || match (self.plain.get(a), self.plain.get(b)) {
-                (Some(a), Some(b)) => same_plain(a, b),
-                _ => same_name(a, b),
-            }
+        let known = || self.numbers.get(a).copied().zip(self.numbers.get(b).copied());
+        a == b || known().map_or_else(|| same_name(a, b), |pair| self.tell(pair))
+    }
+
+    /// Whether two names are one, by their numbers.
+    fn tell(&self, (a, b): (usize, usize)) -> bool {
+        let ask = || self.plain.get(a).zip(self.plain.get(b)).is_some_and(|(a, b)| same_plain(a, b));
+        *self.told.borrow_mut().entry((a, b)).or_insert_with(ask)
     }
 
     /// Whether some name of one list is one of the other.

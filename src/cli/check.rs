@@ -142,7 +142,7 @@ impl<'a> Job<'a> {
         let _progress = Progress::on(&work, sources.len() > MANY);
         let scope = Scope::of(&self.settings.config);
         // Never freed: the process ends with the report, and taking it apart costs a tenth of a run.
-        let knowledge = ManuallyDrop::new(Knowledge::compile_for(self.packs.clone(), &sources)?);
+        let knowledge = ManuallyDrop::new(Knowledge::compile_for(self.packs.clone(), &mut sources)?);
         let report =
             check_revised(sources, &knowledge, &policy, |source, claim| scope.revise(source, claim))?;
         Ok((report, own))

@@ -26,7 +26,7 @@ pub fn run(extract: &Extract, settings: &Settings<'_>) -> anyhow::Result<Status>
     let labels = Labels::compile(&packs)?;
     let inputs = settings.inputs(&extract.inputs, &labels)?;
     let mut languages = Languages::compile(&packs)?;
-    let rules = ValueRules::compile(&packs, &mut languages)?;
+    let rules = ValueRules::compile(&packs, &mut languages, &packs.languages())?;
     let reader = Reader {
         labels,
         languages,

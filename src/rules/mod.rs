@@ -10,6 +10,7 @@ mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 }
 
+mod body;
 mod outcome;
 
 pub use outcome::{Case, Failure, Outcome};
@@ -75,23 +76,18 @@ pub struct Pack {
 
 impl Pack {
     fn read_from(file: &Path, path: String, text: String) -> Self {
-        Self { file: Some(file.to_owned()), ..Self::shipped(path, text.into(), "") }
+        let body = body::length(&text);
+        Self { path, file: Some(file.to_owned()), text: text.into(), body, compiled: "" }
     }
 
-    fn shipped(path: String, text: Cow<'static, str>, compiled: &'static str) -> Self {
-        let body = if text.starts_with(TEST_HEADER) {
-            0
-        } else {
-            text.find(TEST_HEADER_LINE).map_or(text.len(), |at| at + 1)
-        };
-        Self { path, file: None, text, body, compiled }
+    fn shipped(&(path, text, body, compiled): &(&str, &'static str, usize, &'static str)) -> Self {
+        Self { path: path.to_owned(), file: None, text: text.into(), body, compiled }
     }
 
     /// A pack shipped with the program, by its path.
     #[must_use]
     pub fn builtin(path: &str) -> Option<Self> {
-        let found = builtin::PACKS.iter().find(|(own, ..)| *own == path);
-        found.map(|&(path, text, json)| Self::shipped(path.to_owned(), text.into(), json))
+        builtin::PACKS.iter().find(|(own, ..)| *own == path).map(Self::shipped)
     }
 
     /// The rules of the pack as `T`, which may borrow from it.
@@ -178,9 +174,6 @@ struct Cases<T> {
     test: Vec<T>,
 }
 
-const TEST_HEADER: &str = "[[test]]";
-const TEST_HEADER_LINE: &str = "\n[[test]]";
-
 /// All packs of a run, in path order: the built-in ones, with those of `--rules DIR` laid over them.
 #[derive(Debug, Clone)]
 pub struct Packs {
@@ -192,10 +185,7 @@ impl Packs {
     /// The packs shipped with the program.
     #[must_use]
     pub fn builtin() -> Self {
-        let packs = builtin::PACKS
-            .iter()
-            .map(|&(path, text, json)| (path.to_owned(), Pack::shipped(path.to_owned(), text.into(), json)))
-            .collect();
+        let packs = builtin::PACKS.iter().map(Pack::shipped).map(|pack| (pack.path.clone(), pack)).collect();
         let models =
             builtin::MODELS.iter().map(|&(path, bytes)| (path.to_owned(), Cow::Borrowed(bytes))).collect();
         Self { packs, models }
@@ -291,8 +281,8 @@ mod tests {
         _word: String,
     }
 
-    fn pack(text: &'static str) -> Pack {
-        Pack::shipped("x.toml".into(), text.into(), "")
+    fn pack(text: &str) -> Pack {
+        Pack { file: None, ..Pack::read_from(Path::new(""), "x.toml".into(), text.into()) }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -61,6 +62,13 @@ impl FromIterator<Word> for WordSet {
 /// Lower case, with typographic apostrophes made plain: the form under which words are looked up.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
+    // Most texts are plain ASCII, of which bytes tell all.
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    if text.is_ascii() {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
     let plain = |c: char| c != '\u{2019}' && c != '\u{2bc}' && !c.is_uppercase();
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
@@ -113,16 +121,15 @@ impl Vocabulary {
     /// The number of `word`, given it if new.
     pub fn intern(&mut self, word: &str) -> Word {
         let folded = fold(word);
-        if let Some(id) = self.exact.find(folded.as_bytes()) {
-            return id;
+        let new = Word(self.count + 1);
+        let id = self.exact.add(folded.as_bytes(), new);
+        if id == new {
+            self.count += 1;
+            self.longest = self.longest.max(folded.len());
+            if !folded.is_ascii() {
+                self.weak.add(stripped(&folded).as_bytes(), id);
+            }
         }
-        self.count += 1;
-        let id = Word(self.count);
-        if !folded.is_ascii() {
-            self.weak.insert(stripped(&folded).as_bytes(), id);
-        }
-        self.longest = self.longest.max(folded.len());
-        self.exact.insert(folded.as_bytes(), id);
         id
     }
 
@@ -195,10 +202,6 @@ impl Spellings {
         hasher.finish()
     }
 
-    fn find(&self, spelling: &[u8]) -> Option<Word> {
-        self.hashed(Self::hash(spelling), spelling)
-    }
-
     /// The word of a spelling whose hash is known.
     #[inline]
     fn hashed(&self, hash: u64, spelling: &[u8]) -> Option<Word> {
@@ -211,15 +214,20 @@ impl Spellings {
         self.table.reserve(words, |known| Self::hash(known.of(&self.bytes)));
     }
 
-    /// Adds a spelling, unless it is known.
-    fn insert(&mut self, spelling: &[u8], word: Word) {
-        if self.find(spelling).is_some() {
-            return;
+    /// The word of a spelling, which is `word` where it has none yet.
+    fn add(&mut self, spelling: &[u8], word: Word) -> Word {
+        let bytes = &self.bytes;
+        let same = |known: &Spelling| known.of(bytes) == spelling;
+        let entry = self.table.entry(Self::hash(spelling), same, |known| Self::hash(known.of(bytes)));
+        match entry {
+            Entry::Occupied(known) => known.get().word,
+            Entry::Vacant(place) => {
+                let start = self.bytes.len() as u32;
+                self.bytes.extend_from_slice(spelling);
+                place.insert(Spelling { start, end: self.bytes.len() as u32, word });
+                word
+            }
         }
-        let start = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(spelling);
-        let new = Spelling { start, end: self.bytes.len() as u32, word };
-        self.table.insert_unique(Self::hash(spelling), new, |known| Self::hash(known.of(&self.bytes)));
     }
 }
 

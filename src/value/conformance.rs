@@ -68,7 +68,7 @@ fn with_values(packs: &Packs) -> impl Iterator<Item = &Pack> {
 impl Bench {
     fn new(packs: &Packs) -> Result<Self, RuleError> {
         let mut languages = Languages::compile(packs)?;
-        let rules = ValueRules::compile(packs, &mut languages)?;
+        let rules = ValueRules::compile(packs, &mut languages, &packs.languages())?;
         Ok(Self { languages, rules })
     }
 

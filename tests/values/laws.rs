@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 static RULES: LazyLock<(Languages, ValueRules)> = LazyLock::new(|| {
     let packs = Packs::builtin();
     let mut languages = Languages::compile(&packs).unwrap();
-    let rules = ValueRules::compile(&packs, &mut languages).unwrap();
+    let rules = ValueRules::compile(&packs, &mut languages, &packs.languages()).unwrap();
     (languages, rules)
 });
 

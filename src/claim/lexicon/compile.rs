@@ -6,36 +6,29 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::carriers::Entry;
-use super::schema::{
-    Act, ClassEntry, ClausesFile, ConceptEntry, ConceptFile, EntityEntry, EntityFile, SenseFile, VoicesFile,
-};
+use super::files::Files;
+use super::schema::{Act, ClassEntry, ClausesFile, ConceptEntry, EntityEntry, SenseFile, VoicesFile};
 use super::{
     Accuser, Class, ClassId, Concept, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot, Words,
     unique,
 };
-use crate::rules::{Pack, Packs, RuleError};
+use crate::rules::{Pack, RuleError};
 use crate::syntax::Upos;
 
 impl Lexicon {
-    /// Reads every pack that speaks of concepts, classes, names and cues, with their words in the languages `spoken`.
+    /// What the packs say, with their words in the languages `spoken`.
     ///
     /// # Errors
-    /// [`RuleError::Invalid`] where a pack does not fit its schema, names a class or language there is not, gives an id
-    /// twice, or has an entry without a fixed word.
-    pub fn compile(packs: &Packs, spoken: &[&str]) -> Result<Self, RuleError> {
-        let concepts = read_all::<ConceptFile>(packs.under("concepts/"))?;
-        let senses = read_all::<SenseFile>(packs.under("senses/"))?;
-        let entities = read_all::<EntityFile>(packs.under("entities/"))?;
-        let of_each = |name| packs.languages().into_iter().filter_map(move |code| packs.language(code, name));
-        let voices = read_all::<VoicesFile>(of_each("voices"))?;
-        let clauses = read_all::<ClausesFile>(of_each("clauses"))?;
-
-        let mut build = Build::new(packs.languages(), spoken);
-        unique::check(&concepts)?;
-        for (_, file) in &concepts {
+    /// [`RuleError::Invalid`] where a pack names a class or language there is not, gives an id twice, or has an entry
+    /// without a fixed word.
+    pub fn compile(files: &Files<'_>, spoken: &[&str]) -> Result<Self, RuleError> {
+        let Files { languages, concepts, senses, entities, voices, clauses } = files;
+        let mut build = Build::new(languages, spoken);
+        unique::check(concepts)?;
+        for (_, file) in concepts {
             file.class.iter().for_each(|class| build.declare_class(class));
         }
-        for (pack, file) in &concepts {
+        for (pack, file) in concepts {
             for class in &file.class {
                 build.class(pack, class)?;
             }
@@ -46,39 +39,32 @@ impl Lexicon {
                 build.apart(pack, classes)?;
             }
         }
-        for (pack, file) in &concepts {
+        for (pack, file) in concepts {
             for concept in &file.concept {
                 build.widen(pack, concept)?;
             }
         }
-        for (pack, file) in &senses {
+        for (pack, file) in senses {
             build.senses(pack, file)?;
         }
-        for (pack, file) in &senses {
+        for (pack, file) in senses {
             build.frames(pack, file)?;
             build.opposites(pack, file)?;
             build.timed(pack, file)?;
         }
-        for (pack, file) in &entities {
+        for (pack, file) in entities {
             for entity in &file.entity {
                 build.entity(pack, entity)?;
             }
         }
-        for (pack, file) in &voices {
+        for (pack, file) in voices {
             build.voices(pack, file)?;
         }
-        for (pack, file) in &clauses {
+        for (pack, file) in clauses {
             build.clauses(pack, file)?;
         }
         build.finish()
     }
-}
-
-pub(super) fn read_all<'p, T: serde::Deserialize<'p> + Send>(
-    packs: impl Iterator<Item = &'p Pack>,
-) -> Result<Vec<(&'p Pack, T)>, RuleError> {
-    let packs: Vec<&Pack> = packs.collect();
-    packs.into_par_iter().map(|pack| Ok((pack, pack.read()?))).collect()
 }
 
 /// A list of a language on its way into the patterns.
@@ -101,11 +87,11 @@ struct Build<'f> {
 }
 
 impl<'f> Build<'f> {
-    fn new(languages: Vec<&'f str>, spoken: &[&str]) -> Self {
-        let list = |code| spoken.contains(&code).then(Vec::new);
+    fn new(languages: &[&'f str], spoken: &[&str]) -> Self {
+        let list = |code: &str| spoken.contains(&code).then(Vec::new);
         Self {
             lexicon: Lexicon::default(),
-            listed: languages.into_iter().map(|code| (code, list(code))).collect(),
+            listed: languages.iter().map(|&code| (code, list(code))).collect(),
             endings: FxHashMap::default(),
             possessives: FxHashMap::default(),
             classes: FxHashMap::default(),
@@ -123,7 +109,7 @@ impl<'f> Build<'f> {
             let possessive = self.possessives.get(code).cloned().unwrap_or_default();
             let mut words = Words { endings, possessive, ..Words::default() };
             let count = listed.iter().map(|l| l.entries.len()).sum();
-            words.vocabulary.reserve(count);
+            words.vocabulary.reserve(count / ENTRIES_A_WORD);
             words.patterns.reserve(count);
             for Listed { pack, entries, meaning } in &listed {
                 for entry in entries.iter().map(|entry| &**entry) {
@@ -310,7 +296,7 @@ impl<'f> Build<'f> {
                 self.names(pack, code, names, id, facet)?;
             }
         }
-        for (language, names) in entry.names.iter() {
+        for (language, names) in entry.languages.iter() {
             self.names(pack, language, names, id, Facet::Name)?;
         }
         for (language, names) in entry.people.iter() {
@@ -386,6 +372,9 @@ impl<'f> Build<'f> {
         Ok(())
     }
 }
+
+/// About how many entries one new word comes with.
+const ENTRIES_A_WORD: usize = 2;
 
 fn quoted(text: &str) -> String {
     format!("\"{text}\"")

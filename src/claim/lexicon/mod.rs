@@ -3,6 +3,7 @@
 mod carriers;
 mod compile;
 mod cues;
+mod files;
 mod meaning;
 mod names;
 mod pattern;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+pub use files::Files;
 pub use meaning::{Cue, Facet, Letters, Meaning, Role};
 pub use names::Names;
 pub use pattern::{Match, Patterns, Shape};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::carriers::{Entry, Table};
-use super::compile::read_all;
+use super::files::read_all;
 use super::schema::{ConceptFile, EntityFile, Roles, SenseFile};
 use crate::rules::{Packs, RuleError};
 
@@ -37,9 +37,9 @@ impl Names {
             }
         }
         for (_, file) in read_all::<EntityFile>(packs.under("entities/"))? {
-            for entity in file.entity {
-                let name = row(&entity.names, language).and_then(|words| spelled_out(words));
-                names.entities.extend(name.map(|name| (entity.id, name)));
+            for entity in &file.entity {
+                let name = row(&entity.languages, language).and_then(|words| spelled_out(words));
+                names.entities.extend(name.map(|name| (entity.id.clone(), name)));
             }
         }
         Ok(names)

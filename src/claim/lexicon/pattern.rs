@@ -78,27 +78,26 @@ impl<M> Default for Patterns<M> {
 }
 
 impl<M: Copy> Patterns<M> {
-    /// Makes room for that many more entries.
+    /// Makes room for that many more entries, of a few words each: ample, for room that is never used costs nothing, and
+    /// a list that outgrows its room is copied.
     pub fn reserve(&mut self, entries: usize) {
         self.anchors.reserve(entries);
-        self.entries.reserve(entries);
-        self.elements.reserve(entries * 2);
+        self.entries.reserve(entries * 2);
+        self.elements.reserve(entries * 4);
     }
 
     /// Adds an entry, its words separated by spaces. Returns false where it has no fixed word to find it by.
     pub fn insert(&mut self, entry: &str, vocabulary: &mut Vocabulary, meaning: M) -> bool {
         let start = self.elements.len();
-        for part in split(entry) {
-            let element = match part {
-                "*" => Element::Gap,
-                "#" => Element::Number,
-                word if word.contains(OR) => {
-                    let from = self.alternatives.len() as u32;
-                    self.alternatives.extend(word.split(OR).map(|word| vocabulary.intern(word)));
-                    Element::OneOf(from, self.alternatives.len() as u32)
+        for part in entry.split(' ').filter(|part| !part.is_empty()) {
+            let word = match elided(part) {
+                Some((elided, word)) => {
+                    self.elements.push(Element::Word(vocabulary.intern(elided)));
+                    word
                 }
-                word => Element::Word(vocabulary.intern(word)),
+                None => part,
             };
+            let element = self.element(word, vocabulary);
             self.elements.push(element);
         }
         let elements = (start as u32, self.elements.len() as u32);
@@ -119,6 +118,19 @@ impl<M: Copy> Patterns<M> {
             }
         }
         true
+    }
+
+    fn element(&mut self, part: &str, vocabulary: &mut Vocabulary) -> Element {
+        match part {
+            "*" => Element::Gap,
+            "#" => Element::Number,
+            either if either.contains(OR) => {
+                let from = self.alternatives.len() as u32;
+                self.alternatives.extend(either.split(OR).map(|word| vocabulary.intern(word)));
+                Element::OneOf(from, self.alternatives.len() as u32)
+            }
+            word => Element::Word(vocabulary.intern(word)),
+        }
     }
 
     /// Appends an entry to the chain of its first fixed word.
@@ -160,26 +172,14 @@ impl<M: Copy> Patterns<M> {
 /// Between words of which either may stand.
 const OR: char = '|';
 
-/// The parts of an entry: words with their apostrophe, hyphens kept inside.
-fn split(entry: &str) -> impl Iterator<Item = &str> {
-    let parts = entry.split(' ').filter(|part| !part.is_empty());
-    parts.flat_map(|part| {
-        let (elided, word) = elided(part).unwrap_or(("", part));
-        [elided, word].into_iter().filter(|part| !part.is_empty())
-    })
-}
+/// Most characters of an elided word, with its apostrophe; a longer word keeps it.
+const ELIDED: usize = 3;
 
-/// A word with the elided one before it: "l'" and "eau".
+/// An elided word and the one behind it: "l'" and "eau". Hyphens are kept inside.
 fn elided(part: &str) -> Option<(&str, &str)> {
-    let at = part.find(['\'', '\u{2019}'])?;
-    let cut = at + part.get(at..)?.chars().next().map_or(0, char::len_utf8);
-    let cuts = cut < part.len() && at_is_elision(part, cut) && !part.contains(OR);
-    cuts.then(|| part.split_at(cut))
-}
-
-/// Whether the apostrophe before `cut` ends a short elided word; a longer word keeps it.
-fn at_is_elision(part: &str, cut: usize) -> bool {
-    part[..cut].chars().count() <= 3
+    let (at, apostrophe) = part.char_indices().take(ELIDED).find(|(_, c)| matches!(c, '\'' | '\u{2019}'))?;
+    let cut = at + apostrophe.len_utf8();
+    (cut < part.len() && !part.contains(OR)).then(|| part.split_at(cut))
 }
 
 /// The words of a sentence that entries are looked for in.
@@ -190,13 +190,25 @@ struct Search<'w> {
 }
 
 impl Search<'_> {
+    /// Matches `elements`, whose first fixed word is the one at `at`. Most entries fail on the word behind it.
+    #[inline]
     fn match_at(self, elements: &[Element], at: usize) -> Option<Match> {
-        if elements.first() == Some(&Element::Number) {
-            let (start, number) = self.number_before(at)?;
-            let rest = self.run(elements.get(1..)?, at)?;
-            return Some(Match { start, end: rest.end, number: Some(number), gapped: true });
+        match elements {
+            [Element::Number, rest @ ..] => {
+                let (start, number) = self.number_before(at)?;
+                let rest = self.run(rest, at)?;
+                Some(Match { start, end: rest.end, number: Some(number), gapped: true })
+            }
+            [_, Element::Word(next), ..] if !self.is(*next, at + 1) => None,
+            [_, rest @ ..] => Some(Match { start: at, ..self.run(rest, at + 1)? }),
+            [] => None,
         }
-        self.run(elements, at)
+    }
+
+    /// Whether a word is the one at `at`.
+    #[inline]
+    fn is(self, word: Word, at: usize) -> bool {
+        self.words.get(at).is_some_and(|shape| shape.form == word || shape.lemma == word)
     }
 
     /// The number whose noun phrase ends right before `at`: its first word, twice.
@@ -211,12 +223,11 @@ impl Search<'_> {
         let Some((first, rest)) = elements.split_first() else {
             return Some(Match { start: at, end: at, number: None, gapped: false });
         };
-        let is = |word: &Word| self.words.get(at).is_some_and(|s| s.form == *word || s.lemma == *word);
         let found = match *first {
-            Element::Word(word) => is(&word).then(|| self.run(rest, at + 1)).flatten()?,
+            Element::Word(word) => self.is(word, at).then(|| self.run(rest, at + 1)).flatten()?,
             Element::OneOf(from, to) => {
                 let either = self.alternatives.get(from as usize..to as usize)?;
-                either.iter().any(is).then(|| self.run(rest, at + 1)).flatten()?
+                either.iter().any(|&word| self.is(word, at)).then(|| self.run(rest, at + 1)).flatten()?
             }
             Element::Gap => {
                 let (skip, found) = (0..=GAP).find_map(|skip| Some((skip, self.run(rest, at + skip)?)))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::carriers::{Entry, Table};
+use super::carriers::{Entry, Table, Worded};
 use crate::claim::ClaimKind;
 
 /// A file of `concepts/`.
@@ -20,9 +20,12 @@ pub(super) struct ConceptFile<'p> {
     pub apart: Vec<Vec<String>>,
 }
 
-/// One concept in every language.
+/// One concept, with its words by part.
+pub(super) type ConceptEntry<'p> = Worded<'p, ConceptFields, Roles<'p>>;
+
+/// What a concept is in every language.
 #[derive(Debug, Deserialize)]
-pub(super) struct ConceptEntry<'p> {
+pub(super) struct ConceptFields {
     pub id: String,
     pub kind: ClaimKind,
     #[serde(default)]
@@ -43,9 +46,6 @@ pub(super) struct ConceptEntry<'p> {
     #[serde(default)]
     pub shared: bool,
     pub since: Option<String>,
-    /// By language code.
-    #[serde(flatten, borrow)]
-    pub languages: Table<'p, Roles<'p>>,
 }
 
 /// The words of one concept in one language, by the part they play.
@@ -70,17 +70,17 @@ pub(super) struct Roles<'p> {
 }
 
 /// A class of nouns that mean one kind of thing.
+pub(super) type ClassEntry<'p> = Worded<'p, ClassFields, Vec<Entry<'p>>>;
+
+/// What a class is in every language.
 #[derive(Debug, Deserialize)]
-pub(super) struct ClassEntry<'p> {
+pub(super) struct ClassFields {
     pub id: String,
     pub is: Option<String>,
     #[serde(default)]
     pub part: bool,
     #[serde(default)]
     pub whole: bool,
-    /// By language code.
-    #[serde(flatten, borrow)]
-    pub languages: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// A file of `senses/`: words that mean the same, by part of speech, sense id and language. One id under two parts of
@@ -110,9 +110,12 @@ pub(super) struct EntityFile<'p> {
     pub entity: Vec<EntityEntry<'p>>,
 }
 
-/// One name in every language.
+/// One name as each language has it.
+pub(super) type EntityEntry<'p> = Worded<'p, EntityFields<'p>, Vec<Entry<'p>>>;
+
+/// What a name is in every language.
 #[derive(Debug, Deserialize)]
-pub(super) struct EntityEntry<'p> {
+pub(super) struct EntityFields<'p> {
     pub id: String,
     pub kind: EntityKind,
     /// The country or region it lies in or belongs to.
@@ -124,9 +127,6 @@ pub(super) struct EntityEntry<'p> {
     /// Acronyms and spellings used in every language.
     #[serde(default)]
     pub alias: Vec<Entry<'p>>,
-    /// Names by language code.
-    #[serde(flatten, borrow)]
-    pub names: Table<'p, Vec<Entry<'p>>>,
 }
 
 /// What a name names.

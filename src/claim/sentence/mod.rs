@@ -7,13 +7,14 @@ mod mark;
 
 pub use mark::Mark;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lexicon::{ClassId, Cue, Lexicon, Meaning, Words};
 use crate::source::BlockKind;
 use crate::span::Span;
 use crate::syntax::{Feats, Node, Parser, Rel, Upos, WordRules, words};
-use crate::text::{Sentence, Stemmer, Text, Word, fold};
+use crate::text::{Sentence, Stemmer, Text, Word, fold, unaccented};
 use crate::value::Reading;
 
 /// A word of the sentence.
@@ -27,6 +28,27 @@ pub struct Term<'t> {
     pub node: Node,
     /// The word it is but for the ending of a possessive.
     pub owner: Option<Word>,
+    /// Its lemma without accents and the stem of that, once they were asked for.
+    bare: OnceCell<Bare>,
+}
+
+/// What a word has in common with its other forms and spellings.
+#[derive(Debug, Clone)]
+pub struct Bare {
+    /// The lemma without accents.
+    pub lemma: String,
+    /// Its stem.
+    pub stem: String,
+}
+
+impl Term<'_> {
+    /// The lemma without accents and its stem.
+    pub fn bare(&self, stemmer: &Stemmer) -> &Bare {
+        self.bare.get_or_init(|| {
+            let lemma = unaccented(&self.node.lemma);
+            Bare { stem: stemmer.stem(&lemma).into_owned(), lemma }
+        })
+    }
 }
 
 /// A value placed on the words of its sentence.
@@ -93,7 +115,7 @@ impl<'t> Parsed<'t> {
             .zip(nodes)
             .map(|((w, form), node)| {
                 let span = Span::new(base + w.start, base + w.end);
-                Term { span, form, node, owner: tools.words.owner(form) }
+                Term { span, form, node, owner: tools.words.owner(form), bare: OnceCell::new() }
             })
             .collect();
         let values = place(&words, sentence, readings);

@@ -32,7 +32,7 @@ const PACK: &str = "calendar";
 /// [`RuleError`] where a pack or its cases do not fit their schema.
 pub fn run_tests(packs: &Packs, filter: &str) -> Result<Outcome, RuleError> {
     let mut languages = Languages::compile(packs)?;
-    let rules = ValueRules::compile(packs, &mut languages)?;
+    let rules = ValueRules::compile(packs, &mut languages, &packs.languages())?;
     let calendars = packs.languages().into_iter().filter_map(|code| packs.language(code, PACK));
     Outcome::of(calendars.filter(|pack| pack.path.contains(filter)), |pack, case| {
         hold(pack, case, &languages, &rules)

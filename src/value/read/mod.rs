@@ -91,20 +91,20 @@ impl Reading {
     }
 }
 
-/// The compiled value rules of every language.
+/// The compiled value rules, by language.
 #[derive(Debug, Default)]
 pub struct ValueRules {
     by_language: BTreeMap<String, Lexicon>,
 }
 
 impl ValueRules {
-    /// Reads the value packs of every language and interns their words in its vocabulary.
+    /// Reads the value packs of the languages `spoken` and interns their words in the vocabulary of each.
     ///
     /// # Errors
     /// [`RuleError`] where a pack does not fit its schema.
-    pub fn compile(packs: &Packs, languages: &mut Languages) -> Result<Self, RuleError> {
+    pub fn compile(packs: &Packs, languages: &mut Languages, spoken: &[&str]) -> Result<Self, RuleError> {
         let mut by_language = BTreeMap::new();
-        for code in packs.languages() {
+        for &code in spoken {
             if let Some(text) = languages.get_mut(code) {
                 by_language.insert(code.to_owned(), Lexicon::compile(packs, text)?);
             }

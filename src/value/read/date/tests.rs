@@ -17,7 +17,7 @@ impl Reader {
     fn new() -> Self {
         let packs = Packs::builtin();
         let mut languages = Languages::compile(&packs).unwrap();
-        let rules = ValueRules::compile(&packs, &mut languages).unwrap();
+        let rules = ValueRules::compile(&packs, &mut languages, &packs.languages()).unwrap();
         Self { languages, rules }
     }
 
