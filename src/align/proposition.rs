@@ -112,13 +112,29 @@ impl Bench<'_> {
         let covered = if a.source == b.source { 0.0 } else { covered(&a.gist, &b.gist) };
         let Fitness { fit, least } = said(a, b, UNKNOWN + RARE * rare).or_else(|| echoed(a, b, covered))?;
         let support = least + (1.0 - least) * (around / ENOUGH).max(covered).min(1.0);
-        let confidence = a.strength.min(b.strength) * fit * adjuncts(a, b) * instance.confidence * support;
+        let told = fit * adjuncts(a, b) * self.holders(a, b);
+        let confidence = a.strength.min(b.strength) * told * instance.confidence * support;
         let thing = a.topic.theme.clone().unwrap_or_default();
         let reason = Reason::new("question.alike_of").with("thing", Detail::Term(thing));
         let reasons = std::iter::once(reason).chain(instance.reason).collect();
         (confidence >= LEAST).then_some(Ruled { a: x.min(y), b: x.max(y), confidence, reasons })
     }
 }
+
+impl Bench<'_> {
+    /// How well what two propositions are said of fits by whose it is: the tomb of one king is not that of another.
+    fn holders(&self, a: &Claim, b: &Claim) -> f64 {
+        let held = a.qualifiers.holder.as_ref().zip(b.qualifiers.holder.as_ref());
+        let two = held.is_some_and(|(x, y)| {
+            let named = !x.names.is_empty() && !y.names.is_empty();
+            named && x.thing.is_some() && x.thing == y.thing && !self.stories.names.meet(&x.names, &y.names)
+        });
+        if two { OTHER_HOLDER } else { 1.0 }
+    }
+}
+
+/// What is left of a question where one thing of two holders is spoken of, as far as their names tell.
+const OTHER_HOLDER: f64 = 0.55;
 
 /// What is left at least of a pair of propositions in whose sentences nothing else is alike.
 const LEAST_SUPPORT: f64 = 0.55;

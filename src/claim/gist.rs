@@ -13,7 +13,7 @@ use rustc_hash::FxHasher;
 use super::ClaimKind;
 use super::lexicon::{Cue, Lexicon, Meaning, Role, Sense};
 use super::names::Mention;
-use super::sentence::{Bare, Parsed};
+use super::sentence::{Bare, Mark, Parsed};
 use crate::span::Span;
 use crate::syntax::Upos;
 use crate::text::{Stemmer, unaccented};
@@ -190,10 +190,12 @@ impl Reader<'_, '_> {
         self.content(at, distance)
     }
 
-    /// Whether a word only says how what it stands with is meant.
+    /// Whether a word only says how what it stands with is meant, or only denies it: "in no way".
     fn is_empty(&self, at: usize) -> bool {
         let empty = [Cue::Report, Cue::Background, Cue::Comparison, Cue::Additional, Cue::Planned];
-        empty.iter().any(|&cue| self.sentence.is_cue(at, cue)) && !self.is_named(at)
+        let denies = |m: &Mark| m.meaning == Meaning::Cue(Cue::Negation) && !m.gapped;
+        let says_how = empty.iter().any(|&cue| self.sentence.is_cue(at, cue));
+        (says_how || self.sentence.marks_at(at).any(denies)) && !self.is_named(at)
     }
 
     fn is_named(&self, at: usize) -> bool {

@@ -71,11 +71,15 @@ impl Scene<'_, '_> {
         // A negation of two words, one of which is the turn's, is all its own: "to have nothing to do with".
         let ends = |m: &Mark| [m.words.start, m.words.end.saturating_sub(1)];
         let other = |m: &&Mark| !ends(m).iter().any(|w| own.contains(w));
+        // What stands between two words of negation is denied by them, and not what governs it.
+        let turns = |m: &Mark, w: usize| {
+            !m.gapped || w == predicate || ends(m).contains(&w) || self.sentence.upos(w) == Upos::Aux
+        };
         let by_cue = self
             .sentence
             .cues(Cue::Negation)
             .filter(other)
-            .any(|m| m.words.clone().any(|w| near(w) && counts(w)));
+            .any(|m| m.words.clone().any(|w| near(w) && counts(w) && turns(m, w)));
         by_cue || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
     }
 

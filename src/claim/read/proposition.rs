@@ -169,9 +169,12 @@ fn is_partial(scene: &Scene<'_, '_>, word: usize, found: &Proposition) -> bool {
         Rel::Advmod => !negates(w),
         _ => false,
     };
+    // "Did not accept a complaint" is no measure.
+    let several =
+        |w: usize| scene.is_counted(w) && !sentence.value_at(w).is_some_and(|v| is_one(&v.reading.value));
     let measured = |w: usize| {
         matches!(sentence.rel(w), Rel::Obj | Rel::Obl | Rel::Advmod)
-            && sentence.children(w).chain([w]).any(|w| scene.is_counted(w))
+            && sentence.children(w).chain([w]).any(several)
     };
     let describes = matches!(sentence.rel(word), Rel::Acl | Rel::Amod)
         && sentence.feats(word).has(Feats::PARTICIPLE)
@@ -280,7 +283,8 @@ fn is_stated(scene: &Scene<'_, '_>, word: usize) -> bool {
 fn state(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let sentence = scene.sentence;
     sentence.children(word).find(|&c| sentence.upos(c) == Upos::Aux)?;
-    let theme = sentence.children(word).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass))?;
+    let own = sentence.children(word).find(|&c| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass));
+    let theme = own.or_else(|| subject_of(sentence, word))?;
     let truth = !scene.is_denied(word);
     Some(Proposition::of_theme(word, Some(theme), truth))
 }
@@ -316,7 +320,8 @@ fn noun(scene: &Scene<'_, '_>, mark: &Mark) -> Option<Proposition> {
 /// "It sailed without insurance", "the town is without power": there was none, of whatever the clause is said of.
 fn lack(scene: &Scene<'_, '_>, word: usize) -> Option<Proposition> {
     let sentence = scene.sentence;
-    let without = |c: usize| sentence.rel(c) == Rel::Case && sentence.is_cue(c, Cue::None);
+    let opens = |m: &Mark, c: usize| m.meaning == Meaning::Cue(Cue::None) && m.words.start == c;
+    let without = |c: usize| sentence.rel(c) == Rel::Case && sentence.marks_at(c).any(|m| opens(m, c));
     let at = sentence.children(word).find(|&c| sentence.upos(word) == Upos::Noun && without(c))?;
     let is_said = sentence.children(word).any(|c| sentence.rel(c) == Rel::Cop);
     // "Subscribers without power" are some of them: then the turn does not follow the verb.

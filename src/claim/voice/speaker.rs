@@ -61,11 +61,13 @@ pub(super) fn inverted(sentence: &Parsed<'_>, mentions: &[Mention], verb: usize)
     sentence.children(verb).find(|&c| c > verb && stands(c))
 }
 
-/// The subject of a verb: its own, the noun its relative clause describes, or that of the verb it continues.
+/// The subject of a verb: its own, the noun its relative clause describes, or that of the verb it continues; else that
+/// which the tree gives to a participle before it.
 #[must_use]
 pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
     let is_subject = |&w: &usize| matches!(sentence.rel(w), Rel::Nsubj | Rel::NsubjPass | Rel::OblAgent);
-    let own = sentence.children(verb).find(is_subject);
+    let own_subject = |verb: usize| sentence.children(verb).find(is_subject);
+    let own = own_subject(verb);
     let relative = own.filter(|&s| sentence.upos(s) == Upos::Pron && sentence.rel(verb) == Rel::AclRelcl);
     if relative.is_some() {
         return sentence.head(verb);
@@ -93,6 +95,15 @@ pub fn subject_of(sentence: &Parsed<'_>, verb: usize) -> Option<usize> {
         let shared = || sentence.children(above).find(is_subject).and_then(told);
         (continues && governs).then(shared).flatten().or_else(believed)
     })
+    .or_else(|| sentence.children(verb).filter(|&p| describes(sentence, p, verb)).find_map(own_subject))
+}
+
+/// Whether a participle without an auxiliary opens the clause of a verb: "the bridges mended in May were not open".
+fn describes(sentence: &Parsed<'_>, participle: usize, verb: usize) -> bool {
+    let aided = |c: usize| matches!(sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Mark);
+    participle < verb
+        && sentence.feats(participle).has(Feats::PARTICIPLE)
+        && !sentence.children(participle).any(aided)
 }
 
 /// The speaker between commas in front of a verb of saying to which the tree gives no subject: "a rescuer, Ann Doe, said".
