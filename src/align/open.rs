@@ -32,7 +32,7 @@ pub struct Candidate {
     pub evidence: Evidence,
     /// How sure the rules of a concept are, where they alone decide and no words.
     pub told: Option<f64>,
-    /// Whether both give one figure that documents hardly give by chance.
+    /// Whether both give one figure, or one date far off, that documents hardly give by chance.
     pub repeated: bool,
     /// What is known of the instance and the holder.
     reasons: Vec<Reason>,
@@ -194,9 +194,7 @@ impl Bench<'_> {
             reasons,
         })
     }
-}
 
-impl Bench<'_> {
     /// Whether two documents give one date that was long past, or far ahead, when they were written: unlike the days of
     /// the news itself, few events of a story share it.
     fn recall_one_date(&self, a: &Claim, b: &Claim) -> bool {
@@ -255,7 +253,7 @@ fn are_beside(a: &Claim, b: &Claim) -> bool {
         && a.gist.head.as_ref().zip(b.gist.head.as_ref()).is_some_and(two)
 }
 
-/// How sure it is at least that one telling figure of two documents answers one question.
+/// How sure it is at least that what two documents hardly give by chance answers one question.
 const REPEATED: f64 = 0.5;
 /// Below this probability by its words, a pair that a rule has joined is doubted.
 const UNLIKELY: f64 = 0.3;

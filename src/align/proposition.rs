@@ -119,9 +119,7 @@ impl Bench<'_> {
         let reasons = std::iter::once(reason).chain(instance.reason).collect();
         (confidence >= LEAST).then_some(Ruled { a: x.min(y), b: x.max(y), confidence, reasons })
     }
-}
 
-impl Bench<'_> {
     /// How well what two propositions are said of fits by whose it is: the tomb of one king is not that of another.
     fn holders(&self, a: &Claim, b: &Claim) -> f64 {
         let held = a.qualifiers.holder.as_ref().zip(b.qualifiers.holder.as_ref());
