@@ -39,6 +39,13 @@ fn a_telling_figure_of_one_concept_agrees_whatever_either_says_of_the_day() {
 }
 
 #[test]
+fn one_figure_of_two_parts_is_no_agreement() {
+    let fire = |who: &str| article(3, &format!("Twelve {who} were killed in the fire at the Orvale mill."));
+    let report = check(&fire("children"), &fire("soldiers"));
+    assert!(!connects(&report, "agreement", "Twelve children", "Twelve soldiers"), "{report:#}");
+}
+
+#[test]
 fn a_date_long_past_that_two_recall_is_of_one_event() {
     let first = article(3, "In March 1996 thieves had already carried off the bell of Orvale.");
     let second = article(5, "The bell of Orvale has been out of luck since the burglary of March 1996.");

@@ -235,7 +235,7 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && !parted
         && a.topic.is_rank() == b.topic.is_rank()
         && a.topic.is_negated() == b.topic.is_negated()
-        && (a.qualifiers.subset == b.qualifiers.subset || is_repeated(a, b))
+        && may_be_one_part(a, b)
         && may_differ(a, b)
         && same_sort(a, b)
         && at_once
@@ -243,6 +243,12 @@ fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
         && !(lasted && !ruled && a.standing.between != b.standing.between)
         && !instance::are_told_apart(a, b)
         && compare(&a.value, &b.value, &Tolerance::default()).verdict != Verdict::Incomparable
+}
+
+/// Whether two claims may count one part of a whole: the same, or one that either does not name and gives the figure of.
+fn may_be_one_part(a: &Claim, b: &Claim) -> bool {
+    let (x, y) = (&a.qualifiers.subset, &b.qualifiers.subset);
+    x == y || (x.is_none() || y.is_none()) && is_repeated(a, b)
 }
 
 /// Whether one sentence counts two things.
