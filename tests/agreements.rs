@@ -2,12 +2,7 @@
 
 mod common;
 
-use common::{check, check_all, connects};
-
-/// An article of a day of one October.
-fn article(day: u8, text: &str) -> String {
-    format!("Orvale Daily, {day} October 2023\n\n{text}\n")
-}
+use common::{article, check, check_all, connects};
 
 #[test]
 fn who_gives_an_answer_is_against_all_who_give_the_other() {
@@ -46,11 +41,17 @@ fn one_figure_of_two_parts_is_no_agreement() {
 }
 
 #[test]
-fn a_date_long_past_that_two_recall_is_of_one_event() {
-    let first = article(3, "In March 1996 thieves had already carried off the bell of Orvale.");
-    let second = article(5, "The bell of Orvale has been out of luck since the burglary of March 1996.");
-    let report = check(&first, &second);
-    assert!(connects(&report, "agreement", "March 1996", "March 1996"), "{report:#}");
+fn a_far_off_date_that_two_give_is_of_one_event() {
+    let told = |date: &str| {
+        let thieves =
+            format!("The mayor resigned on 9 October 2023. Thieves carried off the bell on {date}.");
+        let silence =
+            format!("The council met on 10 October 2023. On {date} the valley of the Tarn fell silent.");
+        check(&article(12, &thieves), &article(13, &silence))
+    };
+    let (far, near) = (told("4 March 1996"), told("4 October 2023"));
+    assert!(connects(&far, "agreement", "4 March 1996", "4 March 1996"), "{far:#}");
+    assert!(!connects(&near, "agreement", "4 October 2023", "4 October 2023"), "{near:#}");
 }
 
 #[test]

@@ -2,12 +2,7 @@
 
 mod common;
 
-use common::{check, connects};
-
-/// An article of a day of one October.
-fn article(day: u8, text: &str) -> String {
-    format!("Orvale Daily, {day} October 2023\n\n{text}\n")
-}
+use common::{article, check, connects};
 
 /// Asserts that a newer article replaces a figure of an older one, and that an older one takes nothing back.
 fn assert_replaced(old: &str, new: &str, (x, y): (&str, &str)) {

@@ -21,8 +21,8 @@ const FAR: f64 = 0.7;
 const STRANGE: f64 = 0.5;
 /// How well the instance of a claim that means any time fits.
 pub(super) const ANY_TIME: f64 = 0.8;
-/// Days before publication from which on a date is history, not news.
-const OLD_DAYS: i32 = 60;
+/// Days from publication from which on a date is no news.
+pub(super) const OLD_DAYS: i32 = 60;
 /// Days before publication from which on a date is that of another year.
 const YEAR_DAYS: i32 = 365;
 

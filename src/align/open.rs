@@ -14,8 +14,7 @@ use super::{CROWD, LEAST, Pair, Ruled, counts_apart, is_comparable, may_differ, 
 use crate::claim::gist::{Key, Word};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Voice};
-use crate::partial_date::PartialDate;
-use crate::value::{Bound, Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Bound, Detail, Quantity, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Two claims that may answer one question, with the evidence for it.
 #[derive(Debug, Clone)]
@@ -32,7 +31,7 @@ pub struct Candidate {
     pub evidence: Evidence,
     /// How sure the rules of a concept are, where they alone decide and no words.
     pub told: Option<f64>,
-    /// Whether both give one figure, or one date far off, that documents hardly give by chance.
+    /// Whether both give one figure, or one far date, that documents hardly give by chance.
     pub repeated: bool,
     /// What is known of the instance and the holder.
     reasons: Vec<Reason>,
@@ -81,28 +80,42 @@ pub(super) fn dimension(claim: &Claim) -> Option<Key> {
     quantity.unit.as_ref().map(|u| Key::dimension(&u.dimension))
 }
 
-/// Days around its publication of which a document tells much.
-const NEWS_DAYS: i32 = 31;
-
 /// Highest count that says nothing by being given twice.
 const FEW: u32 = 20;
 /// The same of counts of one concept.
 const FEW_OF_ONE_CONCEPT: u32 = 5;
 
-/// The key of a figure that two documents hardly give by chance: an amount, a share or a measure, or a count of more than
-/// a few. Times last a round number of days or years everywhere, unless both are known to be `of_one_concept`.
-fn figure(claim: &Claim, of_one_concept: bool) -> Option<Key> {
+/// A figure that two documents hardly give by chance: an amount, a share or a measure, or a count of more than a few.
+/// Times last a round number of days or years everywhere, unless both are known to be `of_one_concept`.
+fn telling(claim: &Claim, of_one_concept: bool) -> Option<&Quantity> {
     let Value::Quantity(q) = &claim.value else { return None };
     let few = if of_one_concept { FEW_OF_ONE_CONCEPT } else { FEW };
     let telling = match claim.kind {
         ClaimKind::Number => q.nominal > Some(few.into()),
         ClaimKind::Duration => of_one_concept,
-        _ => true,
+        _ => q.nominal.is_some(),
     };
     let stated = matches!(q.bound, Bound::Exact | Bound::Approximate);
-    let number = q.nominal.filter(|_| stated && telling && !claim.topic.is_rank())?;
-    let units = [&q.unit, &q.per].map(|unit| unit.as_ref().map_or("", |unit| unit.code.as_str()));
-    Some(Key::figure(&number.normalize().to_string(), &units.join("/")))
+    (stated && telling && !claim.topic.is_rank()).then_some(q)
+}
+
+/// The key of a telling figure.
+fn figure(claim: &Claim) -> Option<Key> {
+    let q = telling(claim, false)?;
+    Some(Key::figure(&q.nominal?.normalize().to_string(), &units(q).join("/")))
+}
+
+/// The code of its unit, and that of the unit it is told per.
+fn units(q: &Quantity) -> [&str; 2] {
+    [&q.unit, &q.per].map(|unit| unit.as_ref().map_or("", |unit| unit.code.as_str()))
+}
+
+/// A date that was long past, or far ahead, when its document was written: unlike the days of the news, few events of a
+/// story share it.
+fn far_date<'c>(claim: &'c Claim, principal: Option<&Principal>) -> Option<&'c TimeSet> {
+    let Value::Time(time) = &claim.value else { return None };
+    let written = principal?.published?.first();
+    ((first_day(time)? - written).get_days().abs() > instance::OLD_DAYS).then_some(time)
 }
 
 /// Whether the packs know two claims for answers to two questions.
@@ -116,14 +129,14 @@ fn is_repeated(a: &Claim, b: &Claim) -> bool {
     if a.source == b.source || known_apart(a, b) {
         return false;
     }
-    let figures = |of_one: bool| figure(a, of_one).zip(figure(b, of_one));
+    let of_one_concept = a.topic.is_one_known(&b.topic);
     let equal = || compare(&a.value, &b.value, &Tolerance::default()).verdict == Verdict::Agree;
-    figures(false).is_some_and(|(x, y)| x == y)
-        || a.topic.is_one_known(&b.topic) && figures(true).is_some() && equal()
+    let both = telling(a, of_one_concept).zip(telling(b, of_one_concept));
+    both.is_some_and(|(x, y)| x.nominal == y.nominal && units(x) == units(y) || of_one_concept && equal())
 }
 
-/// What a claim may be found by: its head, the words near it, its dimension, its figure and the names its document is
-/// about; of yes or no the head alone.
+/// What a claim may be found by: its head, the words near it, its dimension, its figure or far date and the names its
+/// document is about; of yes or no the head alone.
 fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let reach = match claim.kind {
         ClaimKind::Identity | ClaimKind::Place => return BTreeSet::new(),
@@ -133,14 +146,11 @@ fn keys(claim: &Claim, principal: Option<&Principal>) -> BTreeSet<Key> {
     let near = claim.gist.words.iter().filter(|w| w.distance <= reach).chain(&claim.gist.head);
     let story =
         principal.filter(|_| reach > 0).into_iter().flat_map(|p| p.names.iter().map(|n| Key::name(n)));
-    let day = match &claim.value {
-        Value::Time(time) => first_day(time).map(|day| Key::figure(&day.to_string(), "date")),
-        _ => None,
-    };
+    let date = far_date(claim, principal).map(|time| Key::date(&time.to_string()));
     near.flat_map(Word::meanings)
         .chain(dimension(claim))
-        .chain(figure(claim, false))
-        .chain(day)
+        .chain(figure(claim))
+        .chain(date)
         .chain(story)
         .collect()
 }
@@ -190,22 +200,15 @@ impl Bench<'_> {
             days,
             evidence,
             told: rule.filter(|_| told).map(|r| r.confidence),
-            repeated: is_repeated(first, second) || self.recall_one_date(first, second),
+            repeated: is_repeated(first, second) || self.share_far_date(first, second),
             reasons,
         })
     }
 
-    /// Whether two documents give one date that was long past, or far ahead, when they were written: unlike the days of
-    /// the news itself, few events of a story share it.
-    fn recall_one_date(&self, a: &Claim, b: &Claim) -> bool {
-        let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
-        let far = |claim: &Claim, time: &TimeSet| {
-            let written = self.stories.of(claim).and_then(|p| p.published).map(PartialDate::first);
-            first_day(time)
-                .zip(written)
-                .is_some_and(|(day, written)| (day - written).get_days().abs() > NEWS_DAYS)
-        };
-        a.source != b.source && x == y && far(a, x) && far(b, y)
+    /// Whether two documents give one date far from both.
+    fn share_far_date(&self, a: &Claim, b: &Claim) -> bool {
+        let date = |claim| far_date(claim, self.stories.of(claim));
+        a.source != b.source && date(a).is_some() && date(a) == date(b)
     }
 }
 

@@ -35,6 +35,7 @@ enum Sort {
     Frame,
     Dimension,
     Figure,
+    Date,
 }
 
 impl Key {
@@ -48,6 +49,12 @@ impl Key {
     #[must_use]
     pub fn figure(number: &str, dimension: &str) -> Self {
         Self::new(Sort::Figure, &format!("{number} {dimension}"))
+    }
+
+    /// The key of a date.
+    #[must_use]
+    pub fn date(date: &str) -> Self {
+        Self::new(Sort::Date, date)
     }
 
     /// The key of a name, however it is written.

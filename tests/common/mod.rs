@@ -1,11 +1,16 @@
 //! Articles about one story, checked by the program.
 
-// Clippy spares test functions, not their helpers.
-#![allow(clippy::unwrap_used)]
+// Clippy spares test functions, not their helpers; not every test needs all of them.
+#![allow(clippy::unwrap_used, dead_code)]
 
 use std::process::Command;
 
 use serde_json::Value;
+
+/// An article of a day of one October.
+pub fn article(day: u8, text: &str) -> String {
+    format!("Orvale Daily, {day} October 2023\n\n{text}\n")
+}
 
 /// Two articles about one story, as a reader of the report sees them.
 pub fn check(first: &str, second: &str) -> Value {
