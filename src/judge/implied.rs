@@ -11,6 +11,7 @@ use super::group::{Members, join, root};
 use super::{Relation, Severity};
 use crate::align::{Pair, could_answer_one};
 use crate::claim::Claim;
+use crate::value::Reason;
 
 /// How sure a contradiction is that follows from another, beside it.
 const FOLLOWS: f64 = 0.99;
@@ -38,7 +39,10 @@ pub(super) fn pairs(claims: &[Claim], sides: &[Members], judged: &[&Judged<'_>])
     });
     between
         .filter(|&(a, b, _)| !met.contains(&(a, b)) && could_answer_one(&claims[a], &claims[b]))
-        .map(|(a, b, best)| Pair { a, b, despite: best.despite * FOLLOWS, ..best.clone() })
+        .map(|(a, b, best)| {
+            let reasons = vec![Reason::new("question.follows")];
+            Pair { a, b, despite: best.despite * FOLLOWS, reasons, ..*best }
+        })
         .take(MOST)
         .collect()
 }
