@@ -162,7 +162,7 @@ impl<'c> History<'c> {
         if a.kind == ClaimKind::Number && at_least(ABSURD) {
             return Some(Reason::new("lowered.absurd"));
         }
-        if !a.topic.cumulative || a.source == b.source || self.is_of_one_time(pair, a, b) {
+        if !self.may_have_grown(pair, a, b) {
             return None;
         }
         let (p, q) = (self.written(a), self.written(b));
@@ -177,8 +177,12 @@ impl<'c> History<'c> {
     /// Why two counts that grow may be of two days, none of which is known.
     pub fn timeless(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
         let unwritten = self.written(a).is_none() && self.written(b).is_none();
-        let grows = a.topic.cumulative && a.source != b.source && !self.is_of_one_time(pair, a, b);
-        (grows && unwritten).then(|| self.undated(super::UNDATED, a)).flatten()
+        (unwritten && self.may_have_grown(pair, a, b)).then(|| self.undated(super::UNDATED, a)).flatten()
+    }
+
+    /// Whether one count may have become the other between two documents.
+    fn may_have_grown(&self, pair: &Pair, a: &Claim, b: &Claim) -> bool {
+        a.topic.cumulative && a.source != b.source && !self.is_of_one_time(pair, a, b)
     }
 
     /// The reason that the document of a claim has no date.
