@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::gather::{Gathering, facts};
 use super::group;
 use super::history::History;
 use super::identity::Identities;
@@ -59,10 +60,10 @@ pub fn judge(
     let court = Court { sources, claims, policy, history, identities: Identities::of(sources, claims) };
     let judged: Vec<Judged<'_>> = pairs.iter().filter_map(|pair| court.verdict(pair)).collect();
     let kept: Vec<&Pair> = judged.iter().map(|j| j.pair).collect();
-    let facts = group::facts(claims, &kept, policy.likely.min(JOINED));
-    let by_fact = by_fact(claims.len(), &facts, &judged);
+    let facts = facts(claims, &kept, policy.likely.min(JOINED));
     let mut out = Judgement::default();
-    for (members, mut judged) in facts.into_iter().zip(by_fact) {
+    for Gathering { claims: members, pairs } in facts {
+        let mut judged: Vec<&Judged<'_>> = pairs.iter().map(|&at| &judged[at]).collect();
         if !court.history.concerns(members.iter().filter_map(|&at| claims.get(at))) {
             continue;
         }
@@ -97,35 +98,20 @@ pub fn judge(
             .then(a.a.cmp(&b.a))
             .then(a.b.cmp(&b.b))
     });
-    number_namesakes(&mut out.findings);
+    number_namesakes(out.findings.iter_mut().map(|finding| &mut finding.id));
+    number_namesakes(out.facts.iter_mut().map(|fact| &mut fact.id));
     out
 }
 
-/// The judged pairs of each fact, in order. A pair too doubtful to join two facts belongs to neither.
-fn by_fact<'j, 'p>(
-    claims: usize,
-    facts: &[group::Members],
-    judged: &'j [Judged<'p>],
-) -> Vec<Vec<&'j Judged<'p>>> {
-    let mut fact_of = vec![0; claims];
-    for (fact, members) in facts.iter().enumerate() {
-        members.iter().for_each(|&claim| fact_of[claim] = fact);
-    }
-    let mut by_fact = vec![Vec::new(); facts.len()];
-    for j in judged.iter().filter(|j| fact_of[j.pair.a] == fact_of[j.pair.b]) {
-        by_fact[fact_of[j.pair.a]].push(j);
-    }
-    by_fact
-}
-
-/// Findings of one identity, of a document that says the same thing twice, get a number behind it.
-fn number_namesakes(findings: &mut [Finding]) {
+/// Of several of one name, all but the first get a number behind it: findings of a document that says the same thing
+/// twice, and facts that begin with one claim.
+fn number_namesakes<'i>(ids: impl Iterator<Item = &'i mut String>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in findings {
-        let count = seen.entry(finding.id.clone()).or_default();
+    for id in ids {
+        let count = seen.entry(id.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            finding.id = format!("{}-{count}", finding.id);
+            *id = format!("{id}-{count}");
         }
     }
 }

@@ -1,27 +1,11 @@
-//! Facts: the claims of one question gathered, and split into sides by answer.
+//! The claims of one question by answer, and how many voices give it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::align::Pair;
 use crate::claim::{Claim, VoiceKind};
 
 /// The claims of one question, in order.
 pub(super) type Members = Vec<usize>;
-
-/// Gathers claims that pairs connect into facts. A pair joins two facts only where it is at least `least` probable, so
-/// that a doubtful pair never makes one question of two. Facts come in order of their first claim.
-pub(super) fn facts(claims: &[Claim], pairs: &[&Pair], least: f64) -> Vec<Members> {
-    let mut parent: Vec<usize> = (0..claims.len()).collect();
-    for pair in pairs.iter().filter(|p| p.confidence >= least) {
-        join(&mut parent, pair.a, pair.b);
-    }
-    let mut members: BTreeMap<usize, Members> = BTreeMap::new();
-    for claim in 0..claims.len() {
-        let top = root(&mut parent, claim);
-        members.entry(top).or_default().push(claim);
-    }
-    members.into_values().collect()
-}
 
 /// Puts the groups of two members together, under the smaller of their first ones.
 pub(super) fn join(parent: &mut [usize], a: usize, b: usize) {

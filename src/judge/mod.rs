@@ -1,6 +1,7 @@
 //! *Same answer?* From questions with several answers to findings with their reasons.
 
 mod find;
+mod gather;
 mod group;
 mod history;
 mod identity;

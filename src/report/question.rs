@@ -2,6 +2,8 @@
 //!
 //! A question stands once, under its gravest outcome, however many findings there are about it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::cite::Cited;
@@ -65,7 +67,7 @@ pub struct Question<'a> {
     pub fact: &'a Fact,
     /// Never empty; in the report's order, gravest first.
     pub findings: Vec<&'a Finding>,
-    /// The answers that take part, in the fact's order; of a contradiction, those that contradict each other first.
+    /// The answers that take part, those of the gravest findings first.
     pub sides: Vec<&'a Side>,
 }
 
@@ -89,21 +91,24 @@ impl<'a> Question<'a> {
             }
         }
         for question in &mut questions {
-            let decisive = question.sides_of(question.decisive());
-            question.sides = question.sides_of(question.findings.iter().copied());
-            question.sides.sort_by_key(|side| decisive.iter().all(|other| other.claims != side.claims));
+            question.sides = question.sides_in_order();
         }
         questions
     }
 
-    /// The answers that take part in findings, in the fact's order.
-    fn sides_of<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<&'a Side> {
-        let claims = findings.into_iter().flat_map(|finding| finding.a.iter().chain(&finding.b));
-        let mut taking_part: Vec<usize> = claims.copied().collect();
-        taking_part.sort_unstable();
-        let takes_part =
-            |side: &&Side| side.claims.iter().any(|claim| taking_part.binary_search(claim).is_ok());
-        self.fact.sides.iter().filter(takes_part).collect()
+    /// The answers that take part, those of the gravest findings first; of one finding, in the fact's order.
+    fn sides_in_order(&self) -> Vec<&'a Side> {
+        let mut rank: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, finding) in self.findings.iter().enumerate() {
+            for &claim in finding.a.iter().chain(&finding.b) {
+                rank.entry(claim).or_insert(at);
+            }
+        }
+        let foremost = |side: &Side| side.claims.iter().filter_map(|claim| rank.get(claim)).min().copied();
+        let mut sides: Vec<_> =
+            self.fact.sides.iter().filter_map(|side| Some((foremost(side)?, side))).collect();
+        sides.sort_by_key(|(rank, _)| *rank);
+        sides.into_iter().map(|(_, side)| side).collect()
     }
 
     /// Its gravest outcome.

@@ -208,13 +208,22 @@ impl Page<'_> {
         let limit = self.limit(REASONS);
         let words = self.words;
         let told = |tell: &dyn Fn(&Finding) -> String| question.decisive().map(tell).collect::<Vec<_>>();
+        // Told of what the heading says.
+        let severity = question.first().map(|finding| finding.severity);
+        let lowered = |finding: &Finding| {
+            finding
+                .lowered
+                .as_ref()
+                .filter(|_| Some(finding.severity) == severity)
+                .map(|why| words.reason(why))
+        };
         let labelled = [
             ("label.same_question", told(&|finding| words.reasons(&finding.same_question))),
             ("label.shared_words", told(&|finding| self.shared_words(finding))),
-            ("label.other_answer", told(&|finding| words.reasons(&finding.same_answer))),
+            ("label.other_answer", told(&|finding| self.other_answer(question, finding))),
             ("relation.update", self.updates(question)),
             ("label.reconcile", told(&|finding| words.reasons(finding.reconcile.as_slice()))),
-            ("label.lowered", told(&|finding| words.reasons(finding.lowered.as_slice()))),
+            ("label.lowered", told(&|finding| lowered(finding).unwrap_or_default())),
             ("label.no_alarm", told(&|finding| exempt::told(finding, words))),
         ];
         for (label, texts) in labelled {
@@ -234,14 +243,29 @@ impl Page<'_> {
         open.map(|(a, b)| a.shared_words(b)).unwrap_or_default()
     }
 
+    /// Why the answers differ, with the two that do where there are more: `30 ≠ 32: 2 apart, 6 %`.
+    fn other_answer(&self, question: &Question<'_>, finding: &Finding) -> String {
+        let reasons = self.words.reasons(&finding.same_answer);
+        if question.sides.len() <= 2 {
+            return reasons;
+        }
+        let answers = self.first_answers([&finding.a, &finding.b]).join(" ≠ ");
+        self.words.fill("labelled", &[("label", &answers), ("text", &reasons)])
+    }
+
+    /// The answers that claims give, by the first of each.
+    fn first_answers(&self, sides: [&Vec<usize>; 2]) -> [String; 2] {
+        let first = sides.map(|claims| Cited::all(self.report, claims).next());
+        first.map(|cited| cited.map(|it| it.value(self.words)).unwrap_or_default())
+    }
+
     /// Answers to a question that later ones replace: `7 → 9`.
     fn updates(&self, question: &Question<'_>) -> Vec<String> {
         let updates = question.findings.iter().filter(|finding| finding.relation == Relation::Update);
         let answers = |finding: &&Finding| {
             let mut answers = [&finding.a, &finding.b];
             answers.sort_by_key(|claims| age(self.report, claims));
-            let first = answers.map(|claims| Cited::all(self.report, claims).next());
-            first.map(|cited| cited.map(|it| it.value(self.words)).unwrap_or_default()).join(" → ")
+            self.first_answers(answers).join(" → ")
         };
         updates.map(answers).collect()
     }

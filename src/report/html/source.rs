@@ -4,6 +4,7 @@ use super::super::cite::Cited;
 use super::super::plain::printable;
 use super::Edition;
 use super::fact::name;
+use crate::judge::Fact;
 use crate::pipeline::Report;
 use crate::source::{BlockKind, Source};
 use crate::span::Span;
@@ -55,13 +56,15 @@ pub fn views(edition: Edition<'_>) -> Vec<SourceView<'_>> {
     report.sources.iter().zip(claims).enumerate().map(source).collect()
 }
 
-/// The fact of each claim.
+/// The fact of each claim; of several, the first of those that matter most.
 fn facts_of_claims(report: &Report) -> Vec<Option<usize>> {
+    let mut gravest: Vec<(usize, &Fact)> = report.facts.iter().enumerate().collect();
+    gravest.sort_by_key(|(_, fact)| fact.status);
     let mut facts = vec![None; report.claims.len()];
-    for (index, fact) in report.facts.iter().enumerate() {
+    for (index, fact) in gravest {
         for &claim in fact.sides.iter().flat_map(|side| &side.claims) {
             if let Some(slot) = facts.get_mut(claim) {
-                *slot = Some(index);
+                slot.get_or_insert(index);
             }
         }
     }
