@@ -86,13 +86,15 @@ impl<'c> Stories<'c> {
         Some(fit)
     }
 
-    /// Whether two claims are of what lasts, so that two documents about one name ask it of one thing, whatever day either
-    /// tells of.
+    /// Whether two claims are of what lasts, or of a sum, which is fixed once: two documents about one name ask it of one
+    /// thing, whatever day either tells of.
     fn lasts(&self, a: &Claim, b: &Claim) -> bool {
         let of_events = |c: &Claim| c.qualifiers.event.is_some();
         let both_timed = a.qualifiers.time.is_some() && b.qualifiers.time.is_some();
         let related = self.of(a).zip(self.of(b)).is_some_and(|(x, y)| self.names.meet(&x.names, &y.names));
-        a.topic.lasting && !of_events(a) && !of_events(b) && !both_timed && related
+        let fixed = |c: &Claim| c.topic.known && !c.topic.cumulative && !c.topic.provisional;
+        let sums = a.kind == ClaimKind::Money && fixed(a) && fixed(b);
+        (a.topic.lasting || sums) && !of_events(a) && !of_events(b) && !both_timed && related
     }
 
     /// How well the events two clauses name fit: two kinds of event are two events, and a kind that the other
