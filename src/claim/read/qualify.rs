@@ -17,7 +17,7 @@ pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal)
     let clause = sentence.clause(word);
     let near = |w: usize| sentence.clause(w) == clause || sentence.hangs_from(clause, sentence.clause(w));
     let speaker = scene.speaker(word);
-    let mut qualifiers = Qualifiers { time: time(scene, word), ..Qualifiers::default() };
+    let mut qualifiers = Qualifiers { time: time(scene, word, principal), ..Qualifiers::default() };
     for mention in scene.mentions.iter().filter(|m| near(m.words.start)) {
         if speaker.as_deref() == Some(mention.name.as_str()) {
             continue;
@@ -38,13 +38,14 @@ pub(super) fn qualify(scene: &Scene<'_, '_>, word: usize, principal: &Principal)
 }
 
 /// The date that governs a word: in its clause, or in a clause above that is not a verb of saying.
-fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
+fn time(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Option<TimeSet> {
     let sentence = scene.sentence;
     let clause = sentence.clause(word);
     let says = |w: usize| sentence.is_cue(w, Cue::Report) || sentence.is_cue(w, Cue::Deny);
     // "71 %, more than in 2020": the date is that of the other term.
     let is_compared =
         |between: Range<usize>| sentence.cues(Cue::Comparison).any(|m| between.contains(&m.words.start));
+    let planned = scene.is_planned(word);
     let candidates = sentence
         .values
         .iter()
@@ -72,6 +73,10 @@ fn time(scene: &Scene<'_, '_>, word: usize) -> Option<TimeSet> {
             } else {
                 return None;
             };
+            // "Set the trial for next June and let him go on bail": what is to come dates nothing that is told as done.
+            if distance > 0 && !planned && is_ahead(&v.reading.value, principal) {
+                return None;
+            }
             let Value::Time(time) = &v.reading.value else { return None };
             (!is_clock(time)).then_some((distance, at.abs_diff(word), time))
         });
