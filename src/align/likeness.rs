@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::wording::{Cosines, Weighed, alike, cosines, described, names, related};
 use crate::claim::{Claim, ClaimKind};
 use crate::rules::{Packs, RuleError};
-use crate::value::{Tolerance, Value, Verdict, compare};
+use crate::value::{Tolerance, Value, Verdict, compare, slip};
 
 /// Names of the pieces of evidence, in order.
 pub const EVIDENCE: [&str; 36] = [
@@ -316,9 +316,13 @@ fn same_unit(a: &Value, b: &Value) -> bool {
 /// Days after which the nearness of two times tells nothing more.
 const MONTH: f64 = 30.0;
 
+/// How near two values lie that are one but for a slip.
+const SLIPPED: f64 = 0.9;
+
 /// How near two values lie, from 0 to 1: answers to one question, right or wrong, are mostly of one order.
 fn magnitude(a: &Value, b: &Value) -> f64 {
     match (a, b) {
+        _ if slip(a, b).is_some() => SLIPPED,
         (Value::Quantity(x), Value::Quantity(y)) => match (x.size(), y.size()) {
             (Some(x), Some(y)) if x > 0.0 && y > 0.0 => x.min(y) / x.max(y),
             (Some(x), Some(y)) => f64::from(u8::from(x == y)),

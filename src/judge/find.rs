@@ -14,7 +14,7 @@ use crate::align::Pair;
 use crate::claim::names::same_name;
 use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::source::Source;
-use crate::value::{Bound, Reason, Value, Verdict, compare};
+use crate::value::{Bound, Reason, Slip, Value, Verdict, compare, slip};
 
 /// From this confidence on two claims are of one question, whatever may be said of their answers.
 const JOINED: f64 = 0.38;
@@ -325,6 +325,11 @@ fn reconcile(claims: &[Claim], judged: &Judged<'_>) -> Option<Reason> {
         return None;
     }
     let (a, b) = (&claims[judged.pair.a], &claims[judged.pair.b]);
+    match slip(&a.value, &b.value) {
+        Some(Slip::Shifted) => return Some(Reason::new("reconcile.shifted")),
+        Some(Slip::Swapped) => return Some(Reason::new("reconcile.swapped")),
+        None => {}
+    }
     match (&a.qualifiers.time, &b.qualifiers.time) {
         (Some(x), Some(y)) if x != y => {
             Some(Reason::new("reconcile.other_times").with("first", x).with("second", y))

@@ -14,7 +14,7 @@ use crate::align::Pair;
 use crate::claim::{Claim, ClaimKind, Trend, VoiceKind};
 use crate::partial_date::PartialDate;
 use crate::source::Source;
-use crate::value::{Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Moment, Reason, TimeSet, Tolerance, Value, Verdict, compare, slip};
 
 /// From this ratio on, two figures of one count in two documents are more likely two states of it, or two counts.
 const FAR: i64 = 4;
@@ -159,7 +159,7 @@ impl<'c> History<'c> {
             return None;
         }
         let at_least = |ratio: i64| low.checked_mul(ratio.into()).is_some_and(|low| high >= low);
-        if a.kind == ClaimKind::Number && at_least(ABSURD) {
+        if a.kind == ClaimKind::Number && at_least(ABSURD) && slip(&a.value, &b.value).is_none() {
             return Some(Reason::new("lowered.absurd"));
         }
         if !self.may_have_grown(pair, a, b) {

@@ -10,6 +10,7 @@ mod notation;
 mod quantity;
 mod read;
 mod reason;
+mod slip;
 mod time;
 mod wire;
 
@@ -18,6 +19,7 @@ pub use notation::Notation;
 pub use quantity::{Bound, Quantity, Unit, convert};
 pub use read::{AGE, Kind, Reading, ValueRules, read, run_tests};
 pub use reason::{Detail, Reason};
+pub use slip::{Slip, slip};
 pub use time::{Grain, Moment, Side, TimeSet, When};
 pub use wire::{End, Wire};
 
