@@ -3,17 +3,20 @@
 use jiff::civil::Date;
 
 use crate::claim::Claim;
-use crate::value::{Grain, Moment, TimeSet, Value};
+use crate::value::{Grain, Moment, TimeSet, Value, slip};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 pub(super) const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
 pub(super) const MISTAKE_DAYS: i32 = 5;
 
-/// Whether one of two dates may have been mistaken for the other: no more than some days, a month or a year lies between
-/// them, by how finely they are stated.
+/// Whether one of two dates may have been mistaken for the other: it may be a slip for it, or no more than some days, a
+/// month or a year lies between them, by how finely they are stated.
 pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    if slip(&a.value, &b.value).is_some() {
+        return true;
+    }
     let most = match x.members.iter().chain(&y.members).map(|m| m.grain).max() {
         Some(Grain::Minute | Grain::Hour | Grain::DayPart | Grain::Day) => MISTAKE_DAYS,
         Some(Grain::Week | Grain::Month) => 31,

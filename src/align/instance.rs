@@ -11,7 +11,7 @@ use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::partial_date::PartialDate;
-use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare, slip};
 
 /// Minutes by which sources may be mistaken about the hour of one event.
 const MISTAKE_MINUTES: u16 = 90;
@@ -249,7 +249,8 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     if recalls(a, of_a) != recalls(b, of_b) && apart != Some(0) && !lasting {
         return None;
     }
-    let far = !lasting && apart.is_some_and(|days| days > MISTAKE_DAYS);
+    let slipped = slip(&a.value, &b.value).is_some();
+    let far = !lasting && !slipped && apart.is_some_and(|days| days > MISTAKE_DAYS);
     // Plans are put off by weeks, an event is misdated by days.
     let planned = a.topic.is_planned() && b.topic.is_planned();
     if far && a.topic.known && b.topic.known && !planned && !are_of_next_months(a, b) {

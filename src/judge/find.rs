@@ -328,6 +328,7 @@ fn reconcile(claims: &[Claim], judged: &Judged<'_>) -> Option<Reason> {
     match slip(&a.value, &b.value) {
         Some(Slip::Shifted) => return Some(Reason::new("reconcile.shifted")),
         Some(Slip::Swapped) => return Some(Reason::new("reconcile.swapped")),
+        Some(Slip::OtherMonth) => return Some(Reason::new("reconcile.other_month")),
         None => {}
     }
     match (&a.qualifiers.time, &b.qualifiers.time) {
