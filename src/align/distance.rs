@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::claim::Claim;
-use crate::value::{Grain, Moment, TimeSet, Value, slip};
+use crate::value::{Grain, TimeSet, Value, slip};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 pub(super) const SLACK_DAYS: i32 = 2;
@@ -40,13 +40,6 @@ const PLAN_DAYS: i32 = 2 * 366;
 fn days_between(x: &TimeSet, y: &TimeSet) -> Option<i32> {
     let from = |x: &TimeSet, y: &TimeSet| Some((y.first_day()? - x.last_day()?).get_days());
     from(x, y).max(from(y, x))
-}
-
-/// Whether two dates are of one month and the next, the one or the other stated no finer.
-pub(super) fn are_of_next_months(a: &Claim, b: &Claim) -> bool {
-    let is_month = |m: &Moment| matches!(m.grain, Grain::Week | Grain::Month);
-    let monthly = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().any(is_month));
-    (monthly(a) || monthly(b)) && may_be_mistaken(a, b)
 }
 
 /// Whether two dates are so near that one event may be told of by two names.

@@ -4,14 +4,14 @@
 
 use jiff::civil::Date;
 
-use super::distance::{MISTAKE_DAYS, SLACK_DAYS, are_of_next_months, days_apart, first_day};
+use super::distance::{SLACK_DAYS, days_apart, first_day, may_be_mistaken};
 use super::holder::Fit;
 use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::partial_date::PartialDate;
-use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare, slip};
+use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
 
 /// Minutes by which sources may be mistaken about the hour of one event.
 const MISTAKE_MINUTES: u16 = 90;
@@ -249,11 +249,10 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     if recalls(a, of_a) != recalls(b, of_b) && apart != Some(0) && !lasting {
         return None;
     }
-    let slipped = slip(&a.value, &b.value).is_some();
-    let far = !lasting && !slipped && apart.is_some_and(|days| days > MISTAKE_DAYS);
+    let far = !lasting && !may_be_mistaken(a, b);
     // Plans are put off by weeks, an event is misdated by days.
     let planned = a.topic.is_planned() && b.topic.is_planned();
-    if far && a.topic.known && b.topic.known && !planned && !are_of_next_months(a, b) {
+    if far && a.topic.known && b.topic.known && !planned {
         return None;
     }
     let shared = share(of_a, of_b, names);
