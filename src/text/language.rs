@@ -22,6 +22,8 @@ struct TextPack {
     apostrophe: Apostrophe,
     /// Words after which a full stop ends no sentence, without the stop.
     abbreviations: Vec<String>,
+    /// The words that stand in almost every sentence, and in few of another language: what a short text is told by.
+    commonest: Vec<String>,
     /// The Snowball algorithm for its stems, by the library's name for it.
     stemmer: Algorithm,
 }
@@ -38,6 +40,7 @@ pub struct TextRules {
     /// The words that any rule of the language speaks of.
     pub vocabulary: Vocabulary,
     iso3: String,
+    commonest: FxHashSet<String>,
     stemmer: Option<Algorithm>,
 }
 
@@ -93,6 +96,7 @@ impl Languages {
                 apostrophe: read.apostrophe,
                 abbreviations,
                 iso3: read.iso3,
+                commonest: read.commonest.iter().map(|word| fold(word).into_owned()).collect(),
                 stemmer: Some(read.stemmer),
                 vocabulary: Vocabulary::default(),
             };
@@ -119,7 +123,7 @@ impl Languages {
 
     /// The code of the language `text` is most likely written in; the first one where nothing can be told.
     ///
-    /// Reads at most the first 8 KiB.
+    /// Reads at most the first 8 KiB. Letters tell the language of a text; of a few words, which words they are.
     #[must_use]
     pub fn detect(&self, text: &str) -> Option<&str> {
         let mut end = text.len().min(8192);
@@ -127,10 +131,27 @@ impl Languages {
             end -= 1;
         }
         let allowed = self.rules.values().filter_map(|r| whatlang::Lang::from_code(&r.iso3)).collect();
-        let found = whatlang::Detector::with_allowlist(allowed).detect_lang(&text[..end]);
-        let by_code = |lang: whatlang::Lang| {
-            self.rules.iter().find(|(_, r)| r.iso3 == lang.code()).map(|(code, _)| code.as_str())
+        let found = whatlang::Detector::with_allowlist(allowed).detect(&text[..end]);
+        let by_code = |found: whatlang::Info| {
+            let (code, _) = self.rules.iter().find(|(_, r)| r.iso3 == found.lang().code())?;
+            Some(code.as_str())
         };
-        found.and_then(by_code).or_else(|| self.codes().next())
+        let unsure = found.as_ref().is_some_and(|info| !info.is_reliable());
+        let told = if unsure { self.by_words(&text[..end]) } else { None };
+        told.or_else(|| found.and_then(by_code)).or_else(|| self.codes().next())
+    }
+
+    /// The language most of whose commonest words stand in `text`, where one has more than any other.
+    fn by_words(&self, text: &str) -> Option<&str> {
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphabetic()).map(|word| fold(word).into_owned()).collect();
+        let count = |r: &TextRules| words.iter().filter(|&word| r.commonest.contains(word)).count();
+        let mut counts: Vec<(usize, &str)> =
+            self.rules.iter().map(|(code, r)| (count(r), code.as_str())).collect();
+        counts.sort_by(|x, y| y.cmp(x));
+        match counts.as_slice() {
+            [(most, code), (second, _), ..] if most > second => Some(code),
+            _ => None,
+        }
     }
 }
