@@ -18,6 +18,10 @@ impl<'p> VoicesFile<'p> {
             (&self.involvement_nouns, Cue::Involvement),
             (&self.confirm_verbs, Cue::Confirm),
             (&self.speakers, Cue::Speaker),
+            (&self.mutes, Cue::Mute),
+            (&self.acting_verbs, Cue::Acting),
+            (&self.utterances, Cue::Utterance),
+            (&self.views, Cue::View),
             (&self.agencies, Cue::Agency),
             (&self.outlet_words, Cue::Outlet),
         ]

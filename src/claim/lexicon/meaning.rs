@@ -60,6 +60,14 @@ pub enum Cue {
     Confirm,
     /// A noun that can speak.
     Speaker,
+    /// A noun that never speaks.
+    Mute,
+    /// A verb of saying that is an act where its object is a thing.
+    Acting,
+    /// A noun for what somebody says or counts: the voice is theirs.
+    Utterance,
+    /// A preposition before the speaker where nothing but a view can be meant.
+    View,
     /// A news agency.
     Agency,
     /// A noun for an outlet.

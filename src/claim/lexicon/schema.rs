@@ -171,6 +171,10 @@ pub(super) struct VoicesFile<'p> {
     pub involvement_nouns: Vec<Entry<'p>>,
     pub confirm_verbs: Vec<Entry<'p>>,
     pub speakers: Vec<Entry<'p>>,
+    pub mutes: Vec<Entry<'p>>,
+    pub acting_verbs: Vec<Entry<'p>>,
+    pub utterances: Vec<Entry<'p>>,
+    pub views: Vec<Entry<'p>>,
     pub agencies: Vec<Entry<'p>>,
     pub outlet_words: Vec<Entry<'p>>,
 }

@@ -23,6 +23,8 @@ pub(super) fn strength(
     match role {
         Role::Outcome => outcome(sentence, counted, mark),
         Role::State => state(sentence, counted, mark, trigger),
+        // A semicolon parts a verb from what it governs, whatever the tree says.
+        Role::Object | Role::Subject if is_cut(sentence, counted, trigger) => 0.0,
         Role::Object => object(sentence, counted, trigger),
         Role::Subject => subject(sentence, counted, trigger),
         Role::Event => complement(sentence, counted, mark, trigger),
@@ -33,6 +35,14 @@ pub(super) fn strength(
         Role::Verb => complement_of_verb(sentence, counted, trigger),
         Role::Affirm | Role::Deny | Role::Holder | Role::Doer => 0.0,
     }
+}
+
+/// Whether a semicolon stands between a number and a verb that has a subject of its own behind it.
+fn is_cut(sentence: &Parsed<'_>, counted: Counted<'_, '_>, verb: usize) -> bool {
+    let start = counted.anchor();
+    let cut = (start..verb).rev().find(|&w| sentence.words.get(w).is_some_and(|t| t.form == ";"));
+    let own = |cut| sentence.children(verb).any(|c| c > cut && c < verb && sentence.rel(c) == Rel::Nsubj);
+    cut.is_some_and(own)
 }
 
 /// Whether a number, or that of which it is a part, stands in a slot: "three of the twelve were acquitted".

@@ -57,8 +57,11 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool
     let turned = segment.start.checked_sub(1).is_some_and(|w| sentence.upos(w) == Upos::Cconj);
     let light = |w: usize| match sentence.upos(w) {
         Upos::Verb | Upos::Aux | Upos::Adj => false,
-        // "but of 6.1", "of which 12", and not "out of 9,200".
-        Upos::Adp => turned || sentence.is_cue(w, Cue::Subset),
+        // "but of 6.1", "of which 12", "the organisers at 700", and not "out of 9,200".
+        Upos::Adp => {
+            let speaker = || w.checked_sub(1).is_some_and(|w| w >= segment.start && speaks(scene, w));
+            turned || sentence.is_cue(w, Cue::Subset) || w + 1 == words.start && speaker()
+        }
         _ => true,
     };
     let predicate = |w: usize| {
@@ -67,6 +70,12 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool
     (segment.start..words.start).all(light)
         && !(words.end..segment.end).any(predicate)
         && !acts(scene, counted)
+}
+
+/// Whether a word names somebody who can give a number.
+fn speaks(scene: &Scene<'_, '_>, word: usize) -> bool {
+    scene.sentence.is_cue(word, Cue::Speaker)
+        || scene.mentions.iter().any(|m| m.words.contains(&word) && !m.place)
 }
 
 /// Whether a sign opens or closes a quotation, which parts no number from its verb.
@@ -214,8 +223,11 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
             verb.checked_sub(1).filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
         });
     let beside = || {
+        // "The region pays 12 million, the state five" is nobody's word.
+        let said =
+            |w: usize| sentence.is_cue(w, Cue::Speaker) || scene.attributions.iter().any(|a| a.cue < w);
         let mut words = segment(scene, counted.value.words.clone());
-        words.find(|&w| sentence.is_cue(w, Cue::Speaker) && w < anchor)
+        words.find(|&w| speaks(scene, w) && said(w) && w < anchor)
     };
     let name = |w: usize| speaker_name(sentence, &scene.mentions, scene.lexicon, w);
     gives.or_else(|| is_gapped(scene, counted).then(beside).flatten()).and_then(name)

@@ -21,6 +21,10 @@ pub(super) fn contradict(scene: &Scene<'_, '_>, previous: Option<Span>, read: &[
     let denier = subject
         .and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
         .or_else(|| scene.speaker(word));
+    // "In the castle one denies it: no letter was sent" says itself what is denied, and not who does.
+    if denier.is_none() && sentence.words.get(word + 1).is_some_and(|w| w.form == ":") {
+        return Vec::new();
+    }
     let here = sentence.span_of(word..word + 1);
     let earlier = |d: &&Draft| {
         let said = d.sentence == sentence.span && d.span.end <= here.start;

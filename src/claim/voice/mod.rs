@@ -5,15 +5,18 @@
 //! quotation that runs on from the sentence before.
 
 mod speaker;
+mod subject;
 
 use std::ops::Range;
 
-use super::lexicon::{Cue, Lexicon, Meaning};
+use super::lexicon::{Cue, Facet, Lexicon, Meaning};
 use super::names::Mention;
 use super::sentence::{Mark, Parsed};
-use crate::syntax::{Rel, Upos};
-use speaker::{inverted, left_noun, may_speak, mistagged, right_edge, set_off, speaker_head};
-pub use speaker::{speaker_name, subject_of};
+use crate::syntax::{Feats, Rel, Upos};
+pub use speaker::speaker_name;
+use speaker::{owner, right_edge, speaker_head};
+pub use subject::subject_of;
+use subject::{Fitness, Teller, fitness, is_speaker, left_noun, mistagged, set_off, teller};
 
 /// How an attribution presents its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +49,8 @@ pub struct Floor {
     pub speaker: Option<String>,
     /// Whether a quotation is still open.
     pub quoting: bool,
+    /// The block of the sentence before.
+    block: usize,
 }
 
 /// Every attribution of a sentence, in order of cue. Advances `floor` to the end of the sentence.
@@ -71,12 +76,16 @@ pub fn attributions(
                 by_verb(sentence, mentions, lexicon, mark.words.clone(), manner)
             }
             Cue::According => by_phrase(sentence, mentions, lexicon, mark.words.clone()),
+            Cue::View if is_view(sentence, mentions, lexicon, &mark.words) => {
+                by_phrase(sentence, mentions, lexicon, mark.words.clone())
+            }
             _ => None,
         };
         if let Some(attribution) = attribution
             && !found.iter().any(|a| a.cue == attribution.cue && a.manner >= attribution.manner)
         {
             found.extend(beyond_denial(sentence, &attribution));
+            found.extend(beyond_colon(sentence, &attribution));
             found.push(attribution);
         }
     }
@@ -93,6 +102,10 @@ pub fn attributions(
 
 /// A quotation that runs on belongs to whoever spoke last.
 fn quotation(sentence: &Parsed<'_>, floor: &mut Floor, found: &mut Vec<Attribution>) {
+    // A quotation that goes on in another paragraph opens it again.
+    let broken = sentence.block != floor.block && !opens_quoted(sentence);
+    floor.block = sentence.block;
+    floor.quoting &= !broken;
     let mut open = floor.quoting;
     let mut opened_here = false;
     for word in &sentence.words {
@@ -106,8 +119,7 @@ fn quotation(sentence: &Parsed<'_>, floor: &mut Floor, found: &mut Vec<Attributi
             _ => {}
         }
     }
-    let starts_quoted =
-        sentence.words.first().is_some_and(|w| matches!(w.form, "\u{ab}" | "\u{201c}" | "\""));
+    let starts_quoted = opens_quoted(sentence);
     if found.is_empty() && (floor.quoting || (opened_here && starts_quoted)) && floor.speaker.is_some() {
         found.push(Attribution {
             words: 0..sentence.words.len(),
@@ -117,6 +129,11 @@ fn quotation(sentence: &Parsed<'_>, floor: &mut Floor, found: &mut Vec<Attributi
         });
     }
     floor.quoting = open;
+}
+
+/// Whether a sentence begins with the sign that opens a quotation.
+fn opens_quoted(sentence: &Parsed<'_>) -> bool {
+    sentence.words.first().is_some_and(|w| matches!(w.form, "\u{ab}" | "\u{201c}" | "\""))
 }
 
 /// The attribution made by a verb of saying.
@@ -135,18 +152,20 @@ fn by_verb(
     if sentence.rel(verb) == Rel::Amod {
         return None;
     }
-    let agent = sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent);
-    let subject = agent.or_else(|| subject_of(sentence, verb)).or_else(|| inverted(sentence, mentions, verb));
-    // "Damage is estimated at 45 million": what is estimated says nothing.
-    if subject.is_some_and(|s| sentence.rel(s) == Rel::NsubjPass && !may_speak(sentence, mentions, s)) {
+    let subject = match teller(sentence, mentions, lexicon, verb) {
+        Teller::Nobody => return None,
+        Teller::Unnamed => None,
+        Teller::Word(word) => Some(word),
+    };
+    let fit = subject.map(|s| fitness(sentence, mentions, lexicon, s));
+    if manner != Manner::Denies && is_act(sentence, verb, words.end, subject, fit) {
         return None;
     }
-    let subject = subject.or_else(|| match sentence.upos(verb) {
-        Upos::Verb => set_off(sentence, mentions, verb),
-        _ => left_noun(sentence, verb),
-    });
     let speaker = subject.and_then(|s| speaker_name(sentence, mentions, lexicon, s));
     let after = words.end;
+    if let Some(described) = described(sentence, verb, subject) {
+        return Some(Attribution { words: described, speaker, manner, cue: verb });
+    }
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
     let covered = if forward {
         let end = if manner == Manner::Denies { denial_end(sentence, verb) } else { None };
@@ -156,6 +175,48 @@ fn by_verb(
         0..start
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
+}
+
+/// "the 34 acknowledged by the authorities": what a participle with its agent vouches for is what it describes.
+fn described(sentence: &Parsed<'_>, verb: usize, subject: Option<usize>) -> Option<Range<usize>> {
+    subject.filter(|&s| sentence.rel(s) == Rel::OblAgent && s > verb && sentence.rel(verb) == Rel::Acl)?;
+    let noun = sentence.head(verb).filter(|&h| h < verb)?;
+    Some(left_edge(sentence, noun)..verb)
+}
+
+/// Whether a verb that may be one of saying is an act: it governs a thing and no clause ("published the names of 400
+/// clients"), or nobody who speaks is its subject.
+fn is_act(
+    sentence: &Parsed<'_>,
+    verb: usize,
+    after: usize,
+    subject: Option<usize>,
+    fit: Option<Fitness>,
+) -> bool {
+    if !sentence.is_cue(verb, Cue::Acting) || subject.is_some_and(|s| sentence.is_cue(s, Cue::Utterance)) {
+        return false;
+    }
+    let opens = sentence
+        .words
+        .get(after)
+        .is_some_and(|w| w.node.upos == Upos::Sconj || matches!(w.form, ":" | "\"" | "\u{ab}" | "\u{201c}"));
+    let said = |c: usize| c > verb && sentence.rel(c) == Rel::Ccomp;
+    // Who speaks behind the verb closes what they say.
+    if opens || subject.is_some_and(|s| s > verb) || sentence.children(verb).any(said) {
+        return false;
+    }
+    let told = |w: usize| sentence.is_cue(w, Cue::Sum) || sentence.is_cue(w, Cue::Utterance);
+    let thing = |c: usize| c > verb && sentence.rel(c) == Rel::Obj && !told(c);
+    sentence.children(verb).any(thing) || fit.is_some_and(|f| f < Fitness::Speaks)
+}
+
+/// What a speaker who closes a sentence's first words says behind a colon: "..., promises the director: 900 would stay".
+fn beyond_colon(sentence: &Parsed<'_>, said: &Attribution) -> Option<Attribution> {
+    let closes = said.words.end <= said.cue && said.words.start == 0;
+    let colon =
+        (said.cue..sentence.words.len()).find(|&w| sentence.words[w].form == ":").filter(|_| closes)?;
+    let words = colon + 1..sentence.words.len();
+    (!words.is_empty()).then(|| Attribution { words, ..said.clone() })
 }
 
 /// The attribution made by a verb of counting whose subject can speak: "police put the crowd at 300", but not "the
@@ -168,10 +229,13 @@ fn by_reckoning(
 ) -> Option<Attribution> {
     let verb = words.clone().find(|&w| sentence.upos(w) == Upos::Verb || sentence.upos(w) == Upos::Aux);
     let subject = match verb {
-        Some(verb) => subject_of(sentence, verb).filter(|&s| s < verb),
+        // "Paintings valued at 17 million" value nothing.
+        Some(verb) if sentence.rel(verb) == Rel::Acl && sentence.feats(verb).has(Feats::PARTICIPLE) => None,
+        Some(verb) => set_off(sentence, verb, |w| is_speaker(sentence, mentions, w))
+            .or_else(|| subject_of(sentence, verb).filter(|&s| s < verb)),
         None => mistagged(sentence, &words).and_then(|verb| left_noun(sentence, verb)),
     }?;
-    may_speak(sentence, mentions, subject)
+    is_speaker(sentence, mentions, subject)
         .then(|| by_verb(sentence, mentions, lexicon, words, Manner::Says))
         .flatten()
 }
@@ -246,6 +310,20 @@ fn by_phrase(
         boundary_before(sentence, before)..cue
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner: Manner::Says, cue })
+}
+
+/// Whether a preposition stands before whoever answers for a figure: before what they count ("by the union's count"), or
+/// before them at the head of a sentence, set off by a comma.
+fn is_view(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, words: &Range<usize>) -> bool {
+    let Some(head) = speaker_head(sentence, words.end) else { return false };
+    if owner(sentence, mentions, lexicon, head).is_some() {
+        return sentence.is_cue(head, Cue::Sum);
+    }
+    let named = sentence.is_cue(head, Cue::Speaker)
+        || mentions.iter().any(|m| m.words.contains(&head) && !m.place && m.facet == Facet::Name);
+    let last = right_edge(sentence, words.end, head);
+    let set_off = sentence.words.get(last + 1).is_some_and(|w| w.form == ",");
+    words.start == 0 && !sentence.is_cue(words.start, Cue::By) && named && set_off
 }
 
 /// Where an according-phrase that opens a sentence stops vouching: at the next one's own stretch.
