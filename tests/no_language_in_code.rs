@@ -23,8 +23,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("first", "part of a message about two periods"),
     ("flat", "a relation of the parser"),
     ("government", "id of a noun class"),
-    ("group", "id of a noun class"),
-    ("company", "id of a noun class"),
     ("length", "name of a dimension"),
     ("magnitude", "name of a dimension"),
     ("mark", "a relation of the parser"),

@@ -135,6 +135,7 @@ impl<'f> Build<'f> {
             parent: None,
             part: entry.part,
             whole: entry.whole,
+            speaks: entry.speaks,
             apart: Vec::new(),
         });
     }

@@ -76,6 +76,8 @@ pub struct Class {
     pub part: bool,
     /// Whether it is of places that lie in no other of their kind: two of them are two places.
     pub whole: bool,
+    /// Whether its members can speak.
+    pub speaks: bool,
     /// The classes that share no member with it.
     pub apart: Vec<ClassId>,
 }

@@ -81,6 +81,9 @@ pub(super) struct ClassFields {
     pub part: bool,
     #[serde(default)]
     pub whole: bool,
+    /// Whether its members can speak, and those of the classes in it.
+    #[serde(default)]
+    pub speaks: bool,
 }
 
 /// A file of `senses/`: words that mean the same, by part of speech, sense id and language. One id under two parts of

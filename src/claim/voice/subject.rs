@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::claim::lexicon::{Cue, Lexicon};
+use crate::claim::lexicon::{Class, Cue, Lexicon};
 use crate::claim::names::Mention;
 use crate::claim::sentence::Parsed;
 use crate::syntax::{Feats, Rel, Upos};
@@ -30,8 +30,6 @@ pub(super) enum Teller {
     Word(usize),
 }
 
-/// Classes of those who speak.
-const SPEAKING: [&str; 4] = ["person", "group", "company", "government"];
 /// What the ids of all classes of events begin with.
 const EVENT: &str = "event.";
 
@@ -56,10 +54,10 @@ pub(super) fn fitness(
         return Fitness::Mute;
     }
     let lineage = sentence.class(word).into_iter().flat_map(|c| lexicon.lineage(c));
-    let classes: Vec<&str> = lineage.filter_map(|c| lexicon.classes.get(c)).map(|c| c.id.as_str()).collect();
-    if classes.iter().any(|id| SPEAKING.contains(id)) {
+    let classes: Vec<&Class> = lineage.filter_map(|c| lexicon.classes.get(c)).collect();
+    if classes.iter().any(|class| class.speaks) {
         Fitness::Speaks
-    } else if sentence.is_cue(word, Cue::Mute) || classes.iter().any(|id| id.starts_with(EVENT)) {
+    } else if sentence.is_cue(word, Cue::Mute) || classes.iter().any(|class| class.id.starts_with(EVENT)) {
         Fitness::Mute
     } else {
         Fitness::Open
