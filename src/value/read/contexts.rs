@@ -40,6 +40,8 @@ struct AgeWords {
     bare: Vec<String>,
     nouns: Vec<String>,
     bare_nouns: Vec<String>,
+    persons: Vec<String>,
+    be: Vec<String>,
     of: Vec<String>,
     after: Vec<String>,
     units: FxHashSet<String>,
@@ -93,6 +95,10 @@ pub(super) struct Contexts {
     age_nouns: WordSet,
     /// Those behind whose "of" a number needs no unit to be an age: "a man of 61".
     age_bare_nouns: WordSet,
+    /// More of them behind which a number between commas is one: "the victim, 43, ...".
+    age_persons: WordSet,
+    /// Between such a noun and a number that ends its clause: "the victim was 43".
+    age_be: WordSet,
     age_of: WordSet,
     age_after: Phrases<()>,
     age_units: FxHashSet<String>,
@@ -121,6 +127,8 @@ impl Contexts {
             age_bare: rules.ages.bare.iter().map(|phrase| interner.phrase(phrase, none)).collect(),
             age_nouns: interner.set(&rules.ages.nouns, none),
             age_bare_nouns: interner.set(&rules.ages.bare_nouns, none),
+            age_persons: interner.set(&rules.ages.persons, none),
+            age_be: interner.set(&rules.ages.be, none),
             age_of: interner.set(&rules.ages.of, none),
             age_units: rules.ages.units,
             ..Self::default()
@@ -183,6 +191,19 @@ impl Contexts {
         said_before(cursor, &self.age_bare, first)
             || self.is_of(cursor, &self.age_bare_nouns, first)
             || self.named(cursor, start, end)
+            || self.of_person(cursor, start, end)
+    }
+
+    /// Whether plain digits are said of one person by a noun: between commas behind it, or at the end of a clause that
+    /// says no more.
+    fn of_person(&self, cursor: Cursor<'_>, start: usize, end: usize) -> bool {
+        let Some(noun) = start.checked_sub(2).map(|at| cursor.word(at)) else { return false };
+        let one = self.age_persons.contains(noun) || self.age_bare_nouns.contains(noun);
+        let digits = end == start + 1 && cursor.is_digits(start);
+        let closed = |signs: &[&str]| signs.contains(&cursor.str(end));
+        let opened = cursor.str(start - 1) == "," && !cursor.glued(start);
+        let said = self.age_be.contains(cursor.word(start - 1));
+        one && digits && (opened && closed(&[","]) || said && closed(&[",", ".", ""]))
     }
 
     /// Whether one of these nouns stands before token `at`, joined to it.
