@@ -163,7 +163,8 @@ fn load(packs: &Packs, language: &str) -> Result<Syntax, KnowledgeError> {
     let rules = packs.language(language, "syntax").ok_or_else(missing)?;
     let parser = Parser::load(model)
         .map_err(|source| KnowledgeError::Model { language: language.to_owned(), source })?;
-    Ok((parser, rules.read::<WordRules>()?.prepared()))
+    let rules = rules.read::<WordRules>()?.prepared();
+    Ok((parser.with_verbs(&rules), rules))
 }
 
 /// The language a source is given in, where there are rules for it, else the one it is most likely written in.

@@ -97,16 +97,43 @@ impl Lexicon {
         self.lemmas.insert(key, ());
     }
 
+    /// Makes a form a verb and nothing else, unless training has seen it as another part of speech, or often.
+    pub(super) fn learn_verb(&mut self, form: &str, lemma: &str) {
+        let mut chars = Vec::new();
+        normalise(form, &mut chars);
+        let key = key(hash_chars(&chars));
+        let seen = self.words.get(&key).copied().unwrap_or_default();
+        let readings = self.readings_of(seen);
+        if seen.classes != 0 || seen.fixed.is_some() || readings.iter().any(|r| r.upos != Upos::Verb) {
+            return;
+        }
+        let fixed = Some(Upos::Verb);
+        if !readings.is_empty() {
+            self.words.insert(key, Known { fixed, ..seen });
+            return;
+        }
+        let edit = Edit::between(&chars, &lemma.chars().collect::<Vec<_>>());
+        let at = self.edits.iter().position(|known| *known == edit).unwrap_or_else(|| {
+            self.edits.push(edit);
+            self.edits.len() - 1
+        });
+        let first = self.readings.len() as u32;
+        self.readings.push(Reading { upos: Upos::Verb, edit: at as u32, feats: Feats::default() });
+        self.words.insert(key, Known { classes: 0, fixed, first, count: 1 });
+    }
+
+    fn readings_of(&self, known: Known) -> &[Reading] {
+        let first = known.first as usize;
+        self.readings.get(first..first + known.count as usize).unwrap_or_default()
+    }
+
     /// What is known of the form with that hash.
     pub(super) fn word(&self, form: u64) -> Known {
         self.words.get(&key(form)).copied().unwrap_or_default()
     }
 
     fn reading(&self, form: u64, upos: Upos) -> Option<Reading> {
-        let known = self.word(form);
-        let first = known.first as usize;
-        let readings = self.readings.get(first..first + known.count as usize)?;
-        readings.iter().find(|reading| reading.upos == upos).copied()
+        self.readings_of(self.word(form)).iter().find(|reading| reading.upos == upos).copied()
     }
 
     /// The lemma and the features of a word that is used as `upos`. `chars` is a buffer.

@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::table::{Table, best};
 use super::tagger::{self, tag};
 use super::transition::{self, LEFT, RIGHT, SHIFT, Seen, State, features};
+use super::word_rules::{Finite, WordRules};
 
 const MAGIC: &[u8; 4] = b"RSYN";
 const FORMAT: u8 = 2;
@@ -75,6 +76,15 @@ impl Parser {
             forms: Table::read(&mut reader, form_sets.len())?,
             form_sets,
         })
+    }
+
+    /// Teaches the tagger the verbs that a language's rules list; what training has seen of a form stands.
+    #[must_use]
+    pub fn with_verbs(mut self, rules: &WordRules) -> Self {
+        for (form, lemma) in rules.finite.iter().flat_map(Finite::forms) {
+            self.lexicon.learn_verb(&form, lemma);
+        }
+        self
     }
 
     /// The bytes that [`load`](Self::load) reads.

@@ -20,6 +20,30 @@ pub struct WordRules {
     pub abbreviations: FxHashSet<String>,
     /// Whether a plain space may group the digits of a number.
     pub spaced_numbers: bool,
+    /// Verbs with forms that are no other word's.
+    pub finite: Vec<Finite>,
+}
+
+/// Verbs of one conjugation with endings that make them a verb and nothing else: "nier", "nie", "nient".
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finite {
+    /// The ending of their dictionary form.
+    pub of: String,
+    /// What may stand in its place.
+    pub endings: Vec<String>,
+    /// Their dictionary forms.
+    pub verbs: Vec<String>,
+}
+
+impl Finite {
+    /// Every form with its dictionary form.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (String, &str)> {
+        let stems = self.verbs.iter().filter_map(|verb| Some((verb, verb.strip_suffix(self.of.as_str())?)));
+        stems.flat_map(|(verb, stem)| {
+            self.endings.iter().map(move |ending| (format!("{stem}{ending}"), verb.as_str()))
+        })
+    }
 }
 
 impl WordRules {
