@@ -152,7 +152,7 @@ fn by_verb(
     if sentence.rel(verb) == Rel::Amod {
         return None;
     }
-    let subject = match teller(sentence, mentions, lexicon, verb) {
+    let subject = match teller(sentence, mentions, lexicon, verb, &words) {
         Teller::Nobody => return None,
         Teller::Unnamed => None,
         Teller::Word(word) => Some(word),

@@ -65,8 +65,15 @@ pub(super) fn fitness(
 }
 
 /// Who speaks a verb of saying: a pronoun beside it, the agent of a passive, who stands behind a verb that closes what is
-/// said, or the nearest candidate for its subject that is not mute.
-pub(super) fn teller(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexicon, verb: usize) -> Teller {
+/// said, or the nearest candidate for its subject that is not mute. `turn` holds the verb and what belongs to it: nobody
+/// speaks in "fait état".
+pub(super) fn teller(
+    sentence: &Parsed<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    verb: usize,
+    turn: &Range<usize>,
+) -> Teller {
     let fit = |w: usize| fitness(sentence, mentions, lexicon, w);
     if let Some(agent) = sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent) {
         return Teller::Word(agent);
@@ -78,7 +85,9 @@ pub(super) fn teller(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexi
     let introduces = sentence.is_cue(verb, Cue::Figure)
         || sentence.children(verb).any(|c| c > verb && sentence.rel(c) == Rel::Ccomp);
     let between = || set_off(sentence, verb, speaks).filter(|_| introduces);
-    let sure = pronoun_beside(sentence, verb).or_else(between).or_else(|| closing(sentence, verb, fit));
+    let sure = pronoun_beside(sentence, verb)
+        .or_else(between)
+        .or_else(|| closing(sentence, verb, fit).filter(|w| !turn.contains(w)));
     if let Some(word) = sure {
         return Teller::Word(word);
     }
@@ -89,7 +98,7 @@ pub(super) fn teller(sentence: &Parsed<'_>, mentions: &[Mention], lexicon: &Lexi
     let untagged = beside.filter(|_| sentence.upos(verb) != Upos::Verb);
     let behind = apposed(sentence, verb, speaks);
     let candidates = [subject_of(sentence, verb), inverted(sentence, mentions, verb), behind, untagged];
-    let all = || candidates.into_iter().flatten();
+    let all = || candidates.into_iter().flatten().filter(|w| !turn.contains(w));
     let found =
         all().find(|&w| fit(w) == Fitness::Speaks).or_else(|| all().find(|&w| fit(w) == Fitness::Open));
     match found.or(adjacent.filter(|&w| fit(w) == Fitness::Speaks)) {
