@@ -1,7 +1,7 @@
 //! A day with its time of day or part of the day.
 
 use super::clock::{Clock, DayPart};
-use super::{Dates, Node, Role};
+use super::{Dates, Fields, Node, Role};
 use crate::value::time::{Grain, Moment};
 
 /// A day and a time of it, as far as either is told.
@@ -36,7 +36,20 @@ impl Dates<'_> {
             let Some((longer, after)) = self.with_one_more(point, end, round == 0) else { break };
             (point, end) = (longer, after);
         }
-        (end > at).then_some((point, end))
+        let found = self.year_behind_time(point, end).unwrap_or((point, end));
+        (end > at).then_some(found)
+    }
+
+    /// The year of a log's stamp, which its time keeps from its day: "Oct 26 15:50:06 2016".
+    fn year_behind_time(self, point: Point, at: usize) -> Option<(Point, usize)> {
+        let Some(Node::Fields(fields)) = point.node else { return None };
+        let whole = fields.day.is_some() && fields.month.is_some() && fields.year.is_none();
+        let stamped = point.clock.is_some_and(|clock| clock.fine) && self.cursor.is_digits(at);
+        let (year, end) = self.year(at).filter(|_| whole && stamped)?;
+        // "At 15:50 2016 sailors came" counts them.
+        let counts = self.goes_on(end) || self.cursor.is_word(end);
+        let node = Some(Node::Fields(Fields { year: Some(year), ..fields }));
+        (!counts).then_some((Point { node, ..point }, end))
     }
 
     fn with_one_more(self, point: Point, end: usize, first: bool) -> Option<(Point, usize)> {
