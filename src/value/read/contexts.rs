@@ -344,12 +344,19 @@ fn names(cursor: Cursor<'_>, at: usize) -> bool {
     if joined && before.capital {
         return true;
     }
-    if !named || cursor.str(at).len() > 4 || is_figure(cursor, at) {
+    if !named || cursor.str(at).len() > 4 || is_figure(cursor, at) || is_score(cursor, at) {
         return false;
     }
     let first = cursor.text.sentence_of(at - 1).is_none_or(|s| s.tokens.start == at - 1);
     let place = at.checked_sub(2).is_some_and(|i| cursor.lexicon.contexts.places.contains(cursor.word(i)));
     !first && !place
+}
+
+/// Whether digits begin the score of a game: "beat Harlow 2-1".
+fn is_score(cursor: Cursor<'_>, at: usize) -> bool {
+    let goals = |at: usize| cursor.is_digits(at) && cursor.str(at).len() <= 2;
+    let joined = is_hyphen(cursor.str(at + 1)) && cursor.glued(at + 1) && cursor.glued(at + 2);
+    goals(at) && joined && goals(at + 2) && cursor.lexicon.contexts.scoring(cursor, at, at + 3)
 }
 
 /// Whether digits are a figure whatever stands before them: in groups of thousands, or with a unit that is no mere letter or
