@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, is_money};
-use super::contexts;
+use super::codes;
 use super::count::{Count, Form};
 use super::cursor::{Cursor, is_hyphen};
 use super::number::{self, phrase};
@@ -165,7 +165,7 @@ fn bound_after(cursor: Cursor<'_>, at: usize) -> (Option<Bound>, usize) {
 
 /// An amount or a rank that is no name or code.
 fn operand(cursor: Cursor<'_>, at: usize) -> Option<(Kind, Amount)> {
-    if contexts::is_code(cursor, at) {
+    if codes::is_code(cursor, at) {
         return None;
     }
     let amount = amount::read(cursor, at).map(|amount| side(cursor, amount));

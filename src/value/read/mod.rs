@@ -5,6 +5,7 @@
 
 mod amount;
 mod cases;
+mod codes;
 mod compound;
 mod contexts;
 mod count;
@@ -160,13 +161,13 @@ fn step(cursor: Cursor<'_>, at: usize) -> Step {
     }
     let digits = at + usize::from(cursor.str(at) == "+");
     // A date never takes a part of an address or a telephone number.
-    let torn = |i: usize, end: usize| contexts::past_address(cursor, i).is_some_and(|past| past > end);
+    let torn = |i: usize, end: usize| codes::past_address(cursor, i).is_some_and(|past| past > end);
     if let Some(end) = date::past_name(cursor, at) {
         return Step::Past(end);
     }
     let date = if near(cursor, at, Class::CONTENT) { date::read_at(cursor, at) } else { None }
         .filter(|date| !date.tokens.clone().any(|i| torn(i, date.tokens.end)));
-    if let Some(end) = contexts::past_address(cursor, digits)
+    if let Some(end) = codes::past_address(cursor, digits)
         && date.as_ref().is_none_or(|date| date.tokens.end < end)
     {
         return Step::Past(end);
