@@ -13,7 +13,7 @@ pub mod sentence;
 pub mod voice;
 
 use gist::Gist;
-use lexicon::Concept;
+use lexicon::{Concept, EVENT};
 use serde::{Deserialize, Serialize};
 
 use crate::partial_date::PartialDate;
@@ -203,7 +203,6 @@ impl Topic {
     /// The kind of event whose date it asks, and what part of it; `None` where it asks something else.
     #[must_use]
     pub fn dated(&self) -> Option<(&str, &str)> {
-        const EVENT: &str = "event.";
         let asked = self.plain().strip_prefix("date.")?;
         let kind = asked.strip_prefix(EVENT)?;
         asked.split_at_checked(EVENT.len() + kind.find('.').unwrap_or(kind.len()))

@@ -45,6 +45,9 @@ pub(super) fn facts(claims: &[Claim], pairs: &[&Pair], least: f64) -> Vec<Gather
     let mut facts: Vec<Gathering> = Vec::new();
     let mut alone = vec![true; claims.len()];
     for _ in 0..ROUNDS {
+        if left.is_empty() {
+            break;
+        }
         let likely = left.iter().filter(|at| is_likely(at));
         let ends: Vec<(usize, usize)> = likely.map(|&at| (pairs[at].a, pairs[at].b)).collect();
         let concepts = claims.iter().map(|claim| known(claim).into_iter().collect()).collect();

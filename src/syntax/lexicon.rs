@@ -51,7 +51,7 @@ pub(super) struct Reading {
 pub(super) struct Known {
     /// Its parts of speech, a bit each; 0 if it was seen too seldom to tell.
     pub classes: u64,
-    /// Its only part of speech, if it is a frequent word that has one.
+    /// Its only part of speech, if it is a frequent word that has one, or a verb by the rules of its language.
     pub fixed: Option<Upos>,
     first: u32,
     count: u32,

@@ -231,6 +231,18 @@ impl Lexicon {
         self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.id == PERSON))
     }
 
+    /// Whether the members of a class can speak.
+    #[must_use]
+    pub fn speaks(&self, class: ClassId) -> bool {
+        self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.speaks))
+    }
+
+    /// Whether a class, or one around it, is of events.
+    #[must_use]
+    pub fn is_event(&self, class: ClassId) -> bool {
+        self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.id.starts_with(EVENT)))
+    }
+
     /// Whether one of two classes lies in the other.
     #[must_use]
     pub fn are_kin(&self, a: ClassId, b: ClassId) -> bool {
@@ -288,6 +300,10 @@ impl Lexicon {
 
 /// The class of people.
 const PERSON: &str = "person";
+
+/// What the ids of all classes of events begin with.
+pub const EVENT: &str = "event.";
+
 /// Most concepts that count one thing, each among more.
 const WIDEST: usize = 4;
 

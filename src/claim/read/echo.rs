@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::claim::lexicon::Cue;
 use crate::claim::link::{self, Counted};
-use crate::claim::voice::{speaker_name, subject_of};
+use crate::claim::voice::{names_speaker, speaker_name, subject_of};
 use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Kind, Quantity, Value};
 
@@ -59,7 +59,10 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool
         Upos::Verb | Upos::Aux | Upos::Adj => false,
         // "but of 6.1", "of which 12", "the organisers at 700", and not "out of 9,200".
         Upos::Adp => {
-            let speaker = || w.checked_sub(1).is_some_and(|w| w >= segment.start && speaks(scene, w));
+            let speaker = || {
+                w.checked_sub(1)
+                    .is_some_and(|w| w >= segment.start && names_speaker(sentence, &scene.mentions, w))
+            };
             turned || sentence.is_cue(w, Cue::Subset) || w + 1 == words.start && speaker()
         }
         _ => true,
@@ -70,12 +73,6 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool
     (segment.start..words.start).all(light)
         && !(words.end..segment.end).any(predicate)
         && !acts(scene, counted)
-}
-
-/// Whether a word names somebody who can give a number.
-fn speaks(scene: &Scene<'_, '_>, word: usize) -> bool {
-    scene.sentence.is_cue(word, Cue::Speaker)
-        || scene.mentions.iter().any(|m| m.words.contains(&word) && !m.place)
 }
 
 /// Whether a sign opens or closes a quotation, which parts no number from its verb.
@@ -227,7 +224,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
         let said =
             |w: usize| sentence.is_cue(w, Cue::Speaker) || scene.attributions.iter().any(|a| a.cue < w);
         let mut words = segment(scene, counted.value.words.clone());
-        words.find(|&w| speaks(scene, w) && said(w) && w < anchor)
+        words.find(|&w| names_speaker(sentence, &scene.mentions, w) && said(w) && w < anchor)
     };
     let name = |w: usize| speaker_name(sentence, &scene.mentions, scene.lexicon, w);
     gives.or_else(|| is_gapped(scene, counted).then(beside).flatten()).and_then(name)

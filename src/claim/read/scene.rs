@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::claim::gist::{Gist, Reader, Word};
-use crate::claim::lexicon::{ClassId, Cue, Lexicon, Meaning, Sense};
+use crate::claim::lexicon::{ClassId, Cue, EVENT, Lexicon, Meaning, Sense};
 use crate::claim::link::head_of;
 use crate::claim::names::Mention;
 use crate::claim::sentence::{Mark, Parsed};
@@ -217,11 +217,7 @@ impl Scene<'_, '_> {
     /// The event a noun names.
     pub fn event(&self, word: usize) -> Option<String> {
         let class = self.sentence.class(word)?;
-        self.lexicon
-            .lineage(class)
-            .map(|c| self.class_id(c))
-            .find(|id| id.starts_with(EVENT))
-            .map(|_| self.class_id(class))
+        self.lexicon.is_event(class).then(|| self.class_id(class))
     }
 
     /// The event that the subject of a clause names, or stands for as a pronoun.
@@ -347,6 +343,3 @@ impl Scene<'_, '_> {
         }
     }
 }
-
-/// Classes of events have ids that begin so.
-pub(super) const EVENT: &str = "event";

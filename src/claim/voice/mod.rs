@@ -15,8 +15,8 @@ use super::sentence::{Mark, Parsed};
 use crate::syntax::{Feats, Rel, Upos};
 pub use speaker::speaker_name;
 use speaker::{owner, right_edge, speaker_head};
-pub use subject::subject_of;
 use subject::{Fitness, Teller, fitness, is_speaker, left_noun, mistagged, set_off, teller};
+pub use subject::{names_speaker, subject_of};
 
 /// How an attribution presents its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::claim::lexicon::{Class, Cue, Lexicon};
+use crate::claim::lexicon::{Cue, Lexicon};
 use crate::claim::names::Mention;
 use crate::claim::sentence::Parsed;
 use crate::syntax::{Feats, Rel, Upos};
@@ -30,14 +30,14 @@ pub(super) enum Teller {
     Word(usize),
 }
 
-/// What the ids of all classes of events begin with.
-const EVENT: &str = "event.";
-
 /// Whether a word names somebody who speaks: a noun for such, or a name that is no place.
+pub fn names_speaker(sentence: &Parsed<'_>, mentions: &[Mention], word: usize) -> bool {
+    sentence.is_cue(word, Cue::Speaker) || mentions.iter().any(|m| m.words.contains(&word) && !m.place)
+}
+
+/// The same of a pronoun, too.
 pub(super) fn is_speaker(sentence: &Parsed<'_>, mentions: &[Mention], word: usize) -> bool {
-    sentence.is_cue(word, Cue::Speaker)
-        || mentions.iter().any(|m| m.words.contains(&word) && !m.place)
-        || sentence.upos(word) == Upos::Pron
+    names_speaker(sentence, mentions, word) || sentence.upos(word) == Upos::Pron
 }
 
 /// How fit a word is to be who speaks.
@@ -53,11 +53,10 @@ pub(super) fn fitness(
     if sentence.value_at(word).is_some_and(|v| matches!(v.reading.value, Value::Time(_))) {
         return Fitness::Mute;
     }
-    let lineage = sentence.class(word).into_iter().flat_map(|c| lexicon.lineage(c));
-    let classes: Vec<&Class> = lineage.filter_map(|c| lexicon.classes.get(c)).collect();
-    if classes.iter().any(|class| class.speaks) {
+    let class = sentence.class(word);
+    if class.is_some_and(|class| lexicon.speaks(class)) {
         Fitness::Speaks
-    } else if sentence.is_cue(word, Cue::Mute) || classes.iter().any(|class| class.id.starts_with(EVENT)) {
+    } else if sentence.is_cue(word, Cue::Mute) || class.is_some_and(|class| lexicon.is_event(class)) {
         Fitness::Mute
     } else {
         Fitness::Open
@@ -85,9 +84,8 @@ pub(super) fn teller(
     let introduces = sentence.is_cue(verb, Cue::Figure)
         || sentence.children(verb).any(|c| c > verb && sentence.rel(c) == Rel::Ccomp);
     let between = || set_off(sentence, verb, speaks).filter(|_| introduces);
-    let sure = pronoun_beside(sentence, verb)
-        .or_else(between)
-        .or_else(|| closing(sentence, verb, fit).filter(|w| !turn.contains(w)));
+    let sure =
+        pronoun_beside(sentence, verb).or_else(between).or_else(|| closing(sentence, verb, turn.end, fit));
     if let Some(word) = sure {
         return Teller::Word(word);
     }
@@ -143,7 +141,13 @@ const REACH: usize = 4;
 
 /// Who stands behind a verb that a comma or the end of a quotation parts from what is said: "..., promised the head of the
 /// mill". No verb stands between them and the next sign: "..., said officials had left" has another subject.
-fn closing(sentence: &Parsed<'_>, verb: usize, fit: impl Fn(usize) -> Fitness) -> Option<usize> {
+/// `after` is where the verb's turn ends.
+fn closing(
+    sentence: &Parsed<'_>,
+    verb: usize,
+    after: usize,
+    fit: impl Fn(usize) -> Fitness,
+) -> Option<usize> {
     let small = |w: &usize| matches!(sentence.upos(*w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Pron);
     let first = (0..verb).rev().take_while(small).last().unwrap_or(verb);
     let sign = first.checked_sub(1).and_then(|w| sentence.words.get(w))?;
@@ -151,14 +155,14 @@ fn closing(sentence: &Parsed<'_>, verb: usize, fit: impl Fn(usize) -> Fitness) -
         return None;
     }
     let dated = |w: usize| sentence.value_at(w).is_some_and(|v| matches!(v.reading.value, Value::Time(_)));
-    let near = verb + 1..sentence.words.len().min(verb + 1 + REACH + REACH);
+    let near = after..sentence.words.len().min(after + REACH + REACH);
     let nominal = |w: usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
     let opens = |w: &usize| {
         dated(*w) || matches!(sentence.upos(*w), Upos::Det | Upos::Adj | Upos::Adv | Upos::Adp | Upos::Part)
     };
     let head = near.clone().find(|w| !opens(w)).filter(|&w| nominal(w))?;
     let head = compound_head(sentence, head);
-    let bare = (verb + 1..head).all(|w| dated(w) || sentence.upos(w) != Upos::Adp);
+    let bare = (after..head).all(|w| dated(w) || sentence.upos(w) != Upos::Adp);
     let ends = |w: &usize| sentence.upos(*w) == Upos::Punct;
     let mut rest = (head + 1..sentence.words.len()).take_while(|w| !ends(w));
     let said = rest.any(|w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux));

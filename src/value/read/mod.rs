@@ -227,7 +227,8 @@ fn may_count(cursor: Cursor<'_>, at: usize) -> bool {
 /// What a quantity may begin with, besides digits.
 const COUNTS: Class = QUANTITY.with(Class::BOUND).with(Class::UNIT);
 
-/// How many function words may stand before the word that makes a value of them ("depuis le début du mois", "il y a à peu près deux ans").
+/// How many function words may stand before the word that makes a value of them ("depuis le début du mois", "il y a à peu
+/// près deux ans").
 const REACH: usize = 8;
 
 /// Whether digits or a word of this class stand at token `at` or shortly behind it: most function words that may begin a
