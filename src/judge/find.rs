@@ -173,6 +173,7 @@ impl Court<'_> {
                 || matches!(&c.value, Value::Quantity(q) if q.bound == Bound::Approximate)
         };
         let lower = |severity, phrase| (severity, Some(Reason::new(phrase)));
+        let sure = pair.despite >= self.policy.sure;
         if pair.despite < self.policy.likely {
             (Severity::Note, None)
         } else if let Some(fixed) = self.policy.severity_of(a) {
@@ -182,7 +183,9 @@ impl Court<'_> {
         } else if a.kind == ClaimKind::Date && (a.is_vague() || b.is_vague()) {
             // What stands around two dates is mostly alike, and tells of two days.
             lower(Severity::Note, "lowered.open")
-        } else if pair.despite < self.policy.sure {
+        } else if let Some(either_day) = self.history.half_dated(pair, a, b).filter(|_| !sure) {
+            (Severity::Note, Some(either_day))
+        } else if !sure {
             (Severity::Warning, None)
         } else if hedged(a) || hedged(b) {
             lower(Severity::Warning, "lowered.hedged")

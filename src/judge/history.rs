@@ -166,18 +166,19 @@ impl<'c> History<'c> {
             return None;
         }
         let (p, q) = (self.written(a), self.written(b));
-        // Which figure came first cannot be told.
-        let undated = (p.is_some() != q.is_some()).then_some(if p.is_some() { b } else { a });
-        if let Some(undated) = undated {
-            return self.undated(super::UNDATED, undated);
-        }
         ((p.is_none() || p != q) && at_least(FAR)).then(|| Reason::new("lowered.far"))
     }
 
-    /// Why two counts that grow may be of two days, none of which is known.
+    /// Why two counts that grow may be of two days, one of which at least is not known: which came first cannot be told.
     pub fn timeless(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
-        let unwritten = self.written(a).is_none() && self.written(b).is_none();
-        (unwritten && self.may_have_grown(pair, a, b)).then(|| self.undated(super::UNDATED, a)).flatten()
+        let undated = [a, b].into_iter().find(|c| self.written(c).is_none())?;
+        self.may_have_grown(pair, a, b).then(|| self.undated(super::UNDATED, undated)).flatten()
+    }
+
+    /// The same where one of the days is known: articles of which none is dated mostly come from one collection.
+    pub fn half_dated(&self, pair: &Pair, a: &Claim, b: &Claim) -> Option<Reason> {
+        let half = self.written(a).is_some() != self.written(b).is_some();
+        self.timeless(pair, a, b).filter(|_| half)
     }
 
     /// Whether one count may have become the other between two documents.
