@@ -7,7 +7,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::echo::{bare, counts_things, echoes, is_contrasted, is_difference, is_gapped, segment, speaker};
+use super::echo::{
+    bare, counts_things, echoes, given, is_contrasted, is_difference, is_gapped, segment, speaker,
+};
 use super::scene::{Draft, Scene};
 use crate::claim::ClaimKind;
 use crate::claim::gist::Word;
@@ -32,8 +34,8 @@ const QUESTION: f64 = 0.85;
 /// How sure it is what things a number without a noun counts: those counted before, or any.
 pub(super) const THINGS: f64 = 0.55;
 
-/// The antecedent of a value, where it is a bare number that has one. `linked` is what the number answers by itself: where
-/// the word for it stands outside the number's own stretch, the question before it is the nearer one.
+/// The antecedent of a value that leaves out of what it is. `linked` is what it answers by itself: where the word for it
+/// stands outside the number's own stretch, the question before it is the nearer one.
 pub(super) fn find<'d>(
     scene: &Scene<'_, '_>,
     counted: Counted<'_, '_>,
@@ -41,13 +43,21 @@ pub(super) fn find<'d>(
     here: &'d [Draft],
     before: &'d [Draft],
 ) -> Option<Antecedent<'d>> {
-    let own = bare(counted).or_else(|| priced_anew(scene, counted))?;
-    let last = before.last().map(|d| d.sentence);
-    let previous = before
-        .iter()
-        .rev()
-        .take_while(|d| Some(d.sentence) == last)
-        .filter(|d| d.standing.headline == scene.is_headline());
+    match bare(counted).or_else(|| priced_anew(scene, counted)) {
+        Some(own) => of_bare(scene, counted, own, linked, (here, before)),
+        None if linked.is_none() => of_full(scene, counted, (here, before)),
+        None => None,
+    }
+}
+
+/// The antecedent of a number without unit and noun.
+fn of_bare<'d>(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    own: &Quantity,
+    linked: Option<&Link>,
+    (here, before): (&'d [Draft], &'d [Draft]),
+) -> Option<Antecedent<'d>> {
     let things = counts_things(scene, counted);
     let fits = |model: &'d Draft| {
         let united = !matches!(&model.value, Value::Quantity(q) if q.unit.is_none());
@@ -69,25 +79,71 @@ pub(super) fn find<'d>(
         return None;
     }
     let told = || priced(scene, counted).then(|| last_price(own, here, before)).flatten();
-    let nearest = || {
-        let mut fitting = previous.filter_map(fits);
-        if whole {
-            fitting.reduce(|a, b| if nearness(own, b) > nearness(own, a) { b } else { a })
-        } else {
-            fitting.find(|(_, scale)| *scale == Decimal::ONE)
-        }
+    let around = || {
+        let mut fitting = previous(scene, before).filter_map(fits);
+        if whole { nearest(own, fitting) } else { fitting.find(|(_, scale)| *scale == Decimal::ONE) }
     };
-    let (model, scale) = inside.or_else(nearest).or_else(told)?;
+    let (model, scale) = inside.or_else(around).or_else(told)?;
     // Of what was measured two sentences have little in common but the currency.
     let shared = inside.is_some() || matches!(model.kind, ClaimKind::Money | ClaimKind::Number);
     (whole || own.unit.is_none() && shared).then_some(Antecedent { model, whole, scale })
 }
 
+/// The antecedent of a quantity with its unit or noun of which no more is said than who gives it.
+fn of_full<'d>(
+    scene: &Scene<'_, '_>,
+    counted: Counted<'_, '_>,
+    (here, before): (&'d [Draft], &'d [Draft]),
+) -> Option<Antecedent<'d>> {
+    let own = given(scene, counted)?;
+    let fits = |model: &'d Draft| {
+        let near = || nearness(own, (model, Decimal::ONE)) * f64::from(ORDERS) >= 1.0;
+        (is_of_sort(scene, counted, model) && near()).then_some((model, Decimal::ONE))
+    };
+    let inside = here.iter().rev().find_map(fits);
+    let (model, scale) = inside.or_else(|| nearest(own, previous(scene, before).filter_map(fits)))?;
+    Some(Antecedent { model, whole: true, scale })
+}
+
+/// Whether a claim is of a quantity with the unit of another, or counts what its noun names.
+fn is_of_sort(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, model: &Draft) -> bool {
+    let (Value::Quantity(own), Value::Quantity(other)) = (&counted.value.reading.value, &model.value) else {
+        return false;
+    };
+    let Some(noun) = counted.noun else {
+        let dimensions = |q: &Quantity| [&q.unit, &q.per].map(|u| u.as_ref().map(|u| u.dimension.clone()));
+        return own.unit.is_some() && dimensions(own) == dimensions(other);
+    };
+    let counts = model.topic.theme.as_ref().and_then(|id| scene.lexicon.class(id));
+    let class = scene.sentence.class(noun);
+    let wider = class.zip(counts).is_some_and(|(class, counts)| scene.lexicon.is_a(counts, class));
+    wider && own.unit.is_none() && other.unit.is_none()
+}
+
+/// The claims of the last sentence that makes any, backwards.
+fn previous<'d>(scene: &Scene<'_, '_>, before: &'d [Draft]) -> impl Iterator<Item = &'d Draft> {
+    let last = before.last().map(|d| d.sentence);
+    let headline = scene.is_headline();
+    before
+        .iter()
+        .rev()
+        .take_while(move |d| Some(d.sentence) == last)
+        .filter(move |d| d.standing.headline == headline)
+}
+
+/// The nearest in size of several quantities that a number may echo.
+fn nearest<'d>(
+    own: &Quantity,
+    fitting: impl Iterator<Item = (&'d Draft, Decimal)>,
+) -> Option<(&'d Draft, Decimal)> {
+    fitting.reduce(|a, b| if nearness(own, b) > nearness(own, a) { b } else { a })
+}
+
 /// How near in size a number is to the quantity it may echo: other answers to one question mostly are of one order.
 fn nearness(own: &Quantity, (model, scale): (&Draft, Decimal)) -> f64 {
     let Value::Quantity(other) = &model.value else { return 0.0 };
-    let size = |q: &Quantity| q.nominal.or(q.low).and_then(|n| n.to_f64()).unwrap_or_default();
-    let (number, other) = (size(own) * scale.to_f64().unwrap_or(1.0), size(other));
+    let (Some(number), Some(other)) = (own.size(), other.size()) else { return 0.0 };
+    let number = number * scale.to_f64().unwrap_or(1.0);
     if number > 0.0 && other > 0.0 { number.min(other) / number.max(other) } else { 0.0 }
 }
 
@@ -198,7 +254,7 @@ fn last_price<'d>(own: &Quantity, here: &'d [Draft], before: &'d [Draft]) -> Opt
 }
 
 /// How many times as large, or as small, a number may be as the one whose unit it shares.
-const ORDERS: i64 = 20;
+const ORDERS: u32 = 20;
 /// How many times as large it may be as one whose noun it shares.
 const CROWD: i64 = 50;
 

@@ -17,6 +17,29 @@ pub(super) fn bare<'v>(counted: Counted<'v, '_>) -> Option<&'v Quantity> {
     (plain && quantity.unit.is_none() && quantity.per.is_none()).then_some(quantity)
 }
 
+/// A quantity with its unit or noun that somebody gives by a verb or noun of figures, which says no more: "s'en tient à
+/// 110 km/h", "spoke of 300 people", "the insurers' figure of 44 million".
+pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Option<&'v Quantity> {
+    let sentence = scene.sentence;
+    let Value::Quantity(quantity) = &counted.value.reading.value else { return None };
+    let extent = counted.extent();
+    let by_noun = || {
+        let sum = extent.start.checked_sub(2).filter(|&w| is_figure(scene, w))?;
+        sentence.is_cue(sum + 1, Cue::Of).then_some(sum)
+    };
+    let says_more = |c: usize| {
+        !extent.contains(&c)
+            && match sentence.rel(c) {
+                Rel::Obj => sentence.upos(c) != Upos::Pron,
+                Rel::Nmod => counted.noun.is_none() && c >= extent.end && sentence.upos(c) == Upos::Noun,
+                _ => false,
+            }
+    };
+    let giver = given_by(scene, counted).or_else(by_noun)?;
+    let more = [giver, counted.anchor()].into_iter().flat_map(|w| sentence.children(w)).any(says_more);
+    (!more && speaker(scene, counted).is_some()).then_some(quantity)
+}
+
 /// Whether the number can only stand for things: it does something, or a part of them is meant.
 pub(super) fn counts_things(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let end = counted.value.words.end;
@@ -104,6 +127,9 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     let verb = given_by(scene, counted).or_else(|| governor().filter(|&w| w < anchor));
     let takes_up =
         |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
+    if is_their_number(scene, counted) {
+        return true;
+    }
     if let Some(said) = said {
         let subject = sentence.children(said).find(|&c| sentence.rel(c) == Rel::Nsubj);
         return subject.is_some_and(takes_up);
@@ -122,6 +148,24 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     }
     let empty = sentence.is_cue(verb, Cue::Light) || sentence.is_cue(verb, Cue::Report);
     !afar && empty && object().is_none_or(|o| is_figure(scene, o))
+}
+
+/// "ils étaient 28 000", "there had been 300": nothing but a form of being between the number and a pronoun that stands
+/// for what was counted, or for nothing.
+fn is_their_number(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    let sentence = scene.sentence;
+    let being = |w: usize| {
+        sentence.upos(w) == Upos::Aux || sentence.children(w).any(|c| sentence.rel(c) == Rel::Expl && c < w)
+    };
+    let start = counted.value.words.start;
+    let adverbs = (0..start).rev().take_while(|&w| sentence.upos(w) == Upos::Adv).count();
+    let forms = (0..start - adverbs).rev().take_while(|&w| being(w)).count();
+    let subject = (start - adverbs - forms).checked_sub(1);
+    let stands = |w: usize| {
+        sentence.upos(w) == Upos::Pron
+            && (sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl)
+    };
+    forms > 0 && bare(counted).is_some() && subject.is_some_and(stands)
 }
 
 /// The verb of figures with nothing but small words between it and the number, whatever the tree makes of it.
@@ -212,13 +256,14 @@ pub(super) fn tallied(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
 pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<String> {
     let sentence = scene.sentence;
     let anchor = counted.anchor();
-    let verb = sentence.upwards(anchor).skip(1).take(3).find(|&w| sentence.is_cue(w, Cue::Figure));
-    let gives =
-        verb.filter(|_| !is_gapped(scene, counted)).and_then(|v| subject_of(sentence, v)).or_else(|| {
-            // The tree has lost the verb: whoever stands right before it.
-            let verb = given_by(scene, counted).filter(|_| verb.is_none())?;
-            verb.checked_sub(1).filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn))
-        });
+    let governs = |w: &usize| sentence.is_cue(*w, Cue::Figure) && !is_gapped(scene, counted);
+    let verb =
+        given_by(scene, counted).or_else(|| sentence.upwards(anchor).skip(1).take(3).find(governs));
+    let gives = verb.and_then(|verb| {
+        // Where the tree has lost the verb: whoever stands right before it.
+        let noun = |w: &usize| matches!(sentence.upos(*w), Upos::Noun | Upos::Propn);
+        subject_of(sentence, verb).or_else(|| verb.checked_sub(1).filter(noun))
+    });
     let beside = || {
         // "The region pays 12 million, the state five" is nobody's word.
         let said =
