@@ -73,7 +73,7 @@ fn of_bare<'d>(
         };
     let stands = |link: &Link| {
         let own = segment(scene, counted.value.words.clone()).contains(&link.trigger);
-        own || link.role == Role::Idiom || !whole || inside.is_none()
+        own || link.role == Role::Idiom || !whole
     };
     if linked.is_some_and(stands) {
         return None;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::claim::lexicon::Cue;
 use crate::claim::link::{self, Counted};
-use crate::claim::voice::{names_speaker, speaker_name, subject_of};
+use crate::claim::voice::{Manner, names_speaker, speaker_name, subject_of};
 use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Kind, Quantity, Value};
 
@@ -17,16 +17,12 @@ pub(super) fn bare<'v>(counted: Counted<'v, '_>) -> Option<&'v Quantity> {
     (plain && quantity.unit.is_none() && quantity.per.is_none()).then_some(quantity)
 }
 
-/// A quantity with its unit or noun that somebody gives by a verb or noun of figures, which says no more: "s'en tient à
-/// 110 km/h", "spoke of 300 people", "the insurers' figure of 44 million".
+/// A quantity with its unit or noun that somebody gives without a word of what it is: "s'en tient à 110 km/h", "spoke of
+/// 300 people", "the insurers' figure of 44 million", "it was $4 million".
 pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Option<&'v Quantity> {
     let sentence = scene.sentence;
     let Value::Quantity(quantity) = &counted.value.reading.value else { return None };
     let extent = counted.extent();
-    let by_noun = || {
-        let sum = extent.start.checked_sub(2).filter(|&w| is_figure(scene, w))?;
-        sentence.is_cue(sum + 1, Cue::Of).then_some(sum)
-    };
     let says_more = |c: usize| {
         !extent.contains(&c)
             && match sentence.rel(c) {
@@ -35,9 +31,31 @@ pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Opti
                 _ => false,
             }
     };
-    let giver = given_by(scene, counted).or_else(by_noun)?;
-    let more = [giver, counted.anchor()].into_iter().flat_map(|w| sentence.children(w)).any(says_more);
-    (!more && speaker(scene, counted).is_some()).then_some(quantity)
+    let by_somebody = || {
+        let giver = given_by(scene, counted).or_else(|| figure_of(scene, counted))?;
+        let mut around = [giver, counted.anchor()].into_iter().flat_map(|w| sentence.children(w));
+        (!around.any(says_more) && speaker(scene, counted).is_some()).then_some(())
+    };
+    let said = is_all_said(scene, counted) || is_said_of_pronoun(scene, counted) || by_somebody().is_some();
+    said.then_some(quantity)
+}
+
+/// The noun for a number that a number stands behind: "the insurers' figure of 44 million".
+fn figure_of(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<usize> {
+    let sum = counted.extent().start.checked_sub(2).filter(|&w| is_figure(scene, w))?;
+    scene.sentence.is_cue(sum + 1, Cue::Of).then_some(sum)
+}
+
+/// "Eight, according to the opposition", "the opposition says eight": the number is all that somebody says.
+fn is_all_said(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    let sentence = scene.sentence;
+    let own = counted.extent();
+    let light = |w: usize| {
+        own.contains(&w)
+            || !matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num | Upos::Pron)
+    };
+    let said = |words: &Range<usize>| words.contains(&counted.anchor()) && words.clone().all(light);
+    scene.attributions.iter().any(|a| a.manner != Manner::Denies && said(&a.words))
 }
 
 /// Whether the number can only stand for things: it does something, or a part of them is meant.
@@ -127,7 +145,7 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     let verb = given_by(scene, counted).or_else(|| governor().filter(|&w| w < anchor));
     let takes_up =
         |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
-    if is_their_number(scene, counted) {
+    if is_said_of_pronoun(scene, counted) || is_all_said(scene, counted) || figure_of(scene, counted).is_some() {
         return true;
     }
     if let Some(said) = said {
@@ -143,29 +161,30 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     if sentence.is_cue(verb, Cue::Figure) {
         return object().is_none_or(|o| is_figure(scene, o));
     }
-    if sentence.is_cue(verb, Cue::Change) {
+    if [Cue::Change, Cue::Exceeds, Cue::Reaches].into_iter().any(|cue| sentence.is_cue(verb, cue)) {
         return subject_of(sentence, verb).is_some_and(takes_up);
     }
     let empty = sentence.is_cue(verb, Cue::Light) || sentence.is_cue(verb, Cue::Report);
     !afar && empty && object().is_none_or(|o| is_figure(scene, o))
 }
 
-/// "ils étaient 28 000", "there had been 300": nothing but a form of being between the number and a pronoun that stands
-/// for what was counted, or for nothing.
-fn is_their_number(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+/// "ils étaient 28 000", "there had been 300", "it was $4 million": nothing but a form of being between the number and a
+/// pronoun that stands for what was spoken of, or for nothing.
+fn is_said_of_pronoun(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let sentence = scene.sentence;
     let being = |w: usize| {
         sentence.upos(w) == Upos::Aux || sentence.children(w).any(|c| sentence.rel(c) == Rel::Expl && c < w)
     };
-    let start = counted.value.words.start;
-    let adverbs = (0..start).rev().take_while(|&w| sentence.upos(w) == Upos::Adv).count();
-    let forms = (0..start - adverbs).rev().take_while(|&w| being(w)).count();
-    let subject = (start - adverbs - forms).checked_sub(1);
-    let stands = |w: usize| {
-        sentence.upos(w) == Upos::Pron
-            && (sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl)
+    let back = |from: usize, small: &dyn Fn(usize) -> bool| {
+        (0..from).rev().find(|&w| !small(w)).map_or(0, |w| w + 1)
     };
-    forms > 0 && bare(counted).is_some() && subject.is_some_and(stands)
+    let slight = |w: usize| matches!(sentence.upos(w), Upos::Adv | Upos::Part | Upos::Sconj);
+    let forms = back(counted.value.words.start, &slight);
+    let first = back(forms, &being);
+    let stands = |w: usize| {
+        sentence.upos(w) == Upos::Pron && (sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl)
+    };
+    first < forms && back(first, &slight).checked_sub(1).is_some_and(stands)
 }
 
 /// The verb of figures with nothing but small words between it and the number, whatever the tree makes of it.
@@ -194,11 +213,13 @@ fn is_figure(scene: &Scene<'_, '_>, word: usize) -> bool {
 /// The noun whose number a word for a number is: "the number of trees".
 fn tallied_by(scene: &Scene<'_, '_>, sum: usize) -> Option<usize> {
     let sentence = scene.sentence;
+    let speaks = |c: usize| sentence.is_cue(c, Cue::Speaker) && !sentence.feats(c).has(Feats::PLURAL);
     sentence.children(sum).find(|&c| {
         c > sum
             && sentence.rel(c) == Rel::Nmod
             && sentence.upos(c) == Upos::Noun
             && sentence.value_at(c).is_none()
+            && !speaks(c)
     })
 }
 
