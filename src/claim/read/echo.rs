@@ -32,11 +32,13 @@ pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Opti
             }
     };
     let by_somebody = || {
-        let giver = given_by(scene, counted).or_else(|| figure_of(scene, counted))?;
+        let giver = given_by(scene, counted)
+            .or_else(|| figure_of(scene, counted))
+            .or_else(|| given_behind(scene, counted))?;
         let mut around = [giver, counted.anchor()].into_iter().flat_map(|w| sentence.children(w));
         (!around.any(says_more) && speaker(scene, counted).is_some()).then_some(())
     };
-    let said = is_all_said(scene, counted) || is_said_of_pronoun(scene, counted) || by_somebody().is_some();
+    let said = is_all_said(scene, counted) || is_taken_up(scene, counted) || by_somebody().is_some();
     said.then_some(quantity)
 }
 
@@ -44,6 +46,13 @@ pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Opti
 fn figure_of(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<usize> {
     let sum = counted.extent().start.checked_sub(2).filter(|&w| is_figure(scene, w))?;
     scene.sentence.is_cue(sum + 1, Cue::Of).then_some(sum)
+}
+
+/// "The 34 acknowledged by the authorities": the participle of a verb of figures right behind the number.
+fn given_behind(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<usize> {
+    let (sentence, verb) = (scene.sentence, counted.value.words.end);
+    let agent = sentence.children(verb).any(|c| sentence.rel(c) == Rel::OblAgent);
+    (agent && sentence.is_cue(verb, Cue::Figure)).then_some(verb)
 }
 
 /// "Eight, according to the opposition", "the opposition says eight": the number is all that somebody says.
@@ -145,7 +154,10 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     let verb = given_by(scene, counted).or_else(|| governor().filter(|&w| w < anchor));
     let takes_up =
         |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
-    if is_said_of_pronoun(scene, counted) || is_all_said(scene, counted) || figure_of(scene, counted).is_some() {
+    if is_taken_up(scene, counted)
+        || is_all_said(scene, counted)
+        || figure_of(scene, counted).or_else(|| given_behind(scene, counted)).is_some()
+    {
         return true;
     }
     if let Some(said) = said {
@@ -168,9 +180,9 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     !afar && empty && object().is_none_or(|o| is_figure(scene, o))
 }
 
-/// "ils étaient 28 000", "there had been 300", "it was $4 million": nothing but a form of being between the number and a
-/// pronoun that stands for what was spoken of, or for nothing.
-fn is_said_of_pronoun(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+/// "ils étaient 28 000", "there had been 300", "it was $4 million", "the true figure is nearer 90": nothing but a form of
+/// being between the number and a word that stands for what was spoken of, or for nothing.
+fn is_taken_up(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let sentence = scene.sentence;
     let being = |w: usize| {
         sentence.upos(w) == Upos::Aux || sentence.children(w).any(|c| sentence.rel(c) == Rel::Expl && c < w)
@@ -179,12 +191,16 @@ fn is_said_of_pronoun(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
         (0..from).rev().find(|&w| !small(w)).map_or(0, |w| w + 1)
     };
     let slight = |w: usize| matches!(sentence.upos(w), Upos::Adv | Upos::Part | Upos::Sconj);
-    let forms = back(counted.value.words.start, &slight);
+    let start = counted.value.words.start;
+    let forms = back(start, &slight);
     let first = back(forms, &being);
-    let stands = |w: usize| {
-        sentence.upos(w) == Upos::Pron && (sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl)
+    let stands = |w: usize| match sentence.upos(w) {
+        Upos::Pron => sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl,
+        _ => is_figure(scene, w),
     };
-    first < forms && back(first, &slight).checked_sub(1).is_some_and(stands)
+    // "Le vrai chiffre avoisine 90."
+    let is_verb = || start + 1 < counted.value.words.end && sentence.upos(start) == Upos::Verb;
+    (first < forms || is_verb()) && back(first, &slight).checked_sub(1).is_some_and(stands)
 }
 
 /// The verb of figures with nothing but small words between it and the number, whatever the tree makes of it.

@@ -171,7 +171,10 @@ fn by_verb(
         let end = if manner == Manner::Denies { denial_end(sentence, verb) } else { None };
         after..end.unwrap_or(sentence.words.len())
     } else {
-        let start = subject.filter(|&s| s < verb).map_or(verb, |s| left_edge(sentence, s));
+        let start = subject.filter(|&s| s < verb).map_or(verb, |s| {
+            let comma = (0..s).rev().find(|&w| sentence.words[w].form == ",");
+            left_edge(sentence, s).max(comma.map_or(0, |w| w + 1))
+        });
         0..start
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
@@ -179,7 +182,11 @@ fn by_verb(
 
 /// "the 34 acknowledged by the authorities": what a participle with its agent vouches for is what it describes.
 fn described(sentence: &Parsed<'_>, verb: usize, subject: Option<usize>) -> Option<Range<usize>> {
-    subject.filter(|&s| sentence.rel(s) == Rel::OblAgent && s > verb && sentence.rel(verb) == Rel::Acl)?;
+    subject.filter(|&s| sentence.rel(s) == Rel::OblAgent && s > verb)?;
+    let number = || sentence.value_at(verb.checked_sub(1)?).map(|value| value.words.start);
+    if sentence.rel(verb) != Rel::Acl {
+        return number().map(|start| start..verb);
+    }
     let noun = sentence.head(verb).filter(|&h| h < verb)?;
     Some(left_edge(sentence, noun)..verb)
 }
