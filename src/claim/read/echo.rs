@@ -293,6 +293,11 @@ pub(super) fn tallied(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
 pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option<String> {
     let sentence = scene.sentence;
     let anchor = counted.anchor();
+    let agent = |verb: usize| sentence.children(verb).find(|&c| sentence.rel(c) == Rel::OblAgent);
+    let name = |w: usize| speaker_name(sentence, &scene.mentions, scene.lexicon, w);
+    if let Some(agent) = given_behind(scene, counted).and_then(agent) {
+        return name(agent);
+    }
     let governs = |w: &usize| sentence.is_cue(*w, Cue::Figure) && !is_gapped(scene, counted);
     let verb =
         given_by(scene, counted).or_else(|| sentence.upwards(anchor).skip(1).take(3).find(governs));
@@ -308,6 +313,5 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
         let mut words = segment(scene, counted.value.words.clone());
         words.find(|&w| names_speaker(sentence, &scene.mentions, w) && said(w) && w < anchor)
     };
-    let name = |w: usize| speaker_name(sentence, &scene.mentions, scene.lexicon, w);
     gives.or_else(|| is_gapped(scene, counted).then(beside).flatten()).and_then(name)
 }

@@ -167,15 +167,16 @@ fn by_verb(
         return Some(Attribution { words: described, speaker, manner, cue: verb });
     }
     let forward = manner == Manner::Denies || introduces(sentence, verb, after, subject);
-    let covered = if forward {
+    let opening = subject.filter(|&s| s < verb).map(|s| turn_start(sentence, s));
+    let comma = |w: usize| sentence.words.get(w).is_some_and(|w| w.form == ",");
+    let inserted = opening.is_some_and(|start| start > 0 && comma(start - 1)) && comma(after);
+    let covered = if forward && inserted && manner == Manner::Says {
+        0..sentence.words.len()
+    } else if forward {
         let end = if manner == Manner::Denies { denial_end(sentence, verb) } else { None };
         after..end.unwrap_or(sentence.words.len())
     } else {
-        let start = subject.filter(|&s| s < verb).map_or(verb, |s| {
-            let comma = (0..s).rev().find(|&w| sentence.words[w].form == ",");
-            left_edge(sentence, s).max(comma.map_or(0, |w| w + 1))
-        });
-        0..start
+        0..opening.unwrap_or(verb)
     };
     (!covered.is_empty()).then_some(Attribution { words: covered, speaker, manner, cue: verb })
 }
@@ -349,6 +350,12 @@ fn boundary_before(sentence: &Parsed<'_>, at: usize) -> usize {
     let opening = previous.words.start == 0;
     let turn = if opening { (from..at).rev().find(parts) } else { (from..at).find(parts) };
     turn.unwrap_or(from)
+}
+
+/// Where the turn of a subject begins: with its phrase, behind the last comma.
+fn turn_start(sentence: &Parsed<'_>, subject: usize) -> usize {
+    let comma = (0..subject).rev().find(|&w| sentence.words[w].form == ",");
+    left_edge(sentence, subject).max(comma.map_or(0, |w| w + 1))
 }
 
 /// The first word of the phrase headed by `head`.
