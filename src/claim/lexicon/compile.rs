@@ -9,7 +9,7 @@ use super::carriers::Entry;
 use super::files::Files;
 use super::schema::{Act, ClassEntry, ClausesFile, ConceptEntry, EntityEntry, SenseFile, VoicesFile};
 use super::{
-    Accuser, Class, ClassId, Concept, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot, Words,
+    Accuser, Class, ClassId, Concept, EVENT, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot, Words,
     unique,
 };
 use crate::rules::{Pack, RuleError};
@@ -42,6 +42,7 @@ impl Lexicon {
         for (pack, file) in concepts {
             for concept in &file.concept {
                 build.widen(pack, concept)?;
+                build.tell(concept);
             }
         }
         for (pack, file) in senses {
@@ -81,6 +82,8 @@ struct Build<'f> {
     listed: BTreeMap<&'f str, Option<Vec<Listed<'f>>>>,
     classes: FxHashMap<&'f str, ClassId>,
     concepts: FxHashMap<&'f str, usize>,
+    /// Which class of events a word of a language means.
+    events: FxHashMap<(&'f str, &'f str), ClassId>,
     senses: FxHashMap<&'f str, SenseId>,
     endings: FxHashMap<&'f str, Vec<(String, String)>>,
     possessives: FxHashMap<&'f str, String>,
@@ -96,6 +99,7 @@ impl<'f> Build<'f> {
             possessives: FxHashMap::default(),
             classes: FxHashMap::default(),
             concepts: FxHashMap::default(),
+            events: FxHashMap::default(),
             senses: FxHashMap::default(),
         }
     }
@@ -154,6 +158,9 @@ impl<'f> Build<'f> {
         }
         for (language, words) in entry.languages.iter() {
             self.insert_all(pack, language, words, Meaning::Class(id))?;
+            if entry.id.starts_with(EVENT) {
+                self.events.extend(words.iter().map(|word| ((&**language, &**word), id)));
+            }
         }
         Ok(())
     }
@@ -190,6 +197,7 @@ impl<'f> Build<'f> {
             lasting: entry.lasting,
             shared: entry.shared,
             since: class(&entry.since)?,
+            tells: None,
         });
         for (language, roles) in entry.languages.iter() {
             for (role, words) in roles.by_role() {
@@ -210,6 +218,16 @@ impl<'f> Build<'f> {
             concept.within = Some(found);
         }
         Ok(())
+    }
+
+    /// Finds the class of events whose noun is one for what a concept counts or asks.
+    fn tell(&mut self, entry: &'f ConceptEntry<'f>) {
+        let nouns = entry.languages.iter().flat_map(|(language, roles)| roles.event.iter().map(|noun| (&**language, &**noun)));
+        let event = nouns.filter_map(|noun| self.events.get(&noun)).next().copied();
+        let own = self.concepts.get(entry.id.as_str()).and_then(|&id| self.lexicon.concepts.get_mut(id));
+        if let Some(concept) = own {
+            concept.tells = event;
+        }
     }
 
     fn senses(&mut self, pack: &'f Pack, file: &'f SenseFile<'f>) -> Result<(), RuleError> {

@@ -63,6 +63,8 @@ pub struct Concept {
     pub shared: bool,
     /// The class of events from which its values count the time.
     pub since: Option<ClassId>,
+    /// The class of events of which it tells: whoever was arrested was so in an arrest.
+    pub tells: Option<ClassId>,
 }
 
 /// A class of nouns.

@@ -157,7 +157,11 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
     let one =
         |t: usize| sentence.upos(t) == Upos::Pron || scene.mentions.iter().any(|m| m.words.contains(&t));
     let named = |c: &&Concept| c.kind != ClaimKind::Number || target.is_some_and(one);
-    let family = family.filter(named).map(|c| c.id.clone());
+    let family = family.filter(named);
+    if let Some(event) = family.and_then(|c| c.tells) {
+        return of_event(&scene.class_id(event));
+    }
+    let family = family.map(|c| c.id.clone());
     let theme =
         target.filter(|&w| matches!(sentence.upos(w), Upos::Noun | Upos::Propn)).map(|w| theme(scene, w));
     match family {
