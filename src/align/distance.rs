@@ -8,7 +8,7 @@ use crate::value::{Grain, TimeSet, Value, slip};
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 pub(super) const SLACK_DAYS: i32 = 2;
 /// Days by which sources may be mistaken about the day of one event; further apart, they tell of two.
-const MISTAKE_DAYS: i32 = 5;
+const MISTAKE_DAYS: i32 = 7;
 
 /// Whether one of two dates may have been mistaken for the other: it may be a slip for it, or no more than some days, a
 /// month or a year lies between them, by how finely they are stated.

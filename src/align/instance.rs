@@ -249,6 +249,18 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     if recalls(a, of_a) != recalls(b, of_b) && apart != Some(0) && !lasting {
         return None;
     }
+    // What took place before a document foresees such an event is another.
+    let is_over = |plan: &Claim, of_plan: &Principal, told: &Claim| {
+        let written = of_plan.published.map(PartialDate::first);
+        let took_place = match &told.value {
+            Value::Time(time) if plan.topic.is_planned() && !told.topic.is_planned() => time.last_day(),
+            _ => None,
+        };
+        took_place.zip(written).is_some_and(|(day, written)| day < written)
+    };
+    if is_over(a, of_a, b) || is_over(b, of_b, a) {
+        return None;
+    }
     let far = !lasting && !may_be_mistaken(a, b);
     // Plans are put off by weeks, an event is misdated by days.
     let planned = a.topic.is_planned() && b.topic.is_planned();

@@ -97,14 +97,15 @@ impl Lexicon {
         self.lemmas.insert(key, ());
     }
 
-    /// Makes a form a verb and nothing else, unless training has seen it as another part of speech, or often.
+    /// Makes a form a verb and nothing else, unless training has seen it as another part of speech.
     pub(super) fn learn_verb(&mut self, form: &str, lemma: &str) {
         let mut chars = Vec::new();
         normalise(form, &mut chars);
         let key = key(hash_chars(&chars));
         let seen = self.words.get(&key).copied().unwrap_or_default();
         let readings = self.readings_of(seen);
-        if seen.classes != 0 || seen.fixed.is_some() || readings.iter().any(|r| r.upos != Upos::Verb) {
+        let verb = 1 << Upos::Verb.index();
+        if seen.classes & !verb != 0 || seen.fixed.is_some() || readings.iter().any(|r| r.upos != Upos::Verb) {
             return;
         }
         let fixed = Some(Upos::Verb);

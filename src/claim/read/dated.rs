@@ -28,8 +28,19 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let tells =
         |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
     let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
-    let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)))?;
+    let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)));
+    let found = found.or_else(|| verb_before(scene, date))?;
     Some(main_verb(scene, found, date).unwrap_or(found))
+}
+
+/// "The leak began on 3 May, the company said": the verb that no sign and no other noun than its object parts from the
+/// date, where the tree has tied the date to a word beyond a comma.
+fn verb_before(scene: &Scene<'_, '_>, date: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let word = (0..date).rev().find(|&w| !matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Adv))?;
+    let verb = |w: &usize| sentence.upos(*w) == Upos::Verb && !says(scene, *w);
+    let object = || sentence.head(word).filter(|&h| h < word && sentence.rel(word) == Rel::Obj);
+    Some(word).filter(verb).or_else(|| object().filter(verb))
 }
 
 /// "Liftoff: 4.12am, 17 May": the deed that a line begins with and dates behind a colon.
@@ -126,11 +137,17 @@ fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     }
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
     let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
+    // "They have until 30 June to file a claim."
+    let purpose = || {
+        let infinitive = |&w: &usize| sentence.upos(w) == Upos::Verb && sentence.feats(w).has(Feats::INFINITIVE);
+        let whole = light && child(&[Rel::Obj]).is_none();
+        child(&[Rel::Advcl, Rel::Acl, Rel::Obl]).filter(infinitive).filter(|&w| whole && verb < w)
+    };
     let described = || sentence.head(verb).filter(|_| sentence.rel(verb) == Rel::Acl);
     let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);
     let subject = || subject_of(sentence, verb).filter(|_| planned || happens);
     let is_deed = |&w: &usize| scene.is_deed(w);
-    planned_verb.or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
+    planned_verb.or_else(purpose).or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
 }
 
 /// What a deed is done to, or who does what is done to nothing: what a participle describes, the object, else the
@@ -163,12 +180,13 @@ pub(super) fn is_last(scene: &Scene<'_, '_>, told: usize) -> bool {
 }
 
 /// Whether a word means one thing, and no set of things, nor anybody of whom there may be more: to each of them a deed may
-/// be done on another day.
-pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize) -> bool {
+/// be done on another day. A plan for a set of things is one.
+pub(super) fn is_one(scene: &Scene<'_, '_>, word: usize, planned: bool) -> bool {
     let sentence = scene.sentence;
     let person = sentence.class(word).is_some_and(|class| scene.is_people(class));
     let named = sentence.upos(word) == Upos::Propn;
-    !sentence.feats(word).has(Feats::PLURAL) && (!person || named || scene.is_definite(word))
+    let single = !sentence.feats(word).has(Feats::PLURAL) || planned && !person;
+    single && (!person || named || scene.is_definite(word))
 }
 
 /// What a past participle without a helping verb describes: the noun above it, or before its comma; where it opens its

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use crate::claim::lexicon::Cue;
 use crate::claim::link::{self, Counted};
+use crate::claim::sentence::Placed;
 use crate::claim::voice::{Manner, names_speaker, speaker_name, subject_of};
 use crate::syntax::{Feats, Rel, Upos};
 use crate::value::{Kind, Quantity, Value};
@@ -40,6 +41,14 @@ pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Opti
     };
     let said = is_all_said(scene, counted) || is_taken_up(scene, counted) || by_somebody().is_some();
     said.then_some(quantity)
+}
+
+/// Whether a date is all that somebody says, or is said of a pronoun: "inspectors speak of 30 April", "it was on 5 May".
+pub(super) fn is_date_given(scene: &Scene<'_, '_>, date: &Placed<'_>) -> bool {
+    let counted = Counted { value: date, noun: None };
+    let ends = scene.sentence.words.get(date.words.end).is_none_or(|w| w.node.upos == Upos::Punct);
+    let given = || given_by(scene, counted).is_some() && speaker(scene, counted).is_some();
+    ends && (is_all_said(scene, counted) || is_taken_up(scene, counted) || given())
 }
 
 /// The noun for a number that a number stands behind: "the insurers' figure of 44 million".
@@ -191,8 +200,10 @@ fn is_taken_up(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
         (0..from).rev().find(|&w| !small(w)).map_or(0, |w| w + 1)
     };
     let slight = |w: usize| matches!(sentence.upos(w), Upos::Adv | Upos::Part | Upos::Sconj);
+    let dated = counted.value.reading.kind == Kind::Date;
+    let joins = |w: usize| slight(w) || dated && matches!(sentence.upos(w), Upos::Adp | Upos::Det);
     let start = counted.value.words.start;
-    let forms = back(start, &slight);
+    let forms = back(start, &joins);
     let first = back(forms, &being);
     let stands = |w: usize| match sentence.upos(w) {
         Upos::Pron => sentence.is_cue(w, Cue::Anaphor) || sentence.rel(w) == Rel::Expl,

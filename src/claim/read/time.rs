@@ -3,6 +3,7 @@
 //! A date belongs to its predicate. Where the predicate only says that an event took place, it is the event's own date.
 
 use super::dated::{self, says};
+use super::echo;
 use super::qualify;
 use super::scene::{Draft, Scene};
 use super::trend;
@@ -20,6 +21,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
     let sentence = scene.sentence;
     let mut dated_deeds = Vec::new();
     for value in sentence.values.iter().filter(|v| v.reading.kind == Kind::Date) {
+        if let Some(draft) = taken_up(scene, value, drafts) {
+            drafts.push(draft);
+            continue;
+        }
         let ahead = qualify::is_ahead(&value.reading.value, principal);
         let Some(predicate) = dated::predicate(scene, value) else { continue };
         let Some(stated) = stated(scenes, at, value, predicate) else { continue };
@@ -50,17 +55,42 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             // "The first is built in 2027, the last in 2031": the second date is not of the same thing.
             let again = dated_deeds.contains(&told);
             dated_deeds.push(told);
-            if let Some(thing) = dated::thing(scene, told).filter(|&w| !again && dated::is_one(scene, w)) {
+            let planned = ahead || scene.is_planned(predicate) || scene.is_planned(told);
+            // What a noun tells without saying of what is one thing itself.
+            let itself = || Some(told).filter(|_| planned && sentence.upos(told) == Upos::Noun);
+            let thing = dated::thing(scene, told).or_else(itself);
+            if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
                 draft.gist.theme = scene.reader().argument(thing);
                 draft.qualifiers.holder = qualify::named(scene, thing);
             }
-            if ahead || scene.is_planned(predicate) || scene.is_planned(told) {
+            if planned {
                 draft.topic.plan();
             }
             drafts.push(draft);
         }
     }
 }
+
+/// The claim of a date that somebody gives without a word of what took place then: that of the last date before it, in its
+/// sentence or the one before.
+fn taken_up(scene: &Scene<'_, '_>, value: &Placed<'_>, before: &[Draft]) -> Option<Draft> {
+    let model = before.iter().rev().find(|d| d.kind == ClaimKind::Date)?;
+    let here = scene.sentence.span;
+    let last = before.iter().map(|d| d.sentence).filter(|&s| s != here).next_back();
+    let (Value::Time(own), Value::Time(other)) = (&value.reading.value, &model.value) else { return None };
+    let grain = |time: &TimeSet| time.members.iter().map(|m| m.grain).max();
+    let near = model.sentence == here || Some(model.sentence) == last;
+    if !near || grain(own) != grain(other) || !echo::is_date_given(scene, value) {
+        return None;
+    }
+    let stated = value.reading.value.clone();
+    let draft = scene.draft(value.words.start, value.words.clone(), ClaimKind::Date, model.topic.clone(), stated);
+    let (gist, qualifiers) = (model.gist.clone(), model.qualifiers.clone());
+    Some(Draft { gist, qualifiers, strength: model.strength.min(TAKEN_UP), ..draft })
+}
+
+/// How sure it is that a date answers the question of the one before it.
+const TAKEN_UP: f64 = 0.85;
 
 /// The date as it is stated of a predicate. What is not done before or until a day is done from then on; what else is
 /// denied has no date.
@@ -149,7 +179,8 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
     let class = target.and_then(|w| sentence.class(w));
     let family = sentence.marks_at(verb).find_map(|m| match m.meaning {
         Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
-            scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class))
+            let holds = |c: &&Concept| c.holder.zip(class).is_none_or(|(h, class)| scene.lexicon.is_a(class, h));
+            scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class)).filter(holds)
         }
         _ => None,
     });
