@@ -115,6 +115,8 @@ impl Topic {
     pub const UNTIL: &str = ".until";
     /// The last of several.
     pub const LAST: &str = ".last";
+    /// When it was made known.
+    pub const ANNOUNCED: &str = ".announced";
     const PLANNED: &str = ".planned";
     const DENIED: &str = ".denied";
     const NEGATED: &str = ".not";
@@ -216,7 +218,7 @@ impl Topic {
     /// Which end of what is dated is asked for, where it is one.
     #[must_use]
     pub fn end(&self) -> Option<&'static str> {
-        [Self::SINCE, Self::UNTIL, Self::LAST].into_iter().find(|end| self.plain().ends_with(end))
+        [Self::SINCE, Self::UNTIL, Self::LAST, Self::ANNOUNCED].into_iter().find(|end| self.plain().ends_with(end))
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.

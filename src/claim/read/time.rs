@@ -57,7 +57,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             dated_deeds.push(told);
             let planned = ahead || scene.is_planned(predicate) || scene.is_planned(told);
             // What a noun tells without saying of what is one thing itself.
-            let itself = || Some(told).filter(|_| planned && sentence.upos(told) == Upos::Noun);
+            let itself = || {
+                let definite = planned || scene.is_definite(told);
+                Some(told).filter(|_| definite && sentence.upos(told) == Upos::Noun)
+            };
             let thing = dated::thing(scene, told).or_else(itself);
             if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
                 draft.gist.theme = scene.reader().argument(thing);
@@ -139,16 +142,25 @@ fn end(topic: &Topic, stated: &Value) -> Option<&'static str> {
 /// The topic of a date: the family and theme of what it tells of, with how sure it is.
 fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(Topic, f64)> {
     let sentence = scene.sentence;
-    if says(scene, told) {
-        return None;
-    }
     if let Some(event) = scene.event(told) {
         return Some(of_event(&event));
+    }
+    if says(scene, told) && scene.event_verb(told).is_none() {
+        return announced(scene, told);
     }
     if sentence.upos(told) == Upos::Noun {
         return Some(open(scene, told, None));
     }
     Some(verbal_topic(scene, told, value))
+}
+
+/// "The merger was announced on Monday": the topic of the date on which an event was made known.
+fn announced(scene: &Scene<'_, '_>, verb: usize) -> Option<(Topic, f64)> {
+    let sentence = scene.sentence;
+    let mut told = sentence.children(verb).filter(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
+    let (mut topic, strength) = of_event(&told.find_map(|w| scene.event(w))?);
+    topic.bound(Topic::ANNOUNCED);
+    Some((topic, strength))
 }
 
 /// The topic of the date of an event.
