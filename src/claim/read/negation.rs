@@ -80,7 +80,20 @@ impl Scene<'_, '_> {
             .cues(Cue::Negation)
             .filter(other)
             .any(|m| m.words.clone().any(|w| near(w) && counts(w) && turns(m, w)));
-        by_cue || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
+        by_cue || self.is_negated_in_place(word, &counts) || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
+    }
+
+    /// "Did not fire", "never confessed": whether a negation stands right before a word, but for auxiliaries, whatever the
+    /// tree makes of it.
+    fn is_negated_in_place(&self, word: usize, counts: impl Fn(usize) -> bool) -> bool {
+        let sentence = self.sentence;
+        let small = |w: &usize| matches!(sentence.upos(*w), Upos::Aux | Upos::Adv | Upos::Part);
+        let mut before = (0..word).rev().take_while(small);
+        let negates = |w: usize| {
+            let whole = |m: &Mark| !m.gapped && m.words.end == w + 1;
+            counts(w) && sentence.cues(Cue::Negation).any(whole)
+        };
+        sentence.upos(word) != Upos::Aux && before.any(negates)
     }
 
     /// Whether a bare particle negates a predicate, which only verbs of being able need no more than.

@@ -16,7 +16,10 @@ use crate::value::Value;
 /// voice's words, denied. Where it says all in its own words, a charge may still be meant.
 pub(super) fn contradict(scene: &Scene<'_, '_>, previous: Option<Span>, read: &[Draft]) -> Vec<Draft> {
     let sentence = scene.sentence;
-    let Some(word) = sentence.marks.iter().find_map(|mark| denial(scene, mark)) else { return Vec::new() };
+    let elided = elided(scene);
+    let Some(word) = sentence.marks.iter().find_map(|mark| denial(scene, mark)).or(elided) else {
+        return Vec::new();
+    };
     let subject = subject_of(sentence, scene.predicate(word));
     let denier = subject
         .and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
@@ -37,7 +40,7 @@ pub(super) fn contradict(scene: &Scene<'_, '_>, previous: Option<Span>, read: &[
             && !d.aside
             && !d.standing.derived
             && !d.standing.existence
-            && (d.certainty != Certainty::Asserted || d.topic.concept == RESPONSIBLE)
+            && (elided.is_some() || d.certainty != Certainty::Asserted || d.topic.concept == RESPONSIBLE)
             && (d.speaker.is_none() || d.speaker != denier)
     };
     let answered = read.iter().filter(earlier).filter(affirmed);
@@ -82,6 +85,20 @@ fn denial(scene: &Scene<'_, '_>, mark: &Mark) -> Option<usize> {
         _ => false,
     };
     (denies && !scene.is_negated_beside(word, &mark.words)).then_some(word)
+}
+
+/// The negation of a sentence that repeats no word of what it denies: "police say they did not", "la direction assure que
+/// non", "Non, répond le maire".
+fn elided(scene: &Scene<'_, '_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    let is = |w: Option<usize>, sort: Upos| w.is_some_and(|w| sentence.upos(w) == sort);
+    let ends = |m: &Mark| m.words.end >= sentence.words.len() || sentence.upos(m.words.end) == Upos::Punct;
+    let stands = |m: &&Mark| {
+        let before = m.words.start.checked_sub(1);
+        let answers = before.is_none() && sentence.words.get(m.words.end).is_some_and(|w| w.form == ",");
+        !m.gapped && ends(m) && (answers || is(before, Upos::Aux) || is(before, Upos::Sconj))
+    };
+    sentence.cues(Cue::Negation).find(stands).map(|m| m.words.start)
 }
 
 /// Whether nothing but signs follows a mark in its sentence, or a quotation or new start right behind it.

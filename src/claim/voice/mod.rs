@@ -149,7 +149,7 @@ fn by_verb(
         .find(|&w| matches!(sentence.upos(w), Upos::Verb | Upos::Aux))
         .or_else(|| mistagged(sentence, &words))?;
     // "The rejected claims" are no speech.
-    if sentence.rel(verb) == Rel::Amod {
+    if sentence.rel(verb) == Rel::Amod && sentence.feats(verb).has(Feats::PARTICIPLE) {
         return None;
     }
     let subject = match teller(sentence, mentions, lexicon, verb, &words) {
