@@ -98,7 +98,7 @@ fn of_full<'d>(
     let own = given(scene, counted)?;
     let fits = |model: &'d Draft| {
         let near = || nearness(own, (model, Decimal::ONE)) * f64::from(ORDERS) >= 1.0;
-        (is_of_sort(scene, counted, model) && near()).then_some((model, Decimal::ONE))
+        (!model.demands && is_of_sort(scene, counted, model) && near()).then_some((model, Decimal::ONE))
     };
     let inside = here.iter().rev().find_map(fits);
     let (model, scale) = inside.or_else(|| nearest(own, previous(scene, before).filter_map(fits)))?;

@@ -300,6 +300,7 @@ fn stand(
     // Where the demand is the question, all its answers are sought.
     let asks = found.is_some_and(|link| scene.sentence.is_cue(link.trigger, Cue::Sought));
     draft.standing.sought = !asks && scene.is_sought(anchor);
+    draft.demands = asks;
     let words = &counted.value.words;
     draft.standing.superseded =
         trend::is_superseded(scene, words) || draft.topic.provisional && trend::is_partial(scene);

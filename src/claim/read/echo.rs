@@ -163,6 +163,11 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     let verb = given_by(scene, counted).or_else(|| governor().filter(|&w| w < anchor));
     let takes_up =
         |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
+    // "The State confirmed its 42 million" says whose they are.
+    let own = counted.value.words.start.checked_sub(1).is_some_and(|w| sentence.is_cue(w, Cue::Owner));
+    if own {
+        return false;
+    }
     if is_taken_up(scene, counted)
         || is_all_said(scene, counted)
         || figure_of(scene, counted).or_else(|| given_behind(scene, counted)).is_some()

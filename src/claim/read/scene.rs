@@ -56,6 +56,8 @@ pub(super) struct Draft {
     pub dangling: bool,
     /// Said in passing, of what the sentence tells of something.
     pub aside: bool,
+    /// Whether it asks what somebody demands, to which what others offer is no answer.
+    pub demands: bool,
 }
 
 impl Scene<'_, '_> {
@@ -339,6 +341,7 @@ impl Scene<'_, '_> {
             span: self.sentence.span_of(words),
             sentence: self.sentence.span,
             dangling: false,
+            demands: false,
             aside: false,
         }
     }
