@@ -218,7 +218,9 @@ impl Topic {
     /// Which end of what is dated is asked for, where it is one.
     #[must_use]
     pub fn end(&self) -> Option<&'static str> {
-        [Self::SINCE, Self::UNTIL, Self::LAST, Self::ANNOUNCED].into_iter().find(|end| self.plain().ends_with(end))
+        [Self::SINCE, Self::UNTIL, Self::LAST, Self::ANNOUNCED]
+            .into_iter()
+            .find(|end| self.plain().ends_with(end))
     }
 
     /// Whether both are of one concept that the packs know, planned or come about.

@@ -6,7 +6,7 @@
 use super::date;
 use super::draft::{Draft, trimmed};
 use super::labels::{Field, Labels};
-use super::{Block, BlockKind, Decoded, Metadata, plain};
+use super::{Block, BlockKind, Decoded, Metadata, masthead, plain};
 use crate::partial_date::{PartialDate, Precision};
 use crate::span::Span;
 
@@ -17,14 +17,27 @@ const LINE: usize = 200;
 /// Longest field between two bars, in bytes.
 const FIELD: usize = 80;
 
-/// Takes the metadata out of the first blocks of a draft. What the draft knows already is not overwritten.
-pub(super) fn strip(draft: &mut Draft, labels: &Labels) {
+/// Takes the metadata out of the first blocks of a draft. What the draft knows already is not overwritten; `known` is what
+/// is known of it from elsewhere.
+pub(super) fn strip(draft: &mut Draft, labels: &Labels, known: &Metadata) {
     let mut kept: Vec<Block> = Vec::with_capacity(draft.blocks.len());
     let mut found = Metadata::default();
+    let is_line = |at: usize, found: &mut Metadata| {
+        let text = draft.blocks.get(at).map_or("", |block| draft.str_of(block.span));
+        !text.is_empty() && (line(text, labels, found) || masthead_line(text, labels, known, found))
+    };
     for (number, mut block) in draft.blocks.iter().copied().enumerate() {
         let text = draft.str_of(block.span);
         if number < BLOCKS {
-            if line(text, labels, &mut found) {
+            if is_line(number, &mut found) {
+                continue;
+            }
+            // The paper's name above its date.
+            if kept.is_empty()
+                && masthead::is_paper(text, known)
+                && is_line(number + 1, &mut Metadata::default())
+            {
+                found.publisher = found.publisher.or_else(|| Some(text.to_owned()));
                 continue;
             }
             let title = kept.last().filter(|b| b.kind != BlockKind::Item).map(|b| draft.str_of(b.span));
@@ -43,7 +56,7 @@ pub(super) fn strip(draft: &mut Draft, labels: &Labels) {
 /// The metadata in front of a text, and what is left of it.
 pub(super) fn read_alone(text: &str, labels: &Labels) -> (Metadata, String) {
     let mut draft = plain::read(Decoded { text: text.to_owned(), ..Decoded::default() });
-    strip(&mut draft, labels);
+    strip(&mut draft, labels, &Metadata::default());
     let metadata = std::mem::take(&mut draft.metadata);
     (metadata, draft.finish().0.text)
 }
@@ -73,6 +86,14 @@ fn line(text: &str, labels: &Labels, found: &mut Metadata) -> bool {
     }
     found.fill_from(read);
     true
+}
+
+/// Whether a line is a masthead.
+fn masthead_line(text: &str, labels: &Labels, known: &Metadata, found: &mut Metadata) -> bool {
+    let read = masthead::read(text, labels, known);
+    let is = read.is_some();
+    found.fill_from(read.unwrap_or_default());
+    is
 }
 
 /// The parts of a line between bars and dashes that stand free.

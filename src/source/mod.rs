@@ -15,6 +15,7 @@ pub mod labels;
 mod load;
 mod manifest;
 mod markdown;
+mod masthead;
 mod newsml;
 mod ninjs;
 mod offsets;

@@ -105,7 +105,8 @@ impl Lexicon {
         let seen = self.words.get(&key).copied().unwrap_or_default();
         let readings = self.readings_of(seen);
         let verb = 1 << Upos::Verb.index();
-        if seen.classes & !verb != 0 || seen.fixed.is_some() || readings.iter().any(|r| r.upos != Upos::Verb) {
+        if seen.classes & !verb != 0 || seen.fixed.is_some() || readings.iter().any(|r| r.upos != Upos::Verb)
+        {
             return;
         }
         let fixed = Some(Upos::Verb);

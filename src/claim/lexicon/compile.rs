@@ -9,8 +9,8 @@ use super::carriers::Entry;
 use super::files::Files;
 use super::schema::{Act, ClassEntry, ClausesFile, ConceptEntry, EntityEntry, SenseFile, VoicesFile};
 use super::{
-    Accuser, Class, ClassId, Concept, EVENT, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot, Words,
-    unique,
+    Accuser, Class, ClassId, Concept, EVENT, Entity, Facet, Letters, Lexicon, Meaning, Sense, SenseId, Slot,
+    Words, unique,
 };
 use crate::rules::{Pack, RuleError};
 use crate::syntax::Upos;
@@ -222,7 +222,10 @@ impl<'f> Build<'f> {
 
     /// Finds the class of events whose noun is one for what a concept counts or asks.
     fn tell(&mut self, entry: &'f ConceptEntry<'f>) {
-        let nouns = entry.languages.iter().flat_map(|(language, roles)| roles.event.iter().map(|noun| (&**language, &**noun)));
+        let nouns = entry
+            .languages
+            .iter()
+            .flat_map(|(language, roles)| roles.event.iter().map(|noun| (&**language, &**noun)));
         let event = nouns.filter_map(|noun| self.events.get(&noun)).next().copied();
         let own = self.concepts.get(entry.id.as_str()).and_then(|&id| self.lexicon.concepts.get_mut(id));
         if let Some(concept) = own {

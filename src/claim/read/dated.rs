@@ -139,7 +139,8 @@ fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
     // "They have until 30 June to file a claim."
     let purpose = || {
-        let infinitive = |&w: &usize| sentence.upos(w) == Upos::Verb && sentence.feats(w).has(Feats::INFINITIVE);
+        let infinitive =
+            |&w: &usize| sentence.upos(w) == Upos::Verb && sentence.feats(w).has(Feats::INFINITIVE);
         let whole = light && child(&[Rel::Obj]).is_none();
         child(&[Rel::Advcl, Rel::Acl, Rel::Obl]).filter(infinitive).filter(|&w| whole && verb < w)
     };

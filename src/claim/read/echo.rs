@@ -70,7 +70,10 @@ fn is_all_said(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
     let own = counted.extent();
     let light = |w: usize| {
         own.contains(&w)
-            || !matches!(sentence.upos(w), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num | Upos::Pron)
+            || !matches!(
+                sentence.upos(w),
+                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num | Upos::Pron
+            )
     };
     let said = |words: &Range<usize>| words.contains(&counted.anchor()) && words.clone().all(light);
     scene.attributions.iter().any(|a| a.manner != Manner::Denies && said(&a.words))
@@ -315,8 +318,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> Option
         return name(agent);
     }
     let governs = |w: &usize| sentence.is_cue(*w, Cue::Figure) && !is_gapped(scene, counted);
-    let verb =
-        given_by(scene, counted).or_else(|| sentence.upwards(anchor).skip(1).take(3).find(governs));
+    let verb = given_by(scene, counted).or_else(|| sentence.upwards(anchor).skip(1).take(3).find(governs));
     let gives = verb.and_then(|verb| {
         // Where the tree has lost the verb: whoever stands right before it.
         let noun = |w: &usize| matches!(sentence.upos(*w), Upos::Noun | Upos::Propn);

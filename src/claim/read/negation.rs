@@ -80,7 +80,9 @@ impl Scene<'_, '_> {
             .cues(Cue::Negation)
             .filter(other)
             .any(|m| m.words.clone().any(|w| near(w) && counts(w) && turns(m, w)));
-        by_cue || self.is_negated_in_place(word, &counts) || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
+        by_cue
+            || self.is_negated_in_place(word, &counts)
+            || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
     }
 
     /// "Did not fire", "never confessed": whether a negation stands right before a word, but for auxiliaries, whatever the

@@ -128,6 +128,8 @@ fn called(scene: &Scene<'_, '_>, word: usize) -> Option<usize> {
 fn is_said_of_pronoun(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let pronoun = |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor);
-    let before = (0..word).rev().find(|&w| !matches!(sentence.upos(w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Adp));
+    let before = (0..word)
+        .rev()
+        .find(|&w| !matches!(sentence.upos(w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Adp));
     subject_of(sentence, word).or(before).is_some_and(pronoun)
 }

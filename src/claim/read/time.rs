@@ -87,7 +87,8 @@ fn taken_up(scene: &Scene<'_, '_>, value: &Placed<'_>, before: &[Draft]) -> Opti
         return None;
     }
     let stated = value.reading.value.clone();
-    let draft = scene.draft(value.words.start, value.words.clone(), ClaimKind::Date, model.topic.clone(), stated);
+    let draft =
+        scene.draft(value.words.start, value.words.clone(), ClaimKind::Date, model.topic.clone(), stated);
     let (gist, qualifiers) = (model.gist.clone(), model.qualifiers.clone());
     Some(Draft { gist, qualifiers, strength: model.strength.min(TAKEN_UP), ..draft })
 }
@@ -191,7 +192,8 @@ fn verbal_topic(scene: &Scene<'_, '_>, verb: usize, value: &Placed<'_>) -> (Topi
     let class = target.and_then(|w| sentence.class(w));
     let family = sentence.marks_at(verb).find_map(|m| match m.meaning {
         Meaning::Concept(id, Role::Object | Role::Subject | Role::Event | Role::Affirm) => {
-            let holds = |c: &&Concept| c.holder.zip(class).is_none_or(|(h, class)| scene.lexicon.is_a(class, h));
+            let holds =
+                |c: &&Concept| c.holder.zip(class).is_none_or(|(h, class)| scene.lexicon.is_a(class, h));
             scene.lexicon.concepts.get(id).filter(|c| may_count(scene.lexicon, c, class)).filter(holds)
         }
         _ => None,

@@ -211,7 +211,7 @@ impl Reader<'_> {
 
     fn part(&mut self, part: Part, bytes: &[u8], lines: Arc<LineIndex>) {
         let Part { mut draft, title } = part;
-        head::strip(&mut draft, self.labels);
+        head::strip(&mut draft, self.labels, &self.entry.metadata);
         self.finish(draft, title.as_ref(), bytes, lines);
     }
 

@@ -1,0 +1,213 @@
+//! Mastheads: the line above an article that names the paper, the day and the page.
+//!
+//! `THE GULL, FRIDAY 7 MAY 2021, page 3` asserts nothing, and its day is that of the paper and not of the story. A line is
+//! one where a full date stands in it and all else is names, marks of the edition ("No. 96", "17:40") or a word or two:
+//! of a sentence, more would be left. Where a manifest says who published the document and when, less has to be seen.
+
+use super::Metadata;
+use super::date;
+use super::labels::{Field, Labels};
+use crate::partial_date::{PartialDate, Precision};
+
+/// Longest masthead, in bytes.
+const LINE: usize = 160;
+/// Most words of a name.
+const NAME: usize = 6;
+/// Most words that are neither a name nor a mark: `édition du soir`, `Issue dated`.
+const ASIDE: usize = 4;
+/// Most words of a mark of the edition.
+const MARK: usize = 3;
+/// Most words beside the date where the day is known to be that of the document.
+const KNOWN: usize = 6;
+
+/// A piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece<'l> {
+    Day(PartialDate),
+    /// Words, and whether a sign parts them from the piece before and from the one behind.
+    Words(&'l str, bool, bool),
+}
+
+/// What a line says about its document where it is a masthead. `known` is what is known of the document already.
+pub(super) fn read(line: &str, labels: &Labels, known: &Metadata) -> Option<Metadata> {
+    if line.len() > LINE || line.contains('\n') || line.ends_with(['!', '?', ':']) {
+        return None;
+    }
+    let pieces = pieces(line, labels);
+    let days = || pieces.iter().filter_map(|p| if let Piece::Day(day) = p { Some(*day) } else { None });
+    let published = days().next()?;
+    let words =
+        || pieces.iter().filter_map(|p| if let Piece::Words(words, ..) = p { Some(*words) } else { None });
+    let expected = known.published.is_some_and(|day| days().any(|d| d == day))
+        && words().map(count).sum::<usize>() <= KNOWN
+        && !line.ends_with('.');
+    let named = pieces.iter().find_map(|piece| match *piece {
+        Piece::Words(words, true, true) if is_name(words) && !is_mark(words) => Some(words),
+        _ => None,
+    });
+    let fits = |piece: &Piece<'_>| match *piece {
+        Piece::Day(_) => true,
+        Piece::Words(words, ..) if is_mark(words) => true,
+        Piece::Words(words, true, true) => is_name(words) || named.is_some() && count(words) <= ASIDE,
+        // "Issue dated June 12", but not "On 4 May a boat sank".
+        Piece::Words(words, true, false) => count(words) <= ASIDE,
+        Piece::Words(_, false, _) => false,
+    };
+    // Of a date and a word before it there is nothing left to print.
+    let alone = pieces.len() > 1 || expected;
+    (expected || alone && pieces.iter().all(fits)).then(|| Metadata {
+        published: Some(published),
+        publisher: named.map(str::to_owned),
+        ..Metadata::default()
+    })
+}
+
+/// Whether a line is the name of the paper that `known` gives, with no more than a motto behind it, or one in capitals.
+pub(super) fn is_paper(line: &str, known: &Metadata) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let name = line.split([',', '|', '\u{2013}', '\u{2014}']).next().unwrap_or(line);
+    let is_known = known.publisher.as_deref().is_some_and(|p| !p.is_empty() && letters(p) == letters(name));
+    let capitals = !line.chars().any(char::is_lowercase) && line.chars().any(char::is_alphabetic);
+    count(line) <= NAME && line.len() <= LINE && (is_known || capitals && !is_mark(line))
+}
+
+fn count(words: &str) -> usize {
+    words.split_whitespace().count()
+}
+
+/// Whether words are a name: half of its words have capitals, few of a sentence's.
+fn is_name(words: &str) -> bool {
+    let capitals = words.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    count(words) <= NAME && 2 * capitals >= count(words) && words.starts_with(char::is_uppercase)
+}
+
+/// Whether words number the edition, its pages or its hour: `No. 96`, `page 3`, `18 h 40`.
+fn is_mark(words: &str) -> bool {
+    let long = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 8;
+    words.contains(|c: char| c.is_ascii_digit())
+        && words.split_whitespace().filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).count() <= MARK
+        && !words.split_whitespace().any(long)
+}
+
+/// A line cut at its full dates and at the signs between its parts.
+fn pieces<'l>(line: &'l str, labels: &Labels) -> Vec<Piece<'l>> {
+    let mut pieces = Vec::new();
+    let (mut start, mut at, mut parted) = (0, 0, true);
+    while at < line.len() {
+        let rest = &line[at..];
+        if let Some((day, end)) = day_at(rest, labels) {
+            push(&mut pieces, &line[start..at], parted, false);
+            pieces.push(Piece::Day(day));
+            at += end;
+            (start, parted) = (at, false);
+        } else if let Some(width) = separator(rest) {
+            push(&mut pieces, &line[start..at], parted, true);
+            at += width;
+            (start, parted) = (at, true);
+        } else {
+            // To the next word or sign.
+            let next = rest.char_indices().skip(1).find(|&(i, _)| starts(rest, i));
+            at += next.map_or(rest.len(), |(i, _)| i);
+        }
+    }
+    push(&mut pieces, &line[start..], parted, true);
+    pieces
+}
+
+fn push<'l>(pieces: &mut Vec<Piece<'l>>, words: &'l str, parted: bool, closed: bool) {
+    let words =
+        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '(' | ':' | '#'));
+    if !words.is_empty() {
+        pieces.push(Piece::Words(words, parted, closed));
+    }
+}
+
+/// Whether a word or a sign starts at a byte.
+fn starts(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let here = text[at..].chars().next();
+    before.is_some_and(char::is_whitespace) != here.is_some_and(char::is_whitespace)
+        || separator(&text[at..]).is_some()
+}
+
+/// The bytes of a full date, with its label.
+fn day_at(text: &str, labels: &Labels) -> Option<(PartialDate, usize)> {
+    let label = labels.at_start(text).filter(|(field, _)| matches!(field, Field::Published | Field::Updated));
+    let start = label.map_or(0, |(_, end)| end);
+    let value = text.get(start..)?;
+    let spaces = value.len() - value.trim_start().len();
+    let (day, end) = date::at_start(value.trim_start(), labels)?;
+    (day.precision() == Precision::Day).then_some((day, start + spaces + end))
+}
+
+/// The bytes of a sign that parts two pieces of a line.
+fn separator(text: &str) -> Option<usize> {
+    let free = |sign: &str| {
+        let behind = text.strip_prefix(char::is_whitespace)?.strip_prefix(sign)?;
+        behind.starts_with(char::is_whitespace).then(|| text.len() - behind.len())
+    };
+    let bars = ["|", "/", "-", "\u{2013}", "\u{2014}", "\u{2022}", "\u{b7}"];
+    let stops = [", ", ". ", " (", ") ", "   ", "\t"];
+    bars.into_iter()
+        .find_map(free)
+        .or_else(|| stops.into_iter().find(|s| text.starts_with(s)).map(str::len))
+        .or_else(|| matches!(text, ")" | ".").then_some(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Packs;
+
+    fn masthead(line: &str, known: &Metadata) -> Option<(String, String)> {
+        let labels = Labels::compile(&Packs::builtin()).unwrap();
+        let found = read(line, &labels, known)?;
+        Some((found.published?.to_string(), found.publisher.unwrap_or_default()))
+    }
+
+    #[test]
+    fn names_days_and_marks_of_the_edition_are_a_masthead() {
+        let cases = [
+            ("THE GULL, FRIDAY 7 MAY 2021, page 3", "THE GULL"),
+            ("Sunday, May 9, 2021. The Harbour Mail. Page 2", "The Harbour Mail"),
+            ("Coast & Cliff   vol. 12, no. 4   8 May 2021", "Coast & Cliff"),
+            ("Tide Weekly / Competition / Tuesday, May 4, 2021", "Tide Weekly"),
+            ("Le Phare du Nord (édition du samedi 8 mai 2021), page 3", "Le Phare du Nord"),
+            ("Vagues & Vents | analyse critique | mise en ligne le 5 mai 2021", "Vagues & Vents"),
+            ("Issue dated May 6, 2021", ""),
+            ("13/05/2021 — OUEST-MER — Faits divers et justice", "OUEST-MER"),
+        ];
+        for (line, publisher) in cases {
+            let found = masthead(line, &Metadata::default());
+            assert_eq!(found.map(|(_, name)| name), Some(publisher.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_headlines_are_none() {
+        for line in [
+            "On 4 May 2021 a boat sank.",
+            "4 May 2021 was a Tuesday.",
+            "Boat sinks off the northern cape, 2 May 2021",
+            "Published on 4 May 2021 by the ministry, the report blames nobody.",
+            "Boat sinks / Nine saved",
+            "The inquiry into the wreck of 4 May 2021 opens",
+        ] {
+            assert_eq!(masthead(line, &Metadata::default()), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_manifest_says_tells_a_masthead() {
+        let day = Some(PartialDate::new(2021, Some(5), Some(4)).unwrap());
+        let known = Metadata { published: day, publisher: Some("La Mouette".into()), ..Metadata::default() };
+        let line = "Brève mise en ligne mardi 4 mai 2021 par Info-Mer";
+        assert_eq!(masthead(line, &Metadata::default()), None);
+        assert!(masthead(line, &known).is_some());
+        assert!(is_paper("LA MOUETTE", &known));
+        assert!(is_paper("La Mouette, le quotidien du port", &known));
+        assert!(!is_paper("Un bateau coule", &known));
+    }
+}
