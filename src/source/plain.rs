@@ -64,7 +64,8 @@ const WRAP: std::ops::RangeInclusive<usize> = 40..=120;
 
 /// The width to which a text is wrapped, in characters; `None` where it is not.
 fn wrap_width(text: &str, groups: &[Vec<Span>]) -> Option<usize> {
-    let several = groups.iter().filter(|group| group.len() > 1).flatten();
+    // Two lines are a paper's name above its date as well.
+    let several = groups.iter().filter(|group| group.len() > 2).flatten();
     let mut widths: Vec<usize> = several.map(|line| line.of(text).chars().count()).collect();
     widths.sort_unstable();
     // A few overlong lines (an address that could not be broken) do not count.
