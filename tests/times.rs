@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{article, check, connects};
+use common::{article, check, connects, warns};
 
 #[test]
 fn years_of_one_deed_may_be_mistaken_for_the_next_and_no_others() {
@@ -11,4 +11,48 @@ fn years_of_one_deed_may_be_mistaken_for_the_next_and_no_others() {
     assert!(connects(&next, "contradiction", "2009", "2010"), "{next:#}");
     let others = check(&fell("2009"), &fell("2013"));
     assert!(!connects(&others, "contradiction", "2009", "2013"), "{others:#}");
+}
+
+#[test]
+fn a_plan_told_by_two_names_is_one() {
+    let report = check(
+        &article(5, "Ferries to Orvale will resume on 4 November."),
+        &article(5, "Ferries to Orvale are due to restart on 6 November."),
+    );
+    assert!(warns(&report, "4 November", "6 November"), "{report:#}");
+}
+
+#[test]
+fn what_was_over_when_a_plan_was_told_is_no_answer_to_it() {
+    let told = |day| article(day, "The Orvale election took place on 1 October 2023.");
+    let plan = |day| article(day, "The Orvale election will take place in November 2023.");
+    let report = check(&told(2), &plan(24));
+    assert!(!connects(&report, "contradiction", "1 October", "November"), "{report:#}");
+    let report = check(&told(24), &plan(1));
+    assert!(
+        connects(&report, "contradiction", "1 October", "November")
+            || connects(&report, "update", "1 October", "November"),
+        "{report:#}"
+    );
+}
+
+#[test]
+fn whoever_gives_a_date_alone_gives_it_of_what_was_spoken_of() {
+    let report = check(
+        &article(
+            5,
+            "The leak at the Orvale mill began on 3 October, the owner said. Inspectors speak of 30 September.",
+        ),
+        &article(5, "The leak at the Orvale mill began on 3 October."),
+    );
+    assert!(warns(&report, "30 September", "3 October"), "{report:#}");
+}
+
+#[test]
+fn who_was_arrested_was_so_in_an_arrest() {
+    let report = check(
+        &article(20, "Le meunier d'Orvale Paul Sarre a été interpellé le 3 octobre 2023 à son domicile."),
+        &article(20, "Paul Sarre, le meunier d'Orvale, arrêté le 6 octobre 2023, a toujours nié."),
+    );
+    assert!(warns(&report, "3 octobre", "6 octobre"), "{report:#}");
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{article, check, connects};
+use common::{article, check, connects, warns};
 
 /// Asserts that a newer article replaces a figure of an older one, and that an older one takes nothing back.
 fn assert_replaced(old: &str, new: &str, (x, y): (&str, &str)) {
@@ -142,4 +142,11 @@ fn an_answer_that_differs_from_the_plan_replaces_it() {
         "The Orvale bridge will cost 52 million euros, 7 million more than planned.",
         ("45 million", "52 million"),
     );
+}
+
+#[test]
+fn a_figure_without_a_date_is_warned_of_where_the_question_is_sure() {
+    let dated = article(3, "The fire at the Orvale mill killed 12 people.");
+    let undated = "The fire at the Orvale mill killed 15 people.\n";
+    assert!(warns(&check(&dated, undated), "12 people", "15 people"));
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::claim::Claim;
-use crate::value::{Grain, TimeSet, Value, slip};
+use crate::value::{Grain, Moment, TimeSet, Tolerance, Value, Verdict, compare, slip};
 
 /// Days that may lie between the dates two documents give for one event: a mistaken date is itself a contradiction.
 pub(super) const SLACK_DAYS: i32 = 2;
@@ -57,4 +57,25 @@ pub(super) fn days_apart(x: &TimeSet, y: &TimeSet) -> Option<i32> {
 pub(super) fn first_day(time: &TimeSet) -> Option<Date> {
     time.members.first().filter(|m| !m.assumed)?;
     time.first_day()
+}
+
+/// Whether two times may be one, give or take some days.
+pub(super) fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
+    let verdict = compare(&Value::Time(x.clone()), &Value::Time(y.clone()), &Tolerance::default()).verdict;
+    verdict != Verdict::Contradict
+        || (slack > 0 && days_apart(x, y).is_some_and(|days| days <= slack))
+        || overlap(x, y)
+}
+
+/// Whether some member of one set meets one of the other.
+fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
+    let one = |m: &Moment| Value::Time(TimeSet { members: vec![*m] });
+    x.members.iter().any(|m| {
+        y.members.iter().any(|n| {
+            matches!(
+                compare(&one(m), &one(n), &Tolerance::default()).verdict,
+                Verdict::Agree | Verdict::Compatible
+            )
+        })
+    })
 }

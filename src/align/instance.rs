@@ -4,14 +4,14 @@
 
 use jiff::civil::Date;
 
-use super::distance::{SLACK_DAYS, days_apart, first_day, may_be_mistaken};
+use super::distance::{SLACK_DAYS, days_apart, first_day, may_be_mistaken, same_time};
 use super::holder::Fit;
 use super::wording::{Frequencies, Weighed};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
 use crate::partial_date::PartialDate;
-use crate::value::{Detail, Reason, TimeSet, Tolerance, Value, Verdict, compare};
+use crate::value::{Detail, Reason, TimeSet, Value};
 
 /// Minutes by which sources may be mistaken about the hour of one event.
 const MISTAKE_MINUTES: u16 = 90;
@@ -335,27 +335,6 @@ fn places(a: &Claim, b: &Claim, names: &Names<'_>) -> bool {
 /// Whether two documents are about one place or one name.
 fn share(a: &Principal, b: &Principal, names: &Names<'_>) -> bool {
     names.meet(&a.places, &b.places) || names.meet(&a.names, &b.names)
-}
-
-/// Whether two times may be one, give or take some days.
-pub(super) fn same_time(x: &TimeSet, y: &TimeSet, slack: i32) -> bool {
-    let verdict = compare(&Value::Time(x.clone()), &Value::Time(y.clone()), &Tolerance::default()).verdict;
-    verdict != Verdict::Contradict
-        || (slack > 0 && days_apart(x, y).is_some_and(|days| days <= slack))
-        || overlap(x, y)
-}
-
-/// Whether some member of one set meets one of the other.
-fn overlap(x: &TimeSet, y: &TimeSet) -> bool {
-    let one = |m: &crate::value::Moment| Value::Time(TimeSet { members: vec![*m] });
-    x.members.iter().any(|m| {
-        y.members.iter().any(|n| {
-            matches!(
-                compare(&one(m), &one(n), &Tolerance::default()).verdict,
-                Verdict::Agree | Verdict::Compatible
-            )
-        })
-    })
 }
 
 /// Whether a time ends a year or more before a day of publication.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::distance::{are_days_apart, first_day};
+use super::distance::{are_days_apart, first_day, same_time};
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
@@ -222,7 +222,7 @@ pub fn could_answer_one(a: &Claim, b: &Claim) -> bool {
 /// words join.
 fn could_meet(a: &Claim, b: &Claim, ruled: bool) -> bool {
     let at_once = match (&a.qualifiers.time, &b.qualifiers.time) {
-        (Some(x), Some(y)) => instance::same_time(x, y, 0),
+        (Some(x), Some(y)) => same_time(x, y, 0),
         _ => true,
     };
     // Yes and no mean what their concept makes of them.

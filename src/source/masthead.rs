@@ -20,12 +20,23 @@ const MARK: usize = 3;
 /// Most words beside the date where the day is known to be that of the document.
 const KNOWN: usize = 6;
 
+/// What parts two pieces of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    /// Nothing.
+    None,
+    /// A comma or stop, as in a sentence.
+    Stop,
+    /// A bar, a bracket, or an end of the line.
+    Bar,
+}
+
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece<'l> {
     Day(PartialDate),
-    /// Words, and whether a sign parts them from the piece before and from the one behind.
-    Words(&'l str, bool, bool),
+    /// Words, and what parts them from the piece before and from the one behind.
+    Words(&'l str, Gap, Gap),
 }
 
 /// What a line says about its document where it is a masthead. `known` is what is known of the document already.
@@ -42,16 +53,18 @@ pub(super) fn read(line: &str, labels: &Labels, known: &Metadata) -> Option<Meta
         && words().map(count).sum::<usize>() <= KNOWN
         && !line.ends_with('.');
     let named = pieces.iter().find_map(|piece| match *piece {
-        Piece::Words(words, true, true) if is_name(words) && !is_mark(words) => Some(words),
-        _ => None,
+        Piece::Words(words, before, behind) => {
+            (before.min(behind) > Gap::None && is_name(words) && !is_mark(words)).then_some(words)
+        }
+        Piece::Day(_) => None,
     });
     let fits = |piece: &Piece<'_>| match *piece {
         Piece::Day(_) => true,
         Piece::Words(words, ..) if is_mark(words) => true,
-        Piece::Words(words, true, true) => is_name(words) || named.is_some() && count(words) <= ASIDE,
+        Piece::Words(words, Gap::Bar, Gap::Bar) => is_name(words) || named.is_some() && count(words) <= ASIDE,
         // "Issue dated June 12", but not "On 4 May a boat sank".
-        Piece::Words(words, true, false) => count(words) <= ASIDE,
-        Piece::Words(_, false, _) => false,
+        Piece::Words(words, Gap::Bar, Gap::None) => count(words) <= ASIDE,
+        Piece::Words(words, before, behind) => before.min(behind) > Gap::None && is_name(words),
     };
     // Of a date and a word before it there is nothing left to print.
     let alone = pieces.len() > 1 || expected;
@@ -94,34 +107,48 @@ fn is_mark(words: &str) -> bool {
 /// A line cut at its full dates and at the signs between its parts.
 fn pieces<'l>(line: &'l str, labels: &Labels) -> Vec<Piece<'l>> {
     let mut pieces = Vec::new();
-    let (mut start, mut at, mut parted) = (0, 0, true);
+    let (mut start, mut at, mut gap) = (0, 0, Gap::Bar);
     while at < line.len() {
         let rest = &line[at..];
         if let Some((day, end)) = day_at(rest, labels) {
-            push(&mut pieces, &line[start..at], parted, false);
+            push(&mut pieces, &line[start..at], gap, Gap::None);
             pieces.push(Piece::Day(day));
             at += end;
-            (start, parted) = (at, false);
-        } else if let Some(width) = separator(rest) {
-            push(&mut pieces, &line[start..at], parted, true);
+            (start, gap) = (at, Gap::None);
+        } else if let Some((sign, width)) = separator(rest).filter(|_| !abbreviates(&line[start..at], rest)) {
+            let before = push(&mut pieces, &line[start..at], gap, sign);
             at += width;
-            (start, parted) = (at, true);
+            (start, gap) = (at, if before { sign } else { gap.max(sign) });
         } else {
             // To the next word or sign.
             let next = rest.char_indices().skip(1).find(|&(i, _)| starts(rest, i));
             at += next.map_or(rest.len(), |(i, _)| i);
         }
     }
-    push(&mut pieces, &line[start..], parted, true);
+    push(&mut pieces, &line[start..], gap, Gap::Bar);
     pieces
 }
 
-fn push<'l>(pieces: &mut Vec<Piece<'l>>, words: &'l str, parted: bool, closed: bool) {
+/// Whether a stop ends a short word and no piece: `no. 4`.
+fn abbreviates(before: &str, rest: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    rest.starts_with(". ")
+        && !word.is_empty()
+        && word.chars().count() <= ABBREVIATED
+        && word.chars().all(char::is_lowercase)
+}
+
+/// Most letters of a word cut short.
+const ABBREVIATED: usize = 4;
+
+/// Adds words, where there are any.
+fn push<'l>(pieces: &mut Vec<Piece<'l>>, words: &'l str, before: Gap, behind: Gap) -> bool {
     let words =
         words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '(' | ':' | '#'));
     if !words.is_empty() {
-        pieces.push(Piece::Words(words, parted, closed));
+        pieces.push(Piece::Words(words, before, behind));
     }
+    !words.is_empty()
 }
 
 /// Whether a word or a sign starts at a byte.
@@ -142,18 +169,18 @@ fn day_at(text: &str, labels: &Labels) -> Option<(PartialDate, usize)> {
     (day.precision() == Precision::Day).then_some((day, start + spaces + end))
 }
 
-/// The bytes of a sign that parts two pieces of a line.
-fn separator(text: &str) -> Option<usize> {
+/// A sign that parts two pieces of a line, with its bytes.
+fn separator(text: &str) -> Option<(Gap, usize)> {
     let free = |sign: &str| {
         let behind = text.strip_prefix(char::is_whitespace)?.strip_prefix(sign)?;
         behind.starts_with(char::is_whitespace).then(|| text.len() - behind.len())
     };
     let bars = ["|", "/", "-", "\u{2013}", "\u{2014}", "\u{2022}", "\u{b7}"];
-    let stops = [", ", ". ", " (", ") ", "   ", "\t"];
-    bars.into_iter()
-        .find_map(free)
-        .or_else(|| stops.into_iter().find(|s| text.starts_with(s)).map(str::len))
-        .or_else(|| matches!(text, ")" | ".").then_some(text.len()))
+    let width = |signs: &[&str]| signs.iter().find(|s| text.starts_with(**s)).map(|s| s.len());
+    let last = || matches!(text, ")" | ".").then_some(text.len());
+    let bar =
+        bars.into_iter().find_map(free).or_else(|| width(&[" (", ") ", ")", "   ", "\t"])).or_else(last);
+    bar.map(|width| (Gap::Bar, width)).or_else(|| Some((Gap::Stop, width(&[", ", ". "])?)))
 }
 
 #[cfg(test)]
@@ -194,6 +221,7 @@ mod tests {
             "Published on 4 May 2021 by the ministry, the report blames nobody.",
             "Boat sinks / Nine saved",
             "The inquiry into the wreck of 4 May 2021 opens",
+            "Ann Gull, the skipper, arrested on 6 May 2021, has denied it.",
         ] {
             assert_eq!(masthead(line, &Metadata::default()), None, "{line}");
         }

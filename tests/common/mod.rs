@@ -35,6 +35,15 @@ pub fn check_all(articles: &[&str]) -> Value {
 
 /// Whether a finding of that relation connects the two quotes.
 pub fn connects(report: &Value, relation: &str, x: &str, y: &str) -> bool {
+    connect(report, x, y, |finding| finding["relation"] == relation)
+}
+
+/// Whether a contradiction that is more than a note connects the two quotes.
+pub fn warns(report: &Value, x: &str, y: &str) -> bool {
+    connect(report, x, y, |finding| finding["relation"] == "contradiction" && finding["severity"] != "note")
+}
+
+fn connect(report: &Value, x: &str, y: &str, fits: impl Fn(&Value) -> bool) -> bool {
     let text = |id: &Value| {
         let claims = report["claims"].as_array().unwrap();
         claims.iter().find(|c| c["id"] == *id).unwrap()["text"].as_str().unwrap().to_owned()
@@ -42,7 +51,6 @@ pub fn connects(report: &Value, relation: &str, x: &str, y: &str) -> bool {
     let holds =
         |side: &Value, quote: &str| side.as_array().unwrap().iter().any(|id| text(id).contains(quote));
     report["findings"].as_array().unwrap().iter().any(|f| {
-        f["relation"] == relation
-            && ((holds(&f["a"], x) && holds(&f["b"], y)) || (holds(&f["a"], y) && holds(&f["b"], x)))
+        fits(f) && ((holds(&f["a"], x) && holds(&f["b"], y)) || (holds(&f["a"], y) && holds(&f["b"], x)))
     })
 }
