@@ -160,7 +160,12 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
         nouns.find(|&c| rels.contains(&sentence.rel(c)))
     };
     if sentence.upos(told) != Upos::Verb {
-        return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound]);
+        // "The court will give its ruling": that of whoever gives it.
+        let owned = sentence.children(told).any(|c| sentence.is_cue(c, Cue::Owner));
+        let owner = || subject_of(sentence, sentence.head(told)?).filter(|_| owned);
+        return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound])
+            .filter(|&c| !sentence.is_cue(c, Cue::Owner))
+            .or_else(owner);
     }
     // Many leave one town, each on another day.
     let town = |w: &usize| scene.mentions.iter().any(|m| m.place && m.words.contains(w));

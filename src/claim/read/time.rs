@@ -147,7 +147,10 @@ fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(Topi
         return Some(of_event(&event));
     }
     if says(scene, told) && scene.event_verb(told).is_none() {
-        return announced(scene, told);
+        // Who was found or informed was so on a day; who found that something is so only says it.
+        let passive = sentence.children(told).any(|c| sentence.rel(c) == Rel::AuxPass);
+        let done = || passive.then(|| verbal_topic(scene, told, value));
+        return announced(scene, told).or_else(done);
     }
     if sentence.upos(told) == Upos::Noun {
         return Some(open(scene, told, None));
