@@ -81,7 +81,7 @@ impl Scene<'_, '_> {
             .filter(other)
             .any(|m| m.words.clone().any(|w| near(w) && counts(w) && turns(m, w)));
         by_cue
-            || self.is_negated_in_place(word, &counts)
+            || self.is_negated_in_place(word, counts)
             || (self.sentence.is_cue(predicate, Cue::Possible) && self.has_particle(predicate, counts))
     }
 

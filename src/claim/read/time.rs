@@ -79,7 +79,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
 fn taken_up(scene: &Scene<'_, '_>, value: &Placed<'_>, before: &[Draft]) -> Option<Draft> {
     let model = before.iter().rev().find(|d| d.kind == ClaimKind::Date)?;
     let here = scene.sentence.span;
-    let last = before.iter().map(|d| d.sentence).filter(|&s| s != here).next_back();
+    let last = before.iter().map(|d| d.sentence).rfind(|&s| s != here);
     let (Value::Time(own), Value::Time(other)) = (&value.reading.value, &model.value) else { return None };
     let grain = |time: &TimeSet| time.members.iter().map(|m| m.grain).max();
     let near = model.sentence == here || Some(model.sentence) == last;
