@@ -56,3 +56,13 @@ fn who_was_arrested_was_so_in_an_arrest() {
     );
     assert!(warns(&report, "3 octobre", "6 octobre"), "{report:#}");
 }
+
+#[test]
+fn days_of_the_calendar_dispute_where_words_tell_one_deed_and_weekdays_do_not() {
+    let fell = |day: &str| article(20, &format!("The first sailor of the Orvale barge fell ill {day}."));
+    let showed = |day: &str| {
+        article(20, &format!("The first sick sailor of the Orvale barge developed a fever {day}."))
+    };
+    assert!(warns(&check(&fell("on 8 October"), &showed("on 12 October")), "8 October", "12 October"));
+    assert!(!warns(&check(&fell("on Monday"), &showed("on Thursday")), "Monday", "Thursday"));
+}

@@ -27,6 +27,18 @@ pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
     days_between(x, y).is_none_or(|days| days <= most)
 }
 
+/// Whether two dates may be rival answers where words alone tell that one question is asked: either may be a mistake for
+/// the other, and both are days of the calendar, or one is of a deed the packs know. Of the weekdays around the news, each
+/// tells of another turn of the story.
+#[must_use]
+pub fn are_rivals(a: &Claim, b: &Claim) -> bool {
+    let stated = |m: &Moment| m.weekday.is_none() && (m.grain >= Grain::Month || m.month.is_some());
+    let of_calendar = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().all(stated));
+    let one_sort = a.topic.end() == b.topic.end() && a.topic.is_planned() == b.topic.is_planned();
+    let told = of_calendar(a) && of_calendar(b) || a.topic.known != b.topic.known;
+    one_sort && told && may_be_mistaken(a, b)
+}
+
 /// Whether two dates lie too far apart for a plan to have been put off from one to the other.
 pub(super) fn are_years_apart(a: &Claim, b: &Claim) -> bool {
     let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };

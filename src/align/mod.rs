@@ -25,6 +25,7 @@ use crate::claim::lexicon::Lexicon;
 use crate::claim::{Claim, ClaimKind, Principal, Topic};
 use crate::value::{Detail, Reason, Value};
 
+pub use distance::are_rivals;
 use holder::Fit;
 use instance::{ANY_TIME, Stories};
 pub use likeness::{DOUBTS, Doubts, EVIDENCE, Evidence, Group, Weights, probability};

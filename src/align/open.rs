@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::distance::{are_days_apart, first_day, same_time};
+use super::distance::{are_days_apart, are_rivals, first_day, same_time};
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
@@ -329,9 +329,11 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let changes = |c: &Claim| c.topic.cumulative || c.topic.provisional;
     let could_dispute = |c: &Candidate| {
         let both = claims.get(c.a).zip(claims.get(c.b));
+        let alike = || weights.probability(Group::of(c.kind), &c.evidence) >= AS_LIKELY;
         // What stands around two dates is mostly alike, and tells of two days.
         let asked = |a: &Claim, b: &Claim| {
             a.kind != ClaimKind::Date
+                || are_rivals(a, b) && alike()
                 || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
                 || joined.contains_key(&(c.a, c.b))
                     && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
@@ -361,6 +363,9 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     };
     taken.into_iter().map(pair).collect()
 }
+
+/// From this probability on, words alone tell that two rival dates are of one deed.
+const AS_LIKELY: f64 = 0.5;
 
 /// Most answers that are told apart: so many are no question's.
 const ANSWERS: usize = 16;

@@ -10,7 +10,7 @@ use super::identity::Identities;
 use super::implied;
 use super::policy::Policy;
 use super::{Fact, Finding, Question, Relation, Severity, Side, Status};
-use crate::align::Pair;
+use crate::align::{Pair, are_rivals};
 use crate::claim::names::same_name;
 use crate::claim::{Certainty, Claim, ClaimKind};
 use crate::source::Source;
@@ -180,7 +180,7 @@ impl Court<'_> {
             (fixed, None)
         } else if let Some(excuse) = self.history.excuse(pair, a, b) {
             (Severity::Note, Some(excuse))
-        } else if a.kind == ClaimKind::Date && (a.is_vague() || b.is_vague()) {
+        } else if a.kind == ClaimKind::Date && (a.is_vague() || b.is_vague()) && !are_rivals(a, b) {
             // What stands around two dates is mostly alike, and tells of two days.
             lower(Severity::Note, "lowered.open")
         } else if let Some(either_day) = self.history.half_dated(pair, a, b).filter(|_| !sure) {
