@@ -66,3 +66,14 @@ fn days_of_the_calendar_dispute_where_words_tell_one_deed_and_weekdays_do_not() 
     assert!(warns(&check(&fell("on 8 October"), &showed("on 12 October")), "8 October", "12 October"));
     assert!(!warns(&check(&fell("on Monday"), &showed("on Thursday")), "Monday", "Thursday"));
 }
+
+#[test]
+fn one_kind_of_event_has_its_day_for_each_name() {
+    let of = |name: &str, day: u8| {
+        article(20, &format!("The funeral of {name} took place on {day} October in Orvale."))
+    };
+    let one = check(&of("Ann Sarre", 3), &of("Ann Sarre", 5));
+    assert!(warns(&one, "3 October", "5 October"), "{one:#}");
+    let two = check(&of("Ann Sarre", 3), &of("Omar Pell", 5));
+    assert!(!warns(&two, "3 October", "5 October"), "{two:#}");
+}

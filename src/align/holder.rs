@@ -25,10 +25,9 @@ impl Fit {
 pub(super) fn fit(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<Fit> {
     let Stories { names, lexicon, .. } = stories;
     let unheld = a.topic.known && a.qualifiers.holder.is_none() && b.qualifiers.holder.is_none();
-    // What happens to each but once happens to two on two days.
+    // What happens to each happens to two on two days.
     let (x, y) = (named(a), named(b));
-    let once = a.kind == ClaimKind::Date && a.topic.lasting && b.topic.lasting;
-    if once && !x.is_empty() && !y.is_empty() && !names.meet(x, y) {
+    if a.kind == ClaimKind::Date && !x.is_empty() && !y.is_empty() && !names.meet(x, y) {
         return None;
     }
     if a.kind == ClaimKind::Date || (a.kind == ClaimKind::Number && unheld) {

@@ -78,7 +78,7 @@ impl<'c> Stories<'c> {
         let times = self.times(a, b, of_a, of_b);
         let mut fit = times.or_else(|| self.lasts(a, b).then(|| Fit::new(LASTING, None)))?;
         if a.kind == ClaimKind::Date {
-            fit.confidence *= placed_apart(a, b, &self.names);
+            fit.confidence *= placed_apart(a, b, &self.names) * named_apart(a, b, &self.names);
             return Some(fit);
         }
         fit.confidence *= self.events(a, b, of_a, of_b)?;

@@ -165,12 +165,19 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
         let owner = || subject_of(sentence, sentence.head(told)?).filter(|_| owned);
         return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound])
             .filter(|&c| !sentence.is_cue(c, Cue::Owner))
+            .or_else(|| named_behind(scene, told))
             .or_else(owner);
     }
     // Many leave one town, each on another day.
     let town = |w: &usize| scene.mentions.iter().any(|m| m.place && m.words.contains(w));
     let object = || child(&[Rel::Obj]).filter(|w| !town(w)).or_else(|| child(&[Rel::NsubjPass]));
     described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
+}
+
+/// "The funeral of Ann Sarre took place": the name right behind a noun, wherever the tree has put it.
+fn named_behind(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
+    let of = scene.sentence.is_cue(noun + 1, Cue::Of);
+    Some(noun + 2).filter(|w| of && scene.mentions.iter().any(|m| m.words.contains(w) && !m.place))
 }
 
 /// Whether a deed is the last of several: itself, or the event it says took place.

@@ -61,7 +61,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
                 let definite = planned || scene.is_definite(told);
                 Some(told).filter(|_| definite && sentence.upos(told) == Upos::Noun)
             };
-            let thing = dated::thing(scene, told).or_else(itself);
+            // "The funeral of Ann Sarre took place": whose funeral it was.
+            let happened = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
+            let of = Some(told).filter(|_| sentence.upos(told) == Upos::Verb).and_then(|_| happened());
+            let thing = dated::thing(scene, of.unwrap_or(told)).or_else(itself);
             if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
                 draft.gist.theme = scene.reader().argument(thing);
                 draft.qualifiers.holder = qualify::named(scene, thing);
