@@ -28,15 +28,26 @@ pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether two dates may be rival answers where words alone tell that one question is asked: either may be a mistake for
-/// the other, and both are days of the calendar, or one is of a deed the packs know. Of the weekdays around the news, each
-/// tells of another turn of the story.
+/// the other, and both are days of the calendar, or one is of a deed the packs know.
 #[must_use]
 pub fn are_rivals(a: &Claim, b: &Claim) -> bool {
-    let stated = |m: &Moment| m.weekday.is_none() && (m.grain >= Grain::Month || m.month.is_some());
-    let of_calendar = |c: &Claim| matches!(&c.value, Value::Time(time) if time.members.iter().all(stated));
     let one_sort = a.topic.end() == b.topic.end() && a.topic.is_planned() == b.topic.is_planned();
-    let told = of_calendar(a) && of_calendar(b) || a.topic.known != b.topic.known;
+    let told = is_of_calendar(a) && is_of_calendar(b) || a.topic.known != b.topic.known;
     one_sort && told && may_be_mistaken(a, b)
+}
+
+/// Whether two dates move on with the news, as many days as lie between their documents: of such weekdays each tells of
+/// another turn of the story.
+pub(super) fn move_on(a: &Claim, b: &Claim, days: f64) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.value, &b.value) else { return false };
+    let apart = || days_apart(x, y).is_some_and(|apart| (f64::from(apart) - days).abs() <= 1.0);
+    days > 0.0 && !(is_of_calendar(a) && is_of_calendar(b)) && apart()
+}
+
+/// Whether a date is stated by month or year, and not as a weekday or an hour of the news.
+fn is_of_calendar(claim: &Claim) -> bool {
+    let stated = |m: &Moment| m.weekday.is_none() && (m.grain >= Grain::Month || m.month.is_some());
+    matches!(&claim.value, Value::Time(time) if time.members.iter().all(stated))
 }
 
 /// Whether two dates lie too far apart for a plan to have been put off from one to the other.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::distance::{are_days_apart, are_rivals, first_day, same_time};
+use super::distance::{are_days_apart, are_rivals, first_day, move_on, same_time};
 use super::holder::{self, Fit};
 use super::instance::{self, Stories};
 use super::likeness::{Circumstances, Evidence, Fits, Group, Weights, doubts, evidence};
@@ -333,7 +333,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         // What stands around two dates is mostly alike, and tells of two days.
         let asked = |a: &Claim, b: &Claim| {
             a.kind != ClaimKind::Date
-                || are_rivals(a, b) && alike()
+                || are_rivals(a, b) && !move_on(a, b, c.days) && alike()
                 || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
                 || joined.contains_key(&(c.a, c.b))
                     && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
