@@ -62,28 +62,25 @@ pub(super) fn read(line: &str, labels: &Labels, known: &Metadata) -> Option<Meta
         Piece::Day(_) => true,
         Piece::Words(words, ..) if is_mark(words) => true,
         Piece::Words(words, Gap::Bar, Gap::Bar) => is_name(words) || named.is_some() && count(words) <= ASIDE,
-        // "Issue dated June 12", but not "On 4 May a boat sank".
-        Piece::Words(words, Gap::Bar, Gap::None) => count(words) <= ASIDE,
+        // "The Gull (issue dated June 12)", but not "The wreck of 4 May".
+        Piece::Words(words, Gap::Bar, Gap::None) => named.is_some() && count(words) <= ASIDE,
         Piece::Words(words, before, behind) => before.min(behind) > Gap::None && is_name(words),
     };
-    // Of a date and a word before it there is nothing left to print.
-    let alone = pieces.len() > 1 || expected;
-    (expected || alone && pieces.iter().all(fits)).then(|| Metadata {
+    (expected || pieces.iter().all(fits)).then(|| Metadata {
         published: Some(published),
         publisher: named.map(str::to_owned),
         ..Metadata::default()
     })
 }
 
-/// Whether a line is the name of the paper that `known` gives, with no more than a motto behind it, or one in capitals.
+/// Whether a line is the name of the paper that `known` gives, with no more than a motto behind it.
 pub(super) fn is_paper(line: &str, known: &Metadata) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let name = line.split([',', '|', '\u{2013}', '\u{2014}']).next().unwrap_or(line);
     let is_known = known.publisher.as_deref().is_some_and(|p| !p.is_empty() && letters(p) == letters(name));
-    let capitals = !line.chars().any(char::is_lowercase) && line.chars().any(char::is_alphabetic);
-    count(line) <= NAME && line.len() <= LINE && (is_known || capitals && !is_mark(line))
+    count(line) <= NAME && line.len() <= LINE && is_known
 }
 
 fn count(words: &str) -> usize {
@@ -203,7 +200,7 @@ mod tests {
             ("Tide Weekly / Competition / Tuesday, May 4, 2021", "Tide Weekly"),
             ("Le Phare du Nord (édition du samedi 8 mai 2021), page 3", "Le Phare du Nord"),
             ("Vagues & Vents | analyse critique | mise en ligne le 5 mai 2021", "Vagues & Vents"),
-            ("Issue dated May 6, 2021", ""),
+            ("The Gull (issue dated May 6, 2021)", "The Gull"),
             ("13/05/2021 — OUEST-MER — Faits divers et justice", "OUEST-MER"),
         ];
         for (line, publisher) in cases {
@@ -221,6 +218,7 @@ mod tests {
             "Published on 4 May 2021 by the ministry, the report blames nobody.",
             "Boat sinks / Nine saved",
             "The inquiry into the wreck of 4 May 2021 opens",
+            "The wreck of 4 May 2021",
             "Ann Gull, the skipper, arrested on 6 May 2021, has denied it.",
         ] {
             assert_eq!(masthead(line, &Metadata::default()), None, "{line}");
@@ -234,6 +232,8 @@ mod tests {
         let line = "Brève mise en ligne mardi 4 mai 2021 par Info-Mer";
         assert_eq!(masthead(line, &Metadata::default()), None);
         assert!(masthead(line, &known).is_some());
+        assert_eq!(masthead("Numéro daté du 4 mai 2021", &Metadata::default()), None);
+        assert!(masthead("Numéro daté du 4 mai 2021", &known).is_some());
         assert!(is_paper("LA MOUETTE", &known));
         assert!(is_paper("La Mouette, le quotidien du port", &known));
         assert!(!is_paper("Un bateau coule", &known));
