@@ -25,7 +25,7 @@ impl Fit {
 pub(super) fn fit(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<Fit> {
     let Stories { names, lexicon, .. } = stories;
     let unheld = a.topic.known && a.qualifiers.holder.is_none() && b.qualifiers.holder.is_none();
-    // What happens to each happens to two on two days.
+    // What befalls two befalls them on two days.
     let (x, y) = (named(a), named(b));
     if a.kind == ClaimKind::Date && !x.is_empty() && !y.is_empty() && !names.meet(x, y) {
         return None;

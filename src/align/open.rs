@@ -329,15 +329,7 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
     let changes = |c: &Claim| c.topic.cumulative || c.topic.provisional;
     let could_dispute = |c: &Candidate| {
         let both = claims.get(c.a).zip(claims.get(c.b));
-        let alike = || weights.probability(Group::of(c.kind), &c.evidence) >= AS_LIKELY;
-        // What stands around two dates is mostly alike, and tells of two days.
-        let asked = |a: &Claim, b: &Claim| {
-            a.kind != ClaimKind::Date
-                || are_rivals(a, b) && !move_on(a, b, c.days) && alike()
-                || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
-                || joined.contains_key(&(c.a, c.b))
-                    && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
-        };
+        let asked = |a, b| are_asked_one_day(a, b, c, joined.contains_key(&(c.a, c.b)), weights);
         both.is_some_and(|(a, b)| !a.topic.shared && !b.topic.shared && asked(a, b))
     };
     let pair = |(c, confidence): (&Candidate, f64)| {
@@ -362,6 +354,16 @@ pub fn pairs(claims: &[Claim], candidates: &[Candidate], ruled: &[Ruled], weight
         }
     };
     taken.into_iter().map(pair).collect()
+}
+
+/// Whether two claims, where they are dates, are surely of one day: what stands around two dates is mostly alike, and
+/// tells of two. `joined` are those that a rule has joined.
+fn are_asked_one_day(a: &Claim, b: &Claim, c: &Candidate, joined: bool, weights: &Weights) -> bool {
+    let alike = || weights.probability(Group::of(c.kind), &c.evidence) >= AS_LIKELY;
+    a.kind != ClaimKind::Date
+        || are_rivals(a, b) && !move_on(a, b, c.days) && alike()
+        || a.topic.concept == b.topic.concept && (a.is_vague() || b.is_vague())
+        || joined && (is_open_date(a, b) || !known_apart(a, b) || are_days_apart(a, b))
 }
 
 /// From this probability on, words alone tell that two rival dates are of one deed.
