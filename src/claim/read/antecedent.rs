@@ -142,7 +142,10 @@ fn nearest<'d>(
 /// How near in size a number is to the quantity it may echo: other answers to one question mostly are of one order.
 fn nearness(own: &Quantity, (model, scale): (&Draft, Decimal)) -> f64 {
     let Value::Quantity(other) = &model.value else { return 0.0 };
-    let (Some(number), Some(other)) = (own.size(), other.size()) else { return 0.0 };
+    // Where the unit is left out, it is the other's.
+    let stated = |q: &Quantity| q.nominal.or(q.low)?.to_f64();
+    let size = |q: &Quantity| if own.unit.is_some() { q.size() } else { stated(q) };
+    let (Some(number), Some(other)) = (size(own), size(other)) else { return 0.0 };
     let number = number * scale.to_f64().unwrap_or(1.0);
     if number > 0.0 && other > 0.0 { number.min(other) / number.max(other) } else { 0.0 }
 }

@@ -35,12 +35,18 @@ pub(super) fn given<'v>(scene: &Scene<'_, '_>, counted: Counted<'v, '_>) -> Opti
     let by_somebody = || {
         let giver = given_by(scene, counted)
             .or_else(|| figure_of(scene, counted))
-            .or_else(|| given_behind(scene, counted))?;
-        let mut around = [giver, counted.anchor()].into_iter().flat_map(|w| sentence.children(w));
-        (!around.any(says_more) && speaker(scene, counted).is_some()).then_some(())
+            .or_else(|| given_behind(scene, counted));
+        let says = |w: usize| sentence.children(w).any(says_more);
+        giver.is_some_and(|giver| !says(giver) && !says(counted.anchor()))
+            && speaker(scene, counted).is_some()
     };
-    let said = is_all_said(scene, counted) || is_taken_up(scene, counted) || by_somebody().is_some();
-    said.then_some(quantity)
+    let said = is_all_said(scene, counted) || is_taken_up(scene, counted) || by_somebody();
+    (said && !is_owned(scene, counted)).then_some(quantity)
+}
+
+/// "The State confirmed its 42 million" says whose they are.
+fn is_owned(scene: &Scene<'_, '_>, counted: Counted<'_, '_>) -> bool {
+    counted.value.words.start.checked_sub(1).is_some_and(|w| scene.sentence.is_cue(w, Cue::Owner))
 }
 
 /// Whether a date is all that somebody says, or is said of a pronoun: "inspectors speak of 30 April", "it was on 5 May".
@@ -166,9 +172,7 @@ pub(super) fn echoes(scene: &Scene<'_, '_>, counted: Counted<'_, '_>, afar: bool
     let verb = given_by(scene, counted).or_else(|| governor().filter(|&w| w < anchor));
     let takes_up =
         |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor) || is_figure(scene, w);
-    // "The State confirmed its 42 million" says whose they are.
-    let own = counted.value.words.start.checked_sub(1).is_some_and(|w| sentence.is_cue(w, Cue::Owner));
-    if own {
+    if is_owned(scene, counted) {
         return false;
     }
     if is_taken_up(scene, counted)

@@ -104,15 +104,18 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
         )
         .or_else(|| sentence.head(trigger).filter(|_| matches!(sentence.rel(trigger), Rel::Amod | Rel::Acl)))
         .or_else(|| called(scene, trigger))
-        .or_else(|| before(scene, trigger))
+        .or_else(|| before(scene, trigger, &SMALL).filter(|_| sentence.upos(trigger) == Upos::Verb))
         .filter(nominal)
 }
 
-/// The word before a verb but for auxiliaries and adverbs: its subject, where the tree knows none.
-fn before(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
-    let sentence = scene.sentence;
-    let small = |w: &usize| matches!(sentence.upos(*w), Upos::Aux | Upos::Adv | Upos::Part);
-    (0..trigger).rev().find(|w| !small(w)).filter(|_| sentence.upos(trigger) == Upos::Verb)
+/// What may stand between a verb and its subject.
+const SMALL: [Upos; 3] = [Upos::Aux, Upos::Adv, Upos::Part];
+/// The same before a phrase that a preposition opens: "il n'était pas au courant".
+const SMALL_OF_PHRASE: [Upos; 4] = [Upos::Aux, Upos::Adv, Upos::Part, Upos::Adp];
+
+/// The word before a predicate but for small ones: its subject, where the tree knows none.
+fn before(scene: &Scene<'_, '_>, predicate: usize, small: &[Upos]) -> Option<usize> {
+    (0..predicate).rev().find(|&w| !small.contains(&scene.sentence.upos(w)))
 }
 
 /// What a verb calls something, it says of its object: "called the vote fair".
@@ -128,8 +131,6 @@ fn called(scene: &Scene<'_, '_>, word: usize) -> Option<usize> {
 fn is_said_of_pronoun(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let pronoun = |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor);
-    let before = (0..word)
-        .rev()
-        .find(|&w| !matches!(sentence.upos(w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Adp));
-    subject_of(sentence, word).or(before).is_some_and(pronoun)
+    let subject = subject_of(sentence, word).or_else(|| before(scene, word, &SMALL_OF_PHRASE));
+    subject.is_some_and(pronoun)
 }

@@ -62,8 +62,8 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
                 Some(told).filter(|_| definite && sentence.upos(told) == Upos::Noun)
             };
             // "The funeral of Ann Sarre took place": whose funeral it was.
-            let happened = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
-            let of = Some(told).filter(|_| sentence.upos(told) == Upos::Verb).and_then(|_| happened());
+            let verb = Some(told).filter(|&w| sentence.upos(w) == Upos::Verb);
+            let of = verb.and_then(|w| subject_of(sentence, w)).filter(|&w| scene.event(w).is_some());
             let thing = dated::thing(scene, of.unwrap_or(told)).or_else(itself);
             if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
                 draft.gist.theme = scene.reader().argument(thing);
