@@ -7,7 +7,7 @@ use super::date;
 use super::draft::{Draft, trimmed};
 use super::labels::{Field, Labels};
 use super::{Block, BlockKind, Decoded, Metadata, masthead, plain};
-use crate::partial_date::{PartialDate, Precision};
+use crate::partial_date::Precision;
 use crate::span::Span;
 
 /// How many blocks may belong to the head.
@@ -69,12 +69,6 @@ fn line(text: &str, labels: &Labels, found: &mut Metadata) -> bool {
     let mut read = Metadata::default();
     let mut names = fields(text);
     names.retain(|field| !labelled(field, labels, &mut read));
-    for field in &mut names {
-        if let Some((name, date)) = dated_name(field, labels) {
-            *field = name;
-            read.published = read.published.or(Some(date));
-        }
-    }
     // A name is a publisher only beside a date: a headline may hold bars too.
     let fits = |name: &&str| name.len() <= FIELD && !name.ends_with('.');
     if !names.is_empty() && (read.published.is_none() || !names.iter().all(fits)) {
@@ -113,18 +107,6 @@ fn fields(line: &str) -> Vec<&str> {
     fields.push(line.get(start..).unwrap_or_default().trim());
     fields.retain(|field| !field.is_empty());
     fields
-}
-
-/// A name and the date behind its comma: `The Gull, 2 May 2021`. Half of a name's words have capitals, few of a sentence's.
-fn dated_name<'f>(field: &'f str, labels: &Labels) -> Option<(&'f str, PartialDate)> {
-    let (name, date) = field.match_indices(", ").find_map(|(at, comma)| {
-        let date = date::whole(field.get(at + comma.len()..)?, labels)?;
-        Some((field.get(..at)?, date))
-    })?;
-    let words = name.split_whitespace().count();
-    let capitals = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let is_name = words <= 6 && 2 * capitals >= words && name.starts_with(char::is_uppercase);
-    (is_name && date.precision() == Precision::Day).then_some((name, date))
 }
 
 /// Whether a field is a date, or a label with its value.

@@ -34,7 +34,8 @@ enum Gap {
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece<'l> {
-    Day(PartialDate),
+    /// A date, and whether it is that of a later change.
+    Day(PartialDate, bool),
     /// Words, and what parts them from the piece before and from the one behind.
     Words(&'l str, Gap, Gap),
 }
@@ -45,21 +46,22 @@ pub(super) fn read(line: &str, labels: &Labels, known: &Metadata) -> Option<Meta
         return None;
     }
     let pieces = pieces(line, labels);
-    let days = || pieces.iter().filter_map(|p| if let Piece::Day(day) = p { Some(*day) } else { None });
-    let published = days().next()?;
+    let days =
+        || pieces.iter().filter_map(|p| if let Piece::Day(day, of) = *p { Some((day, of)) } else { None });
+    days().next()?;
     let words =
         || pieces.iter().filter_map(|p| if let Piece::Words(words, ..) = p { Some(*words) } else { None });
-    let expected = known.published.is_some_and(|day| days().any(|d| d == day))
+    let expected = known.published.is_some_and(|day| days().any(|(d, _)| d == day))
         && words().map(count).sum::<usize>() <= KNOWN
         && !line.ends_with('.');
     let named = pieces.iter().find_map(|piece| match *piece {
         Piece::Words(words, before, behind) => {
             (before.min(behind) > Gap::None && is_name(words) && !is_mark(words)).then_some(words)
         }
-        Piece::Day(_) => None,
+        Piece::Day(..) => None,
     });
     let fits = |piece: &Piece<'_>| match *piece {
-        Piece::Day(_) => true,
+        Piece::Day(..) => true,
         Piece::Words(words, ..) if is_mark(words) => true,
         Piece::Words(words, Gap::Bar, Gap::Bar) => is_name(words) || named.is_some() && count(words) <= ASIDE,
         // "The Gull (issue dated June 12)", but not "The wreck of 4 May".
@@ -67,7 +69,7 @@ pub(super) fn read(line: &str, labels: &Labels, known: &Metadata) -> Option<Meta
         Piece::Words(words, before, behind) => before.min(behind) > Gap::None && is_name(words),
     };
     (expected || pieces.iter().all(fits)).then(|| Metadata {
-        published: Some(published),
+        published: days().find(|&(_, changed)| !changed).map(|(day, _)| day),
         publisher: named.map(str::to_owned),
         ..Metadata::default()
     })
@@ -107,9 +109,9 @@ fn pieces<'l>(line: &'l str, labels: &Labels) -> Vec<Piece<'l>> {
     let (mut start, mut at, mut gap) = (0, 0, Gap::Bar);
     while at < line.len() {
         let rest = &line[at..];
-        if let Some((day, end)) = day_at(rest, labels) {
+        if let Some((day, changed, end)) = day_at(rest, labels) {
             push(&mut pieces, &line[start..at], gap, Gap::None);
-            pieces.push(Piece::Day(day));
+            pieces.push(Piece::Day(day, changed));
             at += end;
             (start, gap) = (at, Gap::None);
         } else if let Some((sign, width)) = separator(rest).filter(|_| !abbreviates(&line[start..at], rest)) {
@@ -156,14 +158,15 @@ fn starts(text: &str, at: usize) -> bool {
         || separator(&text[at..]).is_some()
 }
 
-/// The bytes of a full date, with its label.
-fn day_at(text: &str, labels: &Labels) -> Option<(PartialDate, usize)> {
+/// A full date, whether its label makes it that of a change, and its bytes with the label.
+fn day_at(text: &str, labels: &Labels) -> Option<(PartialDate, bool, usize)> {
     let label = labels.at_start(text).filter(|(field, _)| matches!(field, Field::Published | Field::Updated));
     let start = label.map_or(0, |(_, end)| end);
     let value = text.get(start..)?;
     let spaces = value.len() - value.trim_start().len();
     let (day, end) = date::at_start(value.trim_start(), labels)?;
-    (day.precision() == Precision::Day).then_some((day, start + spaces + end))
+    let changed = label.is_some_and(|(field, _)| field == Field::Updated);
+    (day.precision() == Precision::Day).then_some((day, changed, start + spaces + end))
 }
 
 /// A sign that parts two pieces of a line, with its bytes.
@@ -207,6 +210,13 @@ mod tests {
             let found = masthead(line, &Metadata::default());
             assert_eq!(found.map(|(_, name)| name), Some(publisher.to_owned()), "{line}");
         }
+    }
+
+    #[test]
+    fn a_day_of_change_is_not_that_of_publication() {
+        let labels = Labels::compile(&Packs::builtin()).unwrap();
+        let found = read("Tide Weekly | Updated May 4, 2021", &labels, &Metadata::default()).unwrap();
+        assert_eq!((found.published, found.publisher.as_deref()), (None, Some("Tide Weekly")));
     }
 
     #[test]
