@@ -149,7 +149,7 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Tells of the sources whose missing date made notes of contradictions.
+/// Tells of the sources whose missing date made contradictions less grave.
 fn tell_undated(report: &Report) {
     let reasons = report.findings.iter().filter_map(|finding| finding.lowered.as_ref());
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
@@ -163,7 +163,7 @@ fn tell_undated(report: &Report) {
     }
     for (path, count) in findings {
         complain(&format_args!(
-            "{path}: has no date; contradictions that are only notes for that: {count}\n  help: give it one, in its text, a manifest or recoupe.toml; see docs/inputs.md"
+            "{path}: has no date; contradictions that are less grave for that: {count}\n  help: give it one, in its text, a manifest or recoupe.toml; see docs/inputs.md"
         ));
     }
 }
