@@ -287,6 +287,9 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         }
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
+        (x, y) if (x.is_none() || y.is_none()) && a.kind == ClaimKind::Polarity && said_of_one(a, b).is_some() => {
+            said_of_one(a, b)
+        }
         // Where neither is said of anything, their turns name all there is to ask.
         (None, None) => Some(if is_unheld(a) && is_unheld(b) { 0.85 } else { 0.7 }),
         // What is said of nothing is said of what its document is about.
@@ -295,6 +298,15 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
     }
+}
+
+/// How surely two claims are said of one thing by the words for it, where both say or a pronoun may stand for it.
+fn said_of_one(a: &Claim, b: &Claim) -> Option<f64> {
+    let themes = a.gist.theme.as_ref().zip(b.gist.theme.as_ref());
+    if themes.is_some_and(|(x, y)| wording::alike(x, y) > 0.0) {
+        return Some(ANY_THING);
+    }
+    proposition::may_stand_for_one(a, b)
 }
 
 /// Whether a claim that is said of nothing may be said of an event.

@@ -282,7 +282,7 @@ fn is_told_by_rule(a: &Claim, b: &Claim) -> bool {
     let none = |c: &Claim| c.standing.existence || c.value.is_none();
     match a.kind {
         ClaimKind::Identity | ClaimKind::Place => true,
-        ClaimKind::Polarity => a.topic.is_proposition() || (known && a.topic.theme == b.topic.theme),
+        ClaimKind::Polarity => a.topic.is_proposition() || known,
         _ => known && (a.source == b.source || none(a) || none(b)),
     }
 }

@@ -264,7 +264,7 @@ fn themes(a: &Claim, b: &Claim) -> Option<f64> {
 }
 
 /// How well two propositions fit of which one is said of a pronoun, where it may stand for what the other is said of.
-fn may_stand_for_one(a: &Claim, b: &Claim) -> Option<f64> {
+pub(super) fn may_stand_for_one(a: &Claim, b: &Claim) -> Option<f64> {
     fn things(claim: &Claim) -> impl Iterator<Item = &Word> {
         claim.gist.theme.iter().chain(&claim.gist.referents)
     }

@@ -177,7 +177,7 @@ fn scenes<'s, 't>(sentences: &'s [Parsed<'t>], tools: Tools<'s>) -> Vec<Scene<'s
             };
             if let Some(root) = (0..sentence.words.len()).find(|&w| sentence.head(w).is_none()) {
                 antecedent = scene.subject_event(root);
-                subjects = scene.subjects_of(root);
+                subjects = scene.spoken_of(root);
             }
             scene
         })

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::accusation::RESPONSIBLE;
 use super::qualify;
 use super::scene::{Draft, Scene};
+use crate::claim::gist::Word;
 use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::link::head_of;
 use crate::claim::sentence::Mark;
@@ -33,6 +34,7 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if theme.is_none() && !says && !none_at_all && !is_said_of_pronoun(scene, trigger) {
             continue;
         }
+        let told = theme.filter(|&t| !says || !matches!(sentence.rel(t), Rel::Nsubj));
         // What the turn itself names is no more than its question.
         let theme = theme.filter(|&t| !is_own(mark, t) && (!says || !matches!(sentence.rel(t), Rel::Nsubj)));
         // A negation in a gap of the turn is none of its own words.
@@ -47,6 +49,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         let near = theme.unwrap_or(trigger);
         let words = mark.words.start.min(near)..mark.words.end.max(near + 1);
         let mut draft = scene.draft(trigger, words, ClaimKind::Polarity, topic, Value::Truth(truth));
+        if !says || told.is_some() {
+            (draft.gist.theme, draft.gist.referents) = said_of(scene, trigger, mark, told);
+        }
         draft.qualifiers = qualify::qualify(scene, trigger, principal);
         draft.qualifiers.holder = holder;
         draft.standing.background = super::count::recalls(scene, trigger);
@@ -99,6 +104,7 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
     let nominal = |&w: &usize| matches!(sentence.upos(w), Upos::Noun | Upos::Propn);
     child(&[Rel::Obj, Rel::NsubjPass])
         .or_else(|| child(&[Rel::Nsubj]))
+        .or_else(|| shared_subject(scene, trigger))
         .or_else(
             || if sentence.upos(trigger) == Upos::Noun { child(&[Rel::Nmod, Rel::NmodPoss]) } else { None },
         )
@@ -106,6 +112,26 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
         .or_else(|| called(scene, trigger))
         .or_else(|| before(scene, trigger, &SMALL).filter(|_| sentence.upos(trigger) == Upos::Verb))
         .filter(nominal)
+}
+
+/// The subject that a predicate has from the clause it continues: "gave up appealing".
+fn shared_subject(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
+    let continues = matches!(scene.sentence.rel(trigger), Rel::Xcomp | Rel::Conj | Rel::Advcl);
+    subject_of(scene.sentence, trigger).filter(|&s| continues && s < trigger)
+}
+
+/// What a claim is said of by its word, and what a pronoun may stand for: where the turn names its own object, its
+/// subject.
+fn said_of(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark, theme: Option<usize>) -> (Option<Word>, Vec<Word>) {
+    let sentence = scene.sentence;
+    let own = theme.is_some_and(|t| is_own(turn, t) && sentence.rel(t) == Rel::Obj);
+    let subject = || subject_of(sentence, trigger).or_else(|| before(scene, trigger, &SMALL_OF_PHRASE));
+    let said_of = theme.filter(|_| !own).or_else(subject);
+    let Some(word) = said_of.map(|word| bearer(scene, word)) else { return (None, Vec::new()) };
+    match scene.reader().argument(word) {
+        Some(word) => (Some(word), Vec::new()),
+        None => (None, scene.referents(word).into_iter().map(|r| r.word).collect()),
+    }
 }
 
 /// What may stand between a verb and its subject.

@@ -242,15 +242,27 @@ impl Scene<'_, '_> {
         classes.filter(|_| verbal).map(|c| self.class_id(c)).find(|id| id.starts_with(EVENT))
     }
 
-    /// What the subject of a clause names, or may stand for as a pronoun.
-    pub fn subjects_of(&self, clause: usize) -> Vec<Referent> {
+    /// What a sentence is said of, which a pronoun in the next may stand for: the subjects of its main clause and of what
+    /// that says, and what is done to something. A pronoun among them may stand for what it stood for itself.
+    pub fn spoken_of(&self, root: usize) -> Vec<Referent> {
         let sentence = self.sentence;
-        let is_subject = |&c: &usize| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass);
-        let Some(subject) = sentence.children(clause).find(is_subject) else { return Vec::new() };
-        match self.reader().argument(subject) {
-            Some(word) => vec![Referent { word, plural: self.is_plural(subject) }],
-            None => self.referents(subject),
-        }
+        let said = sentence.children(root).filter(|&c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Parataxis));
+        let clauses: Vec<usize> = std::iter::once(root).chain(said).collect();
+        let argument = |&c: &usize| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj);
+        let arguments = clauses.iter().flat_map(|&clause| sentence.children(clause).filter(argument));
+        arguments
+            .flat_map(|at| {
+                let things: Vec<Referent> = self.things(at).collect();
+                if things.is_empty() { self.referents(at) } else { things }
+            })
+            .collect()
+    }
+
+    /// What a phrase names: a thing, and that which it belongs to.
+    fn things(&self, noun: usize) -> impl Iterator<Item = Referent> {
+        let of = self.sentence.children(noun).filter(|&c| self.sentence.rel(c) == Rel::Nmod);
+        let referent = |w| Some(Referent { word: self.reader().argument(w)?, plural: self.is_plural(w) });
+        std::iter::once(noun).chain(of).filter_map(referent)
     }
 
     /// What a pronoun may stand for: the subject of the clause above its own, or of the sentence before.
@@ -262,10 +274,8 @@ impl Scene<'_, '_> {
         let above = sentence.upwards(pronoun).skip(2).filter(|&w| sentence.upos(w) == Upos::Verb);
         let inside = above.take(1).filter(|&w| w < pronoun).flat_map(|w| {
             let nominal = |&c: &usize| c < pronoun && sentence.rel(c) == Rel::Nsubj;
-            sentence.children(w).filter(nominal).collect::<Vec<_>>()
+            sentence.children(w).filter(nominal).flat_map(|c| self.things(c)).collect::<Vec<_>>()
         });
-        let inside = inside
-            .filter_map(|w| Some(Referent { word: self.reader().argument(w)?, plural: self.is_plural(w) }));
         let number = self.is_plural(pronoun);
         let agrees = |r: &Referent| r.plural.zip(number).is_none_or(|(one, other)| one == other);
         inside.chain(self.subjects.iter().cloned()).filter(agrees).collect()

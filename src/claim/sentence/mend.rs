@@ -1,0 +1,37 @@
+//! Attachments that the parser gets wrong in ways its own labels show.
+
+use super::Term;
+use crate::syntax::{Rel, Upos};
+
+/// Mends the tree of a sentence in place. O(words²).
+pub(super) fn mend(words: &mut [Term<'_>]) {
+    for at in 0..words.len() {
+        let Some(head) = words[at].node.head else { continue };
+        match words[at].node.rel {
+            Rel::Obj => {
+                if let Some(verb) = later_verb(words, head, at) {
+                    words[at].node.head = Some(verb);
+                }
+            }
+            Rel::Mark if is_subject(words, head, at) => words[at].node.rel = Rel::Nsubj,
+            _ => {}
+        }
+    }
+}
+
+/// The verb that an object behind it belongs to, where the tree gives it to the passive joined with that verb: "was
+/// overloaded and hit a rock".
+fn later_verb(words: &[Term<'_>], passive: usize, object: usize) -> Option<usize> {
+    let mut depends = (0..words.len()).filter(|&w| words[w].node.head == Some(passive));
+    let is_passive = depends.clone().any(|w| matches!(words[w].node.rel, Rel::AuxPass | Rel::NsubjPass));
+    let joined = |&w: &usize| words[w].node.rel == Rel::Conj && words[w].node.upos == Upos::Verb && w < object;
+    depends.find(joined).filter(|_| is_passive)
+}
+
+/// Whether a name before a verb that has no subject opens its clause, as no name does: "Ann Doe never spoke, they say".
+fn is_subject(words: &[Term<'_>], verb: usize, name: usize) -> bool {
+    let nominal = matches!(words[name].node.upos, Upos::Noun | Upos::Propn);
+    let has_subject = (0..words.len())
+        .any(|w| words[w].node.head == Some(verb) && matches!(words[w].node.rel, Rel::Nsubj | Rel::NsubjPass));
+    nominal && words[verb].node.upos == Upos::Verb && name < verb && !has_subject
+}

@@ -1,0 +1,40 @@
+//! Yes and no: whether what one affirms is what another denies.
+
+mod common;
+
+use common::{article, check, warns};
+
+#[test]
+fn a_thing_that_no_pack_knows_is_one_by_its_word() {
+    let report = check(
+        &article(5, "The water of Orvale is safe to drink, the town says."),
+        &article(5, "The water of Orvale is contaminated, according to a laboratory."),
+    );
+    assert!(warns(&report, "safe to drink", "contaminated"), "{report:#}");
+}
+
+#[test]
+fn a_pronoun_stands_for_what_somebody_said_something_of() {
+    let denied = article(5, "The barge was built for 40 guests. Its owner denied it had been overloaded.");
+    let told = article(5, "The mayor of Orvale admits that the barge carried many. \"It was overloaded,\" she said.");
+    let report = check(&denied, &told);
+    assert!(warns(&report, "it had been overloaded", "It was overloaded"), "{report:#}");
+}
+
+#[test]
+fn who_gives_something_up_is_who_does_not_do_it() {
+    let report = check(
+        &article(5, "La minoterie d'Orvale fera appel, a dit son avocat."),
+        &article(5, "La minoterie d'Orvale a renoncé à faire appel."),
+    );
+    assert!(warns(&report, "fera appel", "renoncé à faire appel"), "{report:#}");
+}
+
+#[test]
+fn what_follows_another_verb_is_nothing_that_was_done_to_the_subject() {
+    let report = check(
+        &article(5, "The owner of the Orvale barge denied it had been overloaded and blamed a gust."),
+        &article(5, "The Orvale barge was overloaded, the mayor says."),
+    );
+    assert!(warns(&report, "overloaded", "overloaded"), "{report:#}");
+}
