@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::distance::{SLACK_DAYS, days_apart, first_day, may_be_mistaken, same_time};
 use super::holder::Fit;
-use super::wording::{Frequencies, Weighed};
+use super::wording::{Frequencies, Weighed, alike};
 use crate::claim::lexicon::Lexicon;
 use crate::claim::names::Names;
 use crate::claim::{Claim, ClaimKind, Holder, Principal};
@@ -270,9 +270,12 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     let shared = share(of_a, of_b, names);
     let clock = |c: &Claim| matches!(&c.value, Value::Time(t) if t.members.iter().all(|m| m.minutes.is_some() && (m.assumed || m.interval.is_none())));
     let one_day = of_a.time.as_ref().zip(of_b.time.as_ref()).map(|(x, y)| same_time(x, y, 0));
+    let published = of_a.published.zip(of_b.published).map(|(x, y)| (x.first() - y.first()).get_days().abs());
+    let unsaid = if published.is_some_and(|days| days <= 1) { 0.9 } else { 0.65 };
     let timed =
-        if clock(a) || clock(b) { one_day.map_or(0.65, |one| if one { 1.0 } else { 0.5 }) } else { 1.0 };
-    let sure = if shared { 0.95 } else { 0.6 };
+        if clock(a) || clock(b) { one_day.map_or(unsaid, |one| if one { 1.0 } else { 0.5 }) } else { 1.0 };
+    let of_one_thing = a.gist.theme.as_ref().zip(b.gist.theme.as_ref()).is_some_and(|(x, y)| alike(x, y) > 0.0);
+    let sure = if shared { 0.95 } else if of_one_thing { 0.85 } else { 0.6 };
     Some(Fit::new(if far { FAR } else { timed } * sure, None))
 }
 
