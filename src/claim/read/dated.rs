@@ -17,7 +17,9 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let sentence = scene.sentence;
     let fine = tells_when(scene, value);
     let date = value.words.start;
+    let presented = || verb_behind(scene, value).filter(|_| is_presented(scene, value));
     let stated = labelled(scene, date).or_else(|| set_off(scene, value)).or_else(|| equated(scene, value));
+    let stated = stated.or_else(presented);
     if stated.is_some() {
         return stated;
     }
@@ -57,6 +59,42 @@ fn equated(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
     let child = |of: usize, rel: Rel| sentence.children(of).find(|&c| sentence.rel(c) == rel);
     let said = value.words.clone().find(|&w| child(w, Rel::Cop).is_some())?;
     child(said, Rel::Nsubj).filter(|&w| scene.is_deed(w))
+}
+
+/// "It was 3.20am", "c'est le 3 mai": whether a sentence opens by giving a date as the time of something else.
+fn is_presented(scene: &Scene<'_, '_>, value: &Placed<'_>) -> bool {
+    let sentence = scene.sentence;
+    let small = |&w: &usize| matches!(sentence.upos(w), Upos::Adp | Upos::Det | Upos::Adv);
+    let copula = (0..value.words.start).rev().find(|w| !small(w));
+    copula == Some(1) && sentence.upos(1) == Upos::Aux && sentence.upos(0) == Upos::Pron
+}
+
+/// The verb of the clause behind a date: "it was 3.20am when two men broke in".
+fn verb_behind(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let sentence = scene.sentence;
+    (value.words.end..sentence.words.len()).find(|&w| sentence.upos(w) == Upos::Verb)
+}
+
+/// The deed that a date dates which stands alone in its sentence: of an hour that of the next sentence of its paragraph,
+/// else that of the one before, and of a day the other way round. "It was 3.20am. Two men broke in."
+pub(super) fn pointed_at<'x, 's, 't>(
+    scenes: &'x [Scene<'s, 't>],
+    at: usize,
+    value: &Placed<'_>,
+) -> Option<(&'x Scene<'s, 't>, usize)> {
+    let scene = scenes.get(at)?;
+    let alone = is_presented(scene, value) && verb_behind(scene, value).is_none();
+    let Value::Time(time) = &value.reading.value else { return None };
+    let hour = time.members.iter().all(|m| m.minutes.is_some());
+    let beside = [at.checked_add(1), at.checked_sub(1)];
+    let order = if hour { beside } else { [beside[1], beside[0]] };
+    let here = |other: &&Scene<'_, '_>| alone && other.sentence.block == scene.sentence.block;
+    let told = |other: &'x Scene<'s, 't>| {
+        let sentence = other.sentence;
+        let root = (0..sentence.words.len()).find(|&w| sentence.head(w).is_none())?;
+        Some((other, root)).filter(|_| sentence.upos(root) == Upos::Verb && !says(other, root))
+    };
+    order.into_iter().flatten().filter_map(|n| scenes.get(n)).filter(here).find_map(told)
 }
 
 /// Most words of a label and its colon.

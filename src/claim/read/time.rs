@@ -26,6 +26,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         }
         let ahead = qualify::is_ahead(&value.reading.value, principal);
+        if let Some((other, told)) = dated::pointed_at(scenes, at, value) {
+            drafts.extend(of_neighbour(scene, other, told, value, (ahead, principal)));
+            continue;
+        }
         let Some(predicate) = dated::predicate(scene, value) else { continue };
         let Some(stated) = stated(scenes, at, value, predicate) else { continue };
         // Nothing is said on a day to come: the day is that of the deed right before it.
@@ -36,45 +40,85 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             continue;
         }
         for told in std::iter::once(told).chain(dated::frame_of(scene, told, value)) {
-            let Some((mut topic, strength)) = topic(scene, told, value) else { continue };
-            if let Some(end) = end(&topic, &stated) {
-                topic.bound(end);
-            }
-            let last = dated::is_last(scene, told);
-            if last {
-                topic.bound(Topic::LAST);
-            }
-            topic.lasting = last || scene.happens(told, |sense| sense.once);
-            let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated.clone());
-            draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
-            draft.qualifiers.time = None;
-            draft.standing.background = !ahead && super::count::recalls(scene, predicate);
-            draft.standing.superseded = trend::is_superseded(scene, &value.words);
-            draft.standing.moved = trend::put_off(scene, &value.words);
-            draft.strength = strength;
             // "The first is built in 2027, the last in 2031": the second date is not of the same thing.
             let again = dated_deeds.contains(&told);
             dated_deeds.push(told);
-            let planned = ahead || scene.is_planned(predicate) || scene.is_planned(told);
-            // What a noun tells without saying of what is one thing itself.
-            let itself = || {
-                let definite = planned || scene.is_definite(told);
-                Some(told).filter(|_| definite && sentence.upos(told) == Upos::Noun)
-            };
-            // "The funeral of Ann Sarre took place": whose funeral it was.
-            let verb = Some(told).filter(|&w| sentence.upos(w) == Upos::Verb);
-            let of = verb.and_then(|w| subject_of(sentence, w)).filter(|&w| scene.event(w).is_some());
-            let thing = dated::thing(scene, of.unwrap_or(told)).or_else(itself);
-            if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
-                draft.gist.theme = scene.reader().argument(thing);
-                draft.qualifiers.holder = qualify::named(scene, thing);
-            }
-            if planned {
-                draft.topic.plan();
-            }
-            drafts.push(draft);
+            let deed = Deed { told, predicate, ahead, again };
+            drafts.extend(draft(scene, &deed, value, stated.clone(), principal));
         }
     }
+}
+
+/// What a date is said of.
+struct Deed {
+    told: usize,
+    predicate: usize,
+    /// Whether the date lies ahead of the document.
+    ahead: bool,
+    /// Whether its sentence has dated it before.
+    again: bool,
+}
+
+/// The claim that a deed was done at the time stated.
+fn draft(
+    scene: &Scene<'_, '_>,
+    deed: &Deed,
+    value: &Placed<'_>,
+    stated: Value,
+    principal: &Principal,
+) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let &Deed { told, predicate, ahead, again } = deed;
+    let (mut topic, strength) = topic(scene, told, value)?;
+    if let Some(end) = end(&topic, &stated) {
+        topic.bound(end);
+    }
+    let last = dated::is_last(scene, told);
+    if last {
+        topic.bound(Topic::LAST);
+    }
+    topic.lasting = last || scene.happens(told, |sense| sense.once);
+    let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated);
+    draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
+    draft.qualifiers.time = None;
+    draft.standing.background = !ahead && super::count::recalls(scene, predicate);
+    draft.standing.superseded = trend::is_superseded(scene, &value.words);
+    draft.standing.moved = trend::put_off(scene, &value.words);
+    draft.strength = strength;
+    let planned = ahead || scene.is_planned(predicate) || scene.is_planned(told);
+    // What a noun tells without saying of what is one thing itself.
+    let itself = || {
+        let definite = planned || scene.is_definite(told);
+        Some(told).filter(|_| definite && sentence.upos(told) == Upos::Noun)
+    };
+    // "The funeral of Ann Sarre took place": whose funeral it was.
+    let verb = Some(told).filter(|&w| sentence.upos(w) == Upos::Verb);
+    let of = verb.and_then(|w| subject_of(sentence, w)).filter(|&w| scene.event(w).is_some());
+    let thing = dated::thing(scene, of.unwrap_or(told)).or_else(itself);
+    if let Some(thing) = thing.filter(|&w| !again && dated::is_one(scene, w, planned)) {
+        draft.gist.theme = scene.reader().argument(thing);
+        draft.qualifiers.holder = qualify::named(scene, thing);
+    }
+    if planned {
+        draft.topic.plan();
+    }
+    Some(draft)
+}
+
+/// The claim of a date that stands alone in its sentence, and dates a deed of the `other` beside it.
+fn of_neighbour(
+    scene: &Scene<'_, '_>,
+    other: &Scene<'_, '_>,
+    predicate: usize,
+    value: &Placed<'_>,
+    (ahead, principal): (bool, &Principal),
+) -> Option<Draft> {
+    let told = dated::told(other, predicate);
+    let deed = Deed { told, predicate, ahead, again: false };
+    let there = Placed { reading: value.reading, words: told..told + 1 };
+    let draft = draft(other, &deed, &there, value.reading.value.clone(), principal)?;
+    let (span, sentence) = (scene.sentence.span_of(value.words.clone()), scene.sentence.span);
+    Some(Draft { span, sentence, strength: draft.strength.min(TAKEN_UP), ..draft })
 }
 
 /// The claim of a date that somebody gives without a word of what took place then: that of the last date before it, in its
