@@ -77,3 +77,18 @@ fn one_kind_of_event_has_its_day_for_each_name() {
     let two = check(&of("Ann Sarre", 3), &of("Omar Pell", 5));
     assert!(!warns(&two, "3 October", "5 October"), "{two:#}");
 }
+
+#[test]
+fn what_is_presented_as_the_time_of_a_deed_dates_it() {
+    let told = article(5, "Two men broke into the Orvale mill at 2.20am.");
+    for presented in [
+        "It was 3.20am when two men broke into the Orvale mill.",
+        "It was 3.20am. Two men broke into the Orvale mill.",
+    ] {
+        let report = check(&article(5, presented), &told);
+        assert!(warns(&report, "3.20am", "2.20am"), "{report:#}");
+    }
+    let day = article(5, "Le pont d'Orvale s'est effondré. C'était le 3 octobre.");
+    let report = check(&day, &article(5, "Le pont d'Orvale s'est effondré le 1er octobre."));
+    assert!(warns(&report, "le 3 octobre", "le 1er octobre"), "{report:#}");
+}

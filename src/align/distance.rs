@@ -32,7 +32,7 @@ pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
 #[must_use]
 pub fn are_rivals(a: &Claim, b: &Claim) -> bool {
     let one_sort = a.topic.end() == b.topic.end() && a.topic.is_planned() == b.topic.is_planned();
-    let told = is_of_calendar(a) && is_of_calendar(b) || a.topic.known != b.topic.known;
+    let told = is_of_calendar(a) && is_of_calendar(b) || is_of_clock(a) && is_of_clock(b) || a.topic.known != b.topic.known;
     one_sort && told && may_be_mistaken(a, b)
 }
 
@@ -48,6 +48,11 @@ pub(super) fn move_on(a: &Claim, b: &Claim, days: f64) -> bool {
 fn is_of_calendar(claim: &Claim) -> bool {
     let stated = |m: &Moment| m.weekday.is_none() && (m.grain >= Grain::Month || m.month.is_some());
     matches!(&claim.value, Value::Time(time) if time.members.iter().all(stated))
+}
+
+/// Whether a date is an hour of the clock, whatever the day.
+fn is_of_clock(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Time(time) if time.members.iter().all(|m| m.minutes.is_some()))
 }
 
 /// Whether two dates lie too far apart for a plan to have been put off from one to the other.
