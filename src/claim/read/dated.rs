@@ -26,7 +26,7 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let above = || sentence.upwards(date).filter(|w| !value.words.contains(w));
     let noun = |&w: &usize| fine && (sentence.upos(w) == Upos::Noun || scene.event(w).is_some());
     let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
-    let own = above().next().filter(|w| date < *w).or_else(named).filter(noun);
+    let own = named().or_else(|| above().next().filter(|w| date < *w)).filter(noun);
     let tells =
         |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
     let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
@@ -177,10 +177,14 @@ fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
     // "They have until 30 June to file a claim."
     let purpose = || {
-        let infinitive =
-            |&w: &usize| sentence.upos(w) == Upos::Verb && sentence.feats(w).has(Feats::INFINITIVE);
-        let whole = light && child(&[Rel::Obj]).is_none();
-        child(&[Rel::Advcl, Rel::Acl, Rel::Obl]).filter(infinitive).filter(|&w| whole && verb < w)
+        let infinitive = |&w: &usize| {
+            sentence.upos(w) == Upos::Verb && sentence.feats(w).has(Feats::INFINITIVE) || scene.is_deed(w)
+        };
+        let done = |&w: &usize| sentence.value_at(w).is_none() && sentence.rel(w) == Rel::Obj;
+        let whole = light && !sentence.children(verb).any(|c| done(&c));
+        let purposes = [Rel::Advcl, Rel::Acl, Rel::Obl, Rel::Xcomp];
+        let mut behind = sentence.children(verb).filter(|&w| whole && verb < w);
+        behind.find(|w| purposes.contains(&sentence.rel(*w)) && infinitive(w))
     };
     let described = || sentence.head(verb).filter(|_| sentence.rel(verb) == Rel::Acl);
     let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);

@@ -1,10 +1,16 @@
 //! Attachments that the parser gets wrong in ways its own labels show.
 
-use super::Term;
+use std::ops::Range;
+
+use super::{Placed, Term};
 use crate::syntax::{Rel, Upos};
+use crate::value::Kind;
 
 /// Mends the tree of a sentence in place. O(words²).
-pub(super) fn mend(words: &mut [Term<'_>]) {
+pub(super) fn mend(words: &mut [Term<'_>], values: &[Placed<'_>]) {
+    for value in values.iter().filter(|v| v.reading.kind == Kind::Date) {
+        unite(words, &value.words);
+    }
     for at in 0..words.len() {
         let Some(head) = words[at].node.head else { continue };
         match words[at].node.rel {
@@ -15,6 +21,27 @@ pub(super) fn mend(words: &mut [Term<'_>]) {
             }
             Rel::Mark if is_subject(words, head, at) => words[at].node.rel = Rel::Nsubj,
             _ => {}
+        }
+    }
+}
+
+/// Makes one phrase of a date that the tree takes apart or for a verb's helper: "the collapse on 14 May left them jobless".
+fn unite(words: &mut [Term<'_>], date: &Range<usize>) {
+    let outside = |word: &Term<'_>| word.node.head.is_none_or(|head| !date.contains(&head));
+    let Some(top) = date.clone().find(|&w| words.get(w).is_some_and(outside)) else { return };
+    for at in 0..words.len() {
+        let inside = date.contains(&at);
+        let node = &mut words[at].node;
+        if inside && matches!(node.upos, Upos::Aux) {
+            node.upos = Upos::Propn;
+        }
+        let strays = inside && node.head.is_none_or(|head| !date.contains(&head));
+        let hangs = !inside && node.head.is_some_and(|head| date.contains(&head) && head != top);
+        if at != top && node.head.is_some() && (strays || hangs) {
+            node.head = Some(top);
+            if inside {
+                node.rel = Rel::Nmod;
+            }
         }
     }
 }

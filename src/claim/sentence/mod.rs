@@ -121,7 +121,7 @@ impl<'t> Parsed<'t> {
             .collect();
         let values = place(&words, sentence, readings);
         let joined = unjoin(&mut words, &values);
-        mend::mend(&mut words);
+        mend::mend(&mut words, &values);
         let marks = mark::all(&words, &values, &joined, tools);
         let clauses = (0..words.len()).map(|i| clause_head(&words, i)).collect();
         let heads = words.iter().enumerate().filter_map(|(i, w)| Some((w.node.head?, i)));
