@@ -251,12 +251,11 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     }
     // What took place before a document foresees such an event is another.
     let is_over = |plan: &Claim, of_plan: &Principal, told: &Claim| {
-        let written = of_plan.published.map(PartialDate::first);
-        let took_place = match &told.value {
-            Value::Time(time) if plan.topic.is_planned() && !told.topic.is_planned() => time.last_day(),
-            _ => None,
-        };
-        took_place.zip(written).is_some_and(|(day, written)| day < written)
+        let (Value::Time(day), Value::Time(time)) = (&plan.value, &told.value) else { return false };
+        let Some(written) = of_plan.published.map(PartialDate::first) else { return false };
+        let foreseen = plan.topic.is_planned() && !told.topic.is_planned();
+        let ahead = foreseen && day.last_day().is_none_or(|day| day >= written);
+        ahead && time.last_day().is_some_and(|day| day < written)
     };
     if is_over(a, of_a, b) || is_over(b, of_b, a) {
         return None;

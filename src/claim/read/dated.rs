@@ -5,11 +5,11 @@
 //! the order of the words parts, the order decides.
 
 use super::scene::Scene;
-use crate::claim::lexicon::Cue;
-use crate::claim::sentence::Placed;
+use crate::claim::lexicon::{Cue, Meaning, Role};
+use crate::claim::sentence::{Mark, Placed};
 use crate::claim::voice::subject_of;
 use crate::syntax::{Feats, Rel, Upos};
-use crate::value::{Grain, Value};
+use crate::value::{Grain, Side, Value};
 
 /// The word a date belongs to: the nearest verb above it, or noun for what happens; of a day, the noun whose name it is
 /// ("the letter of 4 May"), or any where there is neither.
@@ -27,12 +27,23 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let noun = |&w: &usize| fine && (sentence.upos(w) == Upos::Noun || scene.event(w).is_some());
     let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
     let own = named().or_else(|| above().next().filter(|w| date < *w)).filter(noun);
+    let own = own.or_else(|| lasting(scene, value));
     let tells =
         |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
     let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
     let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)));
     let found = found.or_else(|| verb_before(scene, date))?;
     Some(main_verb(scene, found, date).unwrap_or(found))
+}
+
+/// "Hale, in custody since January, denied it": the state that a date says the beginning of.
+fn lasting(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
+    let Value::Time(time) = &value.reading.value else { return None };
+    let is_state =
+        |m: &Mark| matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == value.words.start - 1;
+    let since = time.members.iter().all(|m| m.side == Side::Since);
+    let state = beside(scene, value.words.start).filter(|_| since)?;
+    scene.sentence.marks_at(state).any(is_state).then_some(state)
 }
 
 /// "The leak began on 3 May, the company said": the verb that no sign and no other noun than its object parts from the
@@ -206,14 +217,28 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
         let owned = sentence.children(told).any(|c| sentence.is_cue(c, Cue::Owner));
         let owner = || subject_of(sentence, sentence.head(told)?).filter(|_| owned);
         return child(&[Rel::Nmod, Rel::NmodPoss, Rel::Compound])
-            .filter(|&c| !sentence.is_cue(c, Cue::Owner))
+            .filter(|&c| !sentence.is_cue(c, Cue::Owner) && !sentence.split(told, c))
             .or_else(|| named_behind(scene, told))
             .or_else(owner);
     }
     // Many leave one town, each on another day.
     let town = |w: &usize| scene.mentions.iter().any(|m| m.place && m.words.contains(w));
-    let object = || child(&[Rel::Obj]).filter(|w| !town(w)).or_else(|| child(&[Rel::NsubjPass]));
+    let object = || {
+        let own = child(&[Rel::Obj]).or_else(|| behind_particle(scene, told)).filter(|w| !town(w));
+        own.or_else(|| child(&[Rel::NsubjPass]))
+    };
     described(scene, told).or_else(object).or_else(|| subject_of(sentence, told))
+}
+
+/// "Will hand down his sentence": the object of a verb and its particle, which the tree takes for a preposition.
+fn behind_particle(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let of_turn = |w: usize| sentence.marks_at(w).any(|m| m.words.contains(&verb));
+    let particle = |of: usize| {
+        let mut cases = sentence.children(of).filter(|&c| sentence.rel(c) == Rel::Case).peekable();
+        cases.peek().is_some() && cases.all(of_turn)
+    };
+    sentence.children(verb).find(|&c| sentence.rel(c) == Rel::Obl && particle(c))
 }
 
 /// "The funeral of Ann Sarre took place": the name right behind a noun, wherever the tree has put it.
@@ -229,8 +254,7 @@ pub(super) fn is_last(scene: &Scene<'_, '_>, told: usize) -> bool {
         let describes = matches!(sentence.rel(c), Rel::Amod | Rel::Advmod);
         describes && sentence.is_cue(c, Cue::Last) && sentence.value_at(c).is_none()
     };
-    let subject = || subject_of(sentence, told).filter(|&w| scene.event(w).is_some());
-    let event = subject().or_else(|| event_before(scene, told));
+    let event = subject_of(sentence, told).or_else(|| event_before(scene, told));
     event.into_iter().chain(Some(told)).any(|w| sentence.children(w).any(|c| latest(&c)))
 }
 

@@ -193,16 +193,32 @@ fn topic(scene: &Scene<'_, '_>, told: usize, value: &Placed<'_>) -> Option<(Topi
     if let Some(event) = scene.event(told) {
         return Some(of_event(&event));
     }
-    if says(scene, told) && scene.event_verb(told).is_none() {
+    if says(scene, told) && scene.event_verb(told).is_none() && !is_to_be_done(scene, told) {
         // Who was found or informed was so on a day; who found that something is so only says it.
         let passive = sentence.children(told).any(|c| sentence.rel(c) == Rel::AuxPass);
         let done = || passive.then(|| verbal_topic(scene, told, value));
         return announced(scene, told).or_else(done);
     }
     if sentence.upos(told) == Upos::Noun {
-        return Some(open(scene, told, None));
+        return Some(state(scene, told).unwrap_or_else(|| open(scene, told, None)));
     }
     Some(verbal_topic(scene, told, value))
+}
+
+/// "Must find a buyer by June": what a verb of saying does to a thing, where it is yet to be done.
+fn is_to_be_done(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let sentence = scene.sentence;
+    let is_thing = |c: usize| sentence.rel(c) == Rel::Obj && sentence.upos(c) == Upos::Noun;
+    scene.is_planned(verb) && sentence.children(verb).any(is_thing)
+}
+
+/// "In custody since January", "ceased operations on Monday": the topic of a noun in a turn that answers yes or no.
+fn state(scene: &Scene<'_, '_>, noun: usize) -> Option<(Topic, f64)> {
+    let concept = scene.sentence.marks_at(noun).find_map(|m| match m.meaning {
+        Meaning::Concept(id, Role::Affirm) => scene.lexicon.concepts.get(id),
+        _ => None,
+    })?;
+    Some((Topic::named(format!("date.{}", concept.id), None, true), 0.75))
 }
 
 /// "The merger was announced on Monday": the topic of the date on which an event was made known.

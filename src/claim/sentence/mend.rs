@@ -29,6 +29,14 @@ pub(super) fn mend(words: &mut [Term<'_>], values: &[Placed<'_>]) {
 fn unite(words: &mut [Term<'_>], date: &Range<usize>) {
     let outside = |word: &Term<'_>| word.node.head.is_none_or(|head| !date.contains(&head));
     let Some(top) = date.clone().find(|&w| words.get(w).is_some_and(outside)) else { return };
+    // "In custody since 8 January, he": no clause follows.
+    let ends = words.get(date.end).is_none_or(|w| w.node.upos == Upos::Punct);
+    if let Some(before) = date.start.checked_sub(1).and_then(|w| words.get_mut(w))
+        && before.node.upos == Upos::Sconj
+        && ends
+    {
+        (before.node.upos, before.node.rel, before.node.head) = (Upos::Adp, Rel::Case, Some(top));
+    }
     for at in 0..words.len() {
         let inside = date.contains(&at);
         let node = &mut words[at].node;
