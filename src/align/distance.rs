@@ -31,9 +31,10 @@ pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
 /// the other, and both are days of the calendar, or one is of a deed the packs know.
 #[must_use]
 pub fn are_rivals(a: &Claim, b: &Claim) -> bool {
-    let one_sort = a.topic.end() == b.topic.end() && a.topic.is_planned() == b.topic.is_planned();
+    let one_sort = a.topic.end() == b.topic.end();
     let told = is_of_calendar(a) && is_of_calendar(b) || is_of_clock(a) && is_of_clock(b) || a.topic.known != b.topic.known;
-    one_sort && told && may_be_mistaken(a, b)
+    let plans = a.topic.is_planned() && b.topic.is_planned() && !are_years_apart(a, b);
+    one_sort && told && (plans || may_be_mistaken(a, b))
 }
 
 /// Whether two dates move on with the news, as many days as lie between their documents: of such weekdays each tells of

@@ -215,7 +215,9 @@ fn is_to_be_done(scene: &Scene<'_, '_>, verb: usize) -> bool {
 /// "In custody since January", "ceased operations on Monday": the topic of a noun in a turn that answers yes or no.
 fn state(scene: &Scene<'_, '_>, noun: usize) -> Option<(Topic, f64)> {
     let concept = scene.sentence.marks_at(noun).find_map(|m| match m.meaning {
-        Meaning::Concept(id, Role::Affirm) => scene.lexicon.concepts.get(id),
+        Meaning::Concept(id, Role::Affirm) if m.words.len() > 1 || !scene.is_deed(noun) => {
+            scene.lexicon.concepts.get(id)
+        }
         _ => None,
     })?;
     Some((Topic::named(format!("date.{}", concept.id), None, true), 0.75))
