@@ -16,7 +16,10 @@ fn a_thing_that_no_pack_knows_is_one_by_its_word() {
 #[test]
 fn a_pronoun_stands_for_what_somebody_said_something_of() {
     let denied = article(5, "The barge was built for 40 guests. Its owner denied it had been overloaded.");
-    let told = article(5, "The mayor of Orvale admits that the barge carried many. \"It was overloaded,\" she said.");
+    let told = article(
+        5,
+        "The mayor of Orvale admits that the barge carried many. \"It was overloaded,\" she said.",
+    );
     let report = check(&denied, &told);
     assert!(warns(&report, "it had been overloaded", "It was overloaded"), "{report:#}");
 }

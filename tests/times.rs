@@ -92,3 +92,22 @@ fn what_is_presented_as_the_time_of_a_deed_dates_it() {
     let report = check(&day, &article(5, "Le pont d'Orvale s'est effondré le 1er octobre."));
     assert!(warns(&report, "le 3 octobre", "le 1er octobre"), "{report:#}");
 }
+
+#[test]
+fn the_end_of_an_event_is_another_day_than_its_beginning() {
+    let began = article(8, "The strike at the Orvale mill began on 3 October.");
+    let ended = article(8, "The strike at the Orvale mill ended on 5 October.");
+    let report = check(&began, &ended);
+    assert!(!connects(&report, "contradiction", "3 October", "5 October"), "{report:#}");
+    let report = check(&ended, &article(8, "The strike at the Orvale mill lasted until 7 October."));
+    assert!(warns(&report, "5 October", "7 October"), "{report:#}");
+}
+
+#[test]
+fn a_year_that_something_is_planned_for_is_a_date() {
+    let report = check(
+        &article(5, "The new mill at Orvale will open in 2027."),
+        &article(5, "The opening of the new mill at Orvale is planned for 2029."),
+    );
+    assert!(warns(&report, "2027", "2029"), "{report:#}");
+}

@@ -32,8 +32,12 @@ pub(super) fn may_be_mistaken(a: &Claim, b: &Claim) -> bool {
 #[must_use]
 pub fn are_rivals(a: &Claim, b: &Claim) -> bool {
     let one_sort = a.topic.end() == b.topic.end();
-    let told = is_of_calendar(a) && is_of_calendar(b) || is_of_clock(a) && is_of_clock(b) || a.topic.known != b.topic.known;
-    let plans = a.topic.is_planned() && b.topic.is_planned() && !are_years_apart(a, b);
+    let told = is_of_calendar(a) && is_of_calendar(b)
+        || is_of_clock(a) && is_of_clock(b)
+        || a.topic.known != b.topic.known;
+    let plans = a.topic.is_planned()
+        && b.topic.is_planned()
+        && (are_years(a) && are_years(b) || !are_years_apart(a, b));
     one_sort && told && (plans || may_be_mistaken(a, b))
 }
 
@@ -54,6 +58,11 @@ fn is_of_calendar(claim: &Claim) -> bool {
 /// Whether a date is an hour of the clock, whatever the day.
 fn is_of_clock(claim: &Claim) -> bool {
     matches!(&claim.value, Value::Time(time) if time.members.iter().all(|m| m.minutes.is_some()))
+}
+
+/// Whether a date is stated by the year: such plans may be for any.
+fn are_years(claim: &Claim) -> bool {
+    matches!(&claim.value, Value::Time(time) if time.members.iter().all(|m| m.grain == Grain::Year))
 }
 
 /// Whether two dates lie too far apart for a plan to have been put off from one to the other.

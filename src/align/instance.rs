@@ -273,8 +273,15 @@ fn dates(a: &Claim, b: &Claim, of_a: &Principal, of_b: &Principal, names: &Names
     let unsaid = if published.is_some_and(|days| days <= 1) { 0.9 } else { 0.65 };
     let timed =
         if clock(a) || clock(b) { one_day.map_or(unsaid, |one| if one { 1.0 } else { 0.5 }) } else { 1.0 };
-    let of_one_thing = a.gist.theme.as_ref().zip(b.gist.theme.as_ref()).is_some_and(|(x, y)| alike(x, y) > 0.0);
-    let sure = if shared { 0.95 } else if of_one_thing { 0.85 } else { 0.6 };
+    let of_one_thing =
+        a.gist.theme.as_ref().zip(b.gist.theme.as_ref()).is_some_and(|(x, y)| alike(x, y) > 0.0);
+    let sure = if shared {
+        0.95
+    } else if of_one_thing {
+        0.85
+    } else {
+        0.6
+    };
     Some(Fit::new(if far { FAR } else { timed } * sure, None))
 }
 

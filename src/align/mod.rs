@@ -287,7 +287,11 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         }
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
-        (x, y) if (x.is_none() || y.is_none()) && a.kind == ClaimKind::Polarity && said_of_one(a, b).is_some() => {
+        (x, y)
+            if (x.is_none() || y.is_none())
+                && a.kind == ClaimKind::Polarity
+                && said_of_one(a, b).is_some() =>
+        {
             said_of_one(a, b)
         }
         // Where neither is said of anything, their turns name all there is to ask.

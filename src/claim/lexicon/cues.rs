@@ -77,6 +77,7 @@ impl<'p> ClausesFile<'p> {
             (&self.partial, Cue::Partial),
             (&self.light_verbs, Cue::Light),
             (&self.happen_verbs, Cue::Happen),
+            (&self.end_verbs, Cue::End),
             (&self.exist, Cue::Exist),
             (&self.last, Cue::Last),
             (&self.anaphors, Cue::Anaphor),

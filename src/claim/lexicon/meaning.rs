@@ -156,6 +156,8 @@ pub enum Cue {
     Light,
     /// A verb that says an event took place.
     Happen,
+    /// A verb that says how long an event went on.
+    End,
     /// A word that says that there is something.
     Exist,
     /// Says that of several it is the last.

@@ -248,6 +248,7 @@ pub(super) struct ClausesFile<'p> {
     pub partial: Vec<Entry<'p>>,
     pub light_verbs: Vec<Entry<'p>>,
     pub happen_verbs: Vec<Entry<'p>>,
+    pub end_verbs: Vec<Entry<'p>>,
     pub exist: Vec<Entry<'p>>,
     /// Says which of several: the last.
     pub last: Vec<Entry<'p>>,

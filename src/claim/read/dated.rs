@@ -39,8 +39,9 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
 /// "Hale, in custody since January, denied it": the state that a date says the beginning of.
 fn lasting(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
     let Value::Time(time) = &value.reading.value else { return None };
-    let is_state =
-        |m: &Mark| matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == value.words.start - 1;
+    let is_state = |m: &Mark| {
+        matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == value.words.start - 1
+    };
     let since = time.members.iter().all(|m| m.side == Side::Since);
     let state = beside(scene, value.words.start).filter(|_| since)?;
     scene.sentence.marks_at(state).any(is_state).then_some(state)
@@ -169,6 +170,12 @@ pub(super) fn told(scene: &Scene<'_, '_>, predicate: usize) -> usize {
     steps.take(FRAMES).last().unwrap_or(predicate)
 }
 
+/// Whether a predicate says until when the deed it tells of went on.
+pub(super) fn ends(scene: &Scene<'_, '_>, predicate: usize, told: usize) -> bool {
+    let steps = std::iter::successors(Some(predicate), |&verb| framed(scene, verb));
+    steps.take_while(|&verb| verb != told).any(|verb| scene.sentence.is_cue(verb, Cue::End))
+}
+
 /// Whether a verb only says what somebody says.
 pub(super) fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let cues = [Cue::Report, Cue::Doubt, Cue::Deny, Cue::Confirm];
@@ -178,14 +185,15 @@ pub(super) fn says(scene: &Scene<'_, '_>, verb: usize) -> bool {
 /// The deed that an empty verb is about: the verb it plans, else its object, else what it says took place.
 fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let sentence = scene.sentence;
-    let [planned, happens, light] =
-        [Cue::Planned, Cue::Happen, Cue::Light].map(|cue| sentence.is_cue(verb, cue));
+    let [planned, begins, ends, light] =
+        [Cue::Planned, Cue::Happen, Cue::End, Cue::Light].map(|cue| sentence.is_cue(verb, cue));
+    let happens = begins || ends;
     let empty = planned || happens || (light && !says(scene, verb));
     if sentence.upos(verb) != Upos::Verb || !empty || scene.event_verb(verb).is_some() {
         return None;
     }
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
-    let planned_verb = child(&[Rel::Xcomp]).filter(|&w| planned && sentence.upos(w) == Upos::Verb);
+    let verb_below = child(&[Rel::Xcomp]).filter(|&w| (planned || ends) && sentence.upos(w) == Upos::Verb);
     // "They have until 30 June to file a claim."
     let purpose = || {
         let infinitive = |&w: &usize| {
@@ -201,7 +209,7 @@ fn framed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let object = || child(&[Rel::Obj, Rel::NsubjPass]).or_else(described);
     let subject = || subject_of(sentence, verb).filter(|_| planned || happens);
     let is_deed = |&w: &usize| scene.is_deed(w);
-    planned_verb.or_else(purpose).or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
+    verb_below.or_else(purpose).or_else(|| object().filter(is_deed)).or_else(|| subject().filter(is_deed))
 }
 
 /// What a deed is done to, or who does what is done to nothing: what a participle describes, the object, else the

@@ -122,7 +122,12 @@ fn shared_subject(scene: &Scene<'_, '_>, trigger: usize) -> Option<usize> {
 
 /// What a claim is said of by its word, and what a pronoun may stand for: where the turn names its own object, its
 /// subject.
-fn said_of(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark, theme: Option<usize>) -> (Option<Word>, Vec<Word>) {
+fn said_of(
+    scene: &Scene<'_, '_>,
+    trigger: usize,
+    turn: &Mark,
+    theme: Option<usize>,
+) -> (Option<Word>, Vec<Word>) {
     let sentence = scene.sentence;
     let own = theme.is_some_and(|t| is_own(turn, t) && sentence.rel(t) == Rel::Obj);
     let subject = || subject_of(sentence, trigger).or_else(|| before(scene, trigger, &SMALL_OF_PHRASE));

@@ -246,7 +246,8 @@ impl Scene<'_, '_> {
     /// that says, and what is done to something. A pronoun among them may stand for what it stood for itself.
     pub fn spoken_of(&self, root: usize) -> Vec<Referent> {
         let sentence = self.sentence;
-        let said = sentence.children(root).filter(|&c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Parataxis));
+        let said =
+            sentence.children(root).filter(|&c| matches!(sentence.rel(c), Rel::Ccomp | Rel::Parataxis));
         let clauses: Vec<usize> = std::iter::once(root).chain(said).collect();
         let argument = |&c: &usize| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj);
         let arguments = clauses.iter().flat_map(|&clause| sentence.children(clause).filter(argument));

@@ -70,7 +70,8 @@ fn draft(
     let sentence = scene.sentence;
     let &Deed { told, predicate, ahead, again } = deed;
     let (mut topic, strength) = topic(scene, told, value)?;
-    if let Some(end) = end(&topic, &stated) {
+    let ended = || dated::ends(scene, predicate, told).then_some(Topic::UNTIL);
+    if let Some(end) = end(&topic, &stated).or_else(ended) {
         topic.bound(end);
     }
     let last = dated::is_last(scene, told);

@@ -59,14 +59,16 @@ fn unite(words: &mut [Term<'_>], date: &Range<usize>) {
 fn later_verb(words: &[Term<'_>], passive: usize, object: usize) -> Option<usize> {
     let mut depends = (0..words.len()).filter(|&w| words[w].node.head == Some(passive));
     let is_passive = depends.clone().any(|w| matches!(words[w].node.rel, Rel::AuxPass | Rel::NsubjPass));
-    let joined = |&w: &usize| words[w].node.rel == Rel::Conj && words[w].node.upos == Upos::Verb && w < object;
+    let joined =
+        |&w: &usize| words[w].node.rel == Rel::Conj && words[w].node.upos == Upos::Verb && w < object;
     depends.find(joined).filter(|_| is_passive)
 }
 
 /// Whether a name before a verb that has no subject opens its clause, as no name does: "Ann Doe never spoke, they say".
 fn is_subject(words: &[Term<'_>], verb: usize, name: usize) -> bool {
     let nominal = matches!(words[name].node.upos, Upos::Noun | Upos::Propn);
-    let has_subject = (0..words.len())
-        .any(|w| words[w].node.head == Some(verb) && matches!(words[w].node.rel, Rel::Nsubj | Rel::NsubjPass));
+    let has_subject = (0..words.len()).any(|w| {
+        words[w].node.head == Some(verb) && matches!(words[w].node.rel, Rel::Nsubj | Rel::NsubjPass)
+    });
     nominal && words[verb].node.upos == Upos::Verb && name < verb && !has_subject
 }

@@ -260,7 +260,7 @@ impl Dates<'_> {
         let modern = (1800..=2100).contains(&year) && self.cursor.is_digits(at);
         let enclosed = at > 0 && self.cursor.str(at - 1) == "(" && matches!(self.cursor.str(end), ")" | ",");
         let weak = self.follows(at, &[Role::InWeak, Role::From, Role::To, Role::Between, Role::Until]);
-        let about = self.follows(at, &[Role::About]) && !counted;
+        let about = self.follows(at, &[Role::About, Role::For]) && !counted;
         modern && (enclosed || about || (weak && !(round && counted)) || self.names_an_event(at, end, year))
     }
 

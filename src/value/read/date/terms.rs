@@ -21,6 +21,8 @@ pub(super) enum Role {
     In,
     /// Stands before a year so weakly that a count may follow instead.
     InWeak,
+    /// Stands before a year or a count, which a noun then follows.
+    For,
     The,
     /// Opens a range that `to` closes.
     From,
