@@ -28,12 +28,32 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
     let own = named().or_else(|| above().next().filter(|w| date < *w)).filter(noun);
     let own = own.or_else(|| lasting(scene, value));
-    let tells =
-        |&w: &usize| sentence.upos(w) == Upos::Verb || scene.event(w).is_some() || (fine && scene.is_deed(w));
+    let planned = |w: usize| sentence.upos(w) == Upos::Adj && is_to_be(scene, w, value);
+    let tells = |&w: &usize| {
+        let happens = scene.event(w).is_some() || (fine && scene.is_deed(w));
+        sentence.upos(w) == Upos::Verb || (happens && !is_in_turn(scene, w)) || planned(w)
+    };
     let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
     let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)));
     let found = found.or_else(|| verb_before(scene, date))?;
     Some(main_verb(scene, found, date).unwrap_or(found))
+}
+
+/// Whether a noun only completes a verb that tells of an event with it: "supprimera 600 postes".
+fn is_in_turn(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    let sentence = scene.sentence;
+    let verbal = |m: &Mark| m.words.clone().any(|w| sentence.upos(w) == Upos::Verb);
+    let mut classes = sentence.marks_at(noun).filter(|m| matches!(m.meaning, Meaning::Class(_))).peekable();
+    sentence.upos(noun) == Upos::Noun && classes.peek().is_some() && classes.all(verbal)
+}
+
+/// "Will be ready by the end of 2026": whether an adjective says what something is to be, or since when it has been so.
+fn is_to_be(scene: &Scene<'_, '_>, adjective: usize, value: &Placed<'_>) -> bool {
+    let sentence = scene.sentence;
+    let said = sentence.children(adjective).any(|c| sentence.rel(c) == Rel::Cop);
+    let since =
+        matches!(&value.reading.value, Value::Time(t) if t.members.iter().all(|m| m.side == Side::Since));
+    said && (since || scene.is_planned(adjective))
 }
 
 /// "Hale, in custody since January, denied it": the state that a date says the beginning of.
@@ -220,7 +240,7 @@ pub(super) fn thing(scene: &Scene<'_, '_>, told: usize) -> Option<usize> {
         let mut nouns = sentence.children(told).filter(|&c| sentence.value_at(c).is_none());
         nouns.find(|&c| rels.contains(&sentence.rel(c)))
     };
-    if sentence.upos(told) != Upos::Verb {
+    if !matches!(sentence.upos(told), Upos::Verb | Upos::Adj) {
         // "The court will give its ruling": that of whoever gives it.
         let owned = sentence.children(told).any(|c| sentence.is_cue(c, Cue::Owner));
         let owner = || subject_of(sentence, sentence.head(told)?).filter(|_| owned);
