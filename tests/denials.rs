@@ -41,3 +41,12 @@ fn what_follows_another_verb_is_nothing_that_was_done_to_the_subject() {
     );
     assert!(warns(&report, "overloaded", "overloaded"), "{report:#}");
 }
+
+#[test]
+fn what_is_done_to_oneself_or_on_a_day_is_said_of_the_subject() {
+    let report = check(
+        &article(5, "Les rebelles se sont retirés d'Orvale, selon le maire."),
+        &article(5, "Les rebelles ne se sont pas retirés d'Orvale, selon un médecin."),
+    );
+    assert!(warns(&report, "retirés", "retirés"), "{report:#}");
+}

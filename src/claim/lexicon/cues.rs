@@ -81,6 +81,7 @@ impl<'p> ClausesFile<'p> {
             (&self.exist, Cue::Exist),
             (&self.last, Cue::Last),
             (&self.anaphors, Cue::Anaphor),
+            (&self.reflexives, Cue::Reflexive),
             (&self.wide, Cue::Title),
             (&self.by, Cue::By),
             (&self.becomes, Cue::Becomes),

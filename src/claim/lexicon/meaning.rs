@@ -164,6 +164,8 @@ pub enum Cue {
     Last,
     /// A pronoun for what was just spoken of.
     Anaphor,
+    /// A pronoun for whoever does it: nothing that is done to another.
+    Reflexive,
     /// A title before a name.
     Title,
     /// A preposition before the doer of what a noun says.

@@ -253,6 +253,7 @@ pub(super) struct ClausesFile<'p> {
     /// Says which of several: the last.
     pub last: Vec<Entry<'p>>,
     pub anaphors: Vec<Entry<'p>>,
+    pub reflexives: Vec<Entry<'p>>,
     pub wide: Vec<Entry<'p>>,
     pub by: Vec<Entry<'p>>,
     pub becomes: Vec<Entry<'p>>,

@@ -97,7 +97,7 @@ fn is_own(turn: &Mark, word: usize) -> bool {
 fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
     let sentence = scene.sentence;
     let child = |rels: &[Rel]| {
-        let fits = |&c: &usize| rels.contains(&sentence.rel(c));
+        let fits = |&c: &usize| rels.contains(&sentence.rel(c)) && !is_circumstance(scene, c);
         let other = sentence.children(trigger).filter(|&c| !is_own(turn, c)).find(fits);
         other.or_else(|| sentence.children(trigger).find(fits))
     };
@@ -112,6 +112,13 @@ fn theme(scene: &Scene<'_, '_>, trigger: usize, turn: &Mark) -> Option<usize> {
         .or_else(|| called(scene, trigger))
         .or_else(|| before(scene, trigger, &SMALL).filter(|_| sentence.upos(trigger) == Upos::Verb))
         .filter(nominal)
+}
+
+/// Whether a word that the tree takes for an object is none: a day, or the verb's own pronoun.
+fn is_circumstance(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let value = scene.sentence.value_at(word);
+    let day = value.is_some_and(|v| matches!(v.reading.value, Value::Time(_)));
+    day || scene.sentence.is_cue(word, Cue::Reflexive)
 }
 
 /// The subject that a predicate has from the clause it continues: "gave up appealing".
@@ -163,5 +170,6 @@ fn is_said_of_pronoun(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let pronoun = |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor);
     let subject = subject_of(sentence, word).or_else(|| before(scene, word, &SMALL_OF_PHRASE));
-    subject.is_some_and(pronoun)
+    let object = |c: usize| sentence.rel(c) == Rel::Obj && sentence.upos(c) == Upos::Pron;
+    subject.is_some_and(pronoun) || sentence.children(word).any(|c| object(c) && !is_circumstance(scene, c))
 }
