@@ -111,3 +111,12 @@ fn a_year_that_something_is_planned_for_is_a_date() {
     );
     assert!(warns(&report, "2027", "2029"), "{report:#}");
 }
+
+#[test]
+fn what_goes_on_since_a_year_began_in_it() {
+    let report = check(
+        &article(5, "The Sarre family has owned the Orvale mill since 2018."),
+        &article(5, "The Orvale mill was bought by the Sarre family in 2016."),
+    );
+    assert!(warns(&report, "2018", "2016"), "{report:#}");
+}

@@ -11,7 +11,7 @@ use std::ops::Range;
 use rustc_hash::FxHasher;
 
 use super::ClaimKind;
-use super::lexicon::{Cue, Lexicon, Meaning, Role, Sense};
+use super::lexicon::{Cue, Lexicon, Meaning, Role, Sense, SenseId};
 use super::names::Mention;
 use super::sentence::{Bare, Mark, Parsed};
 use crate::span::Span;
@@ -311,8 +311,18 @@ impl Reader<'_, '_> {
 
     /// A predicate that holds where the one at `at` does not.
     pub fn opposite(&self, at: usize) -> Option<Word> {
-        let opposites = self.senses(at).flat_map(|sense| &sense.opposites);
-        let ids = opposites.filter_map(|&id| Some(&self.lexicon.senses.get(id)?.id));
+        self.related(at, |sense| &sense.opposites)
+    }
+
+    /// How what the predicate at `at` says goes on began.
+    pub fn inception(&self, at: usize) -> Option<Word> {
+        self.related(at, |sense| &sense.inceptions)
+    }
+
+    /// The word at `at` with the meanings that some relation gives of its own.
+    fn related(&self, at: usize, relation: impl Fn(&Sense) -> &[SenseId]) -> Option<Word> {
+        let ids = self.senses(at).flat_map(|sense| relation(sense).iter());
+        let ids = ids.filter_map(|&id| Some(&self.lexicon.senses.get(id)?.id));
         let mut keys: Vec<Key> = ids.map(|id| Key::new(Sort::Sense, id)).collect();
         keys.sort_unstable();
         keys.dedup();

@@ -97,6 +97,8 @@ pub struct Sense {
     pub verb: bool,
     /// The senses that hold where this one does not.
     pub opposites: Vec<SenseId>,
+    /// The senses with which this one begins, as owning does with buying.
+    pub inceptions: Vec<SenseId>,
     /// Whether it happens to one thing but once, as a birth does.
     pub once: bool,
     /// Whether it befalls people in an event, on the day of the event.

@@ -99,6 +99,8 @@ pub(super) struct SenseFile<'p> {
     pub frame: Table<'p, Vec<Entry<'p>>>,
     /// Senses each with those that hold where it does not.
     pub opposite: Table<'p, Vec<Entry<'p>>>,
+    /// Senses of what goes on, each with those of how it begins.
+    pub inception: Table<'p, Vec<Entry<'p>>>,
     /// Senses of what happens to one thing but once.
     pub once: Vec<Entry<'p>>,
     /// Senses of what befalls people in an event, on the day of the event.

@@ -70,8 +70,13 @@ fn draft(
     let sentence = scene.sentence;
     let &Deed { told, predicate, ahead, again } = deed;
     let (mut topic, strength) = topic(scene, told, value)?;
+    // "Has owned it since 2018": that is when it was bought.
+    let begun = match end(&topic, &stated) {
+        Some(Topic::SINCE) => scene.reader().inception(told),
+        _ => None,
+    };
     let ended = || dated::ends(scene, predicate, told).then_some(Topic::UNTIL);
-    if let Some(end) = end(&topic, &stated).or_else(ended) {
+    if let Some(end) = end(&topic, &stated).or_else(ended).filter(|_| begun.is_none()) {
         topic.bound(end);
     }
     let last = dated::is_last(scene, told);
@@ -80,6 +85,9 @@ fn draft(
     }
     topic.lasting = last || scene.happens(told, |sense| sense.once);
     let mut draft = scene.draft(told, value.words.clone(), ClaimKind::Date, topic, stated);
+    if begun.is_some() {
+        draft.gist.head = begun;
+    }
     draft.qualifiers = qualify::qualify(scene, value.words.start, principal);
     draft.qualifiers.time = None;
     draft.standing.background = !ahead && super::count::recalls(scene, predicate);

@@ -52,6 +52,7 @@ impl Lexicon {
         for (pack, file) in senses {
             build.frames(pack, file)?;
             build.opposites(pack, file)?;
+            build.inceptions(pack, file)?;
             build.timed(pack, file)?;
         }
         for (pack, file) in entities {

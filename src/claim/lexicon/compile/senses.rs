@@ -2,7 +2,7 @@
 
 use super::{Build, quoted};
 use crate::claim::lexicon::schema::SenseFile;
-use crate::claim::lexicon::{Meaning, Sense};
+use crate::claim::lexicon::{Meaning, Sense, SenseId};
 use crate::rules::{Pack, RuleError};
 use crate::syntax::Upos;
 
@@ -32,19 +32,30 @@ impl<'f> Build<'f> {
     pub(super) fn opposites(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
         for (id, others) in file.opposite.iter() {
             for other in others.iter().map(|other| &**other) {
-                let find = |id: &str| {
-                    let wrong = || {
-                        pack.error_at(&quoted(other), format!("there is no sense '{id}' to be an opposite"))
-                    };
-                    self.senses.get(id).copied().ok_or_else(wrong)
-                };
-                let (one, two) = (find(id)?, find(other)?);
+                let (one, two) = (self.find(pack, id, other)?, self.find(pack, other, other)?);
                 for (own, opposite) in [(one, two), (two, one)] {
                     self.lexicon.senses[own].opposites.push(opposite);
                 }
             }
         }
         Ok(())
+    }
+
+    /// What goes on since a day began on that day.
+    pub(super) fn inceptions(&mut self, pack: &Pack, file: &SenseFile<'_>) -> Result<(), RuleError> {
+        for (id, begins) in file.inception.iter() {
+            for begin in begins.iter().map(|begin| &**begin) {
+                let (state, event) = (self.find(pack, id, begin)?, self.find(pack, begin, begin)?);
+                self.lexicon.senses[state].inceptions.push(event);
+            }
+        }
+        Ok(())
+    }
+
+    /// The sense `id`, which an entry relates to another where `at` stands.
+    fn find(&self, pack: &Pack, id: &str, at: &str) -> Result<SenseId, RuleError> {
+        let wrong = || pack.error_at(&quoted(at), format!("there is no sense '{id}' to be related to another"));
+        self.senses.get(id).copied().ok_or_else(wrong)
     }
 
     /// What is known of when things of some senses happen.
