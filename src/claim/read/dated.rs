@@ -9,7 +9,7 @@ use crate::claim::lexicon::{Cue, Meaning, Role};
 use crate::claim::sentence::{Mark, Placed};
 use crate::claim::voice::subject_of;
 use crate::syntax::{Feats, Rel, Upos};
-use crate::value::{Grain, Side, Value};
+use crate::value::{Grain, Moment, Side, Value};
 
 /// The word a date belongs to: the nearest verb above it, or noun for what happens; of a day, the noun whose name it is
 /// ("the letter of 4 May"), or any where there is neither.
@@ -47,13 +47,14 @@ fn is_in_turn(scene: &Scene<'_, '_>, noun: usize) -> bool {
     sentence.upos(noun) == Upos::Noun && classes.peek().is_some() && classes.all(verbal)
 }
 
-/// "Will be ready by the end of 2026": whether an adjective says what something is to be, or since when it has been so.
+/// "Will be ready by the end of 2026", "not eligible until 2046": whether an adjective says what something is to be, or
+/// since or until when it has been so.
 fn is_to_be(scene: &Scene<'_, '_>, adjective: usize, value: &Placed<'_>) -> bool {
     let sentence = scene.sentence;
     let said = sentence.children(adjective).any(|c| sentence.rel(c) == Rel::Cop);
-    let since =
-        matches!(&value.reading.value, Value::Time(t) if t.members.iter().all(|m| m.side == Side::Since));
-    said && (since || scene.is_planned(adjective))
+    let ends = |m: &Moment| matches!(m.side, Side::Since | Side::Until | Side::Before);
+    let bounds = matches!(&value.reading.value, Value::Time(time) if time.members.iter().all(ends));
+    said && (bounds || scene.is_planned(adjective))
 }
 
 /// "Hale, in custody since January, denied it": the state that a date says the beginning of.

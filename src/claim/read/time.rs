@@ -157,7 +157,7 @@ const TAKEN_UP: f64 = 0.85;
 fn stated(scenes: &[Scene<'_, '_>], at: usize, value: &Placed<'_>, predicate: usize) -> Option<Value> {
     let scene = scenes.get(at)?;
     let stated = anchored(scenes, at, value);
-    if scene.sentence.upos(predicate) != Upos::Verb || !scene.is_negated(predicate) {
+    if !matches!(scene.sentence.upos(predicate), Upos::Verb | Upos::Adj) || !scene.is_negated(predicate) {
         return Some(stated);
     }
     let Value::Time(TimeSet { members }) = stated else { return None };

@@ -54,7 +54,8 @@ impl<'f> Build<'f> {
 
     /// The sense `id`, which an entry relates to another where `at` stands.
     fn find(&self, pack: &Pack, id: &str, at: &str) -> Result<SenseId, RuleError> {
-        let wrong = || pack.error_at(&quoted(at), format!("there is no sense '{id}' to be related to another"));
+        let wrong =
+            || pack.error_at(&quoted(at), format!("there is no sense '{id}' to be related to another"));
         self.senses.get(id).copied().ok_or_else(wrong)
     }
 
