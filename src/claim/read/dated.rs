@@ -27,7 +27,7 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     let noun = |&w: &usize| fine && (sentence.upos(w) == Upos::Noun || scene.event(w).is_some());
     let named = || beside(scene, date).filter(|&w| (w + 1..date).any(|w| sentence.is_cue(w, Cue::Genitive)));
     let own = named().or_else(|| above().next().filter(|w| date < *w)).filter(noun);
-    let own = own.or_else(|| lasting(scene, value));
+    let own = own.or_else(|| lasting(scene, value).filter(|&w| ends_turn(scene, w)));
     let planned = |w: usize| sentence.upos(w) == Upos::Adj && is_to_be(scene, w, value);
     let tells = |&w: &usize| {
         let happens = scene.event(w).is_some() || (fine && scene.is_deed(w));
@@ -35,7 +35,7 @@ pub(super) fn predicate(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usi
     };
     let found = own.or_else(|| above().find(tells)).or_else(|| above().find(noun));
     let found = found.filter(|&w| !sentence.parted(date, w) && (w < date || !is_inside(scene, date, w)));
-    let found = found.or_else(|| verb_before(scene, date))?;
+    let found = found.or_else(|| verb_before(scene, date)).or_else(|| lasting(scene, value))?;
     Some(main_verb(scene, found, date).unwrap_or(found))
 }
 
@@ -60,12 +60,16 @@ fn is_to_be(scene: &Scene<'_, '_>, adjective: usize, value: &Placed<'_>) -> bool
 /// "Hale, in custody since January, denied it": the state that a date says the beginning of.
 fn lasting(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
     let Value::Time(time) = &value.reading.value else { return None };
-    let is_state = |m: &Mark| {
-        matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == value.words.start - 1
-    };
     let since = time.members.iter().all(|m| m.side == Side::Since);
-    let state = beside(scene, value.words.start).filter(|_| since)?;
-    scene.sentence.marks_at(state).any(is_state).then_some(state)
+    let state = |&w: &usize| matches!(scene.sentence.upos(w), Upos::Noun | Upos::Adj);
+    beside(scene, value.words.start).filter(state).filter(|_| since)
+}
+
+/// Whether a turn that answers yes or no ends at a word.
+fn ends_turn(scene: &Scene<'_, '_>, word: usize) -> bool {
+    let ends =
+        |m: &Mark| matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == word + 1;
+    scene.sentence.marks_at(word).any(ends)
 }
 
 /// "The leak began on 3 May, the company said": the verb that no sign and no other noun than its object parts from the
