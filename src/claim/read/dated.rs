@@ -67,8 +67,7 @@ fn lasting(scene: &Scene<'_, '_>, value: &Placed<'_>) -> Option<usize> {
 
 /// Whether a turn that answers yes or no ends at a word.
 fn ends_turn(scene: &Scene<'_, '_>, word: usize) -> bool {
-    let ends =
-        |m: &Mark| matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == word + 1;
+    let ends = |m: &Mark| matches!(m.meaning, Meaning::Concept(_, Role::Affirm)) && m.words.end == word + 1;
     scene.sentence.marks_at(word).any(ends)
 }
 
