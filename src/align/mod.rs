@@ -287,20 +287,24 @@ fn theme(a: &Claim, b: &Claim, stories: &Stories<'_>) -> Option<f64> {
         }
         (Some(_), Some(_)) => None,
         (None, None) if a.kind != ClaimKind::Polarity || are_named(a, b) => Some(1.0),
-        (x, y)
-            if (x.is_none() || y.is_none())
-                && a.kind == ClaimKind::Polarity
-                && said_of_one(a, b).is_some() =>
-        {
-            said_of_one(a, b)
+        (x, y) if a.kind == ClaimKind::Polarity => {
+            let event = x.as_ref().or(y.as_ref());
+            Some(said_of_one(a, b).unwrap_or_else(|| unsaid(a, b, event, stories)))
         }
-        // Where neither is said of anything, their turns name all there is to ask.
-        (None, None) => Some(if is_unheld(a) && is_unheld(b) { 0.85 } else { 0.7 }),
-        // What is said of nothing is said of what its document is about.
-        (Some(event), None) if a.kind == ClaimKind::Polarity && means(b, event, stories) => Some(ANNOUNCED),
-        (None, Some(event)) if a.kind == ClaimKind::Polarity && means(a, event, stories) => Some(ANNOUNCED),
-        _ if a.kind == ClaimKind::Polarity => Some(0.55),
         _ => Some(0.8),
+    }
+}
+
+/// How well what two claims say fits where at least one of them is said of nothing the packs know, by what the other is
+/// said of.
+fn unsaid(a: &Claim, b: &Claim, theme: Option<&String>, stories: &Stories<'_>) -> f64 {
+    match theme {
+        // Where neither is said of anything, their turns name all there is to ask.
+        None if is_unheld(a) && is_unheld(b) => 0.85,
+        None => 0.7,
+        // What is said of nothing is said of what its document is about.
+        Some(event) if means(a, event, stories) || means(b, event, stories) => ANNOUNCED,
+        Some(_) => 0.55,
     }
 }
 
