@@ -170,6 +170,8 @@ fn is_said_of_pronoun(scene: &Scene<'_, '_>, word: usize) -> bool {
     let sentence = scene.sentence;
     let pronoun = |w: usize| sentence.upos(w) == Upos::Pron && sentence.is_cue(w, Cue::Anaphor);
     let subject = subject_of(sentence, word).or_else(|| before(scene, word, &SMALL_OF_PHRASE));
-    let object = |c: usize| sentence.rel(c) == Rel::Obj && sentence.upos(c) == Upos::Pron;
-    subject.is_some_and(pronoun) || sentence.children(word).any(|c| object(c) && !is_circumstance(scene, c))
+    // "One of the three" is no pronoun for them.
+    let bare = |c: usize| sentence.upos(c) == Upos::Pron && sentence.children(c).next().is_none();
+    let object = |c: usize| sentence.rel(c) == Rel::Obj && bare(c) && !is_circumstance(scene, c);
+    subject.is_some_and(pronoun) || sentence.children(word).any(object)
 }
