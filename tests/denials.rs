@@ -50,3 +50,10 @@ fn no_day_is_what_something_is_said_of() {
     );
     assert!(warns(&report, "débrayé", "repris le travail"), "{report:#}");
 }
+
+#[test]
+fn a_chain_of_pronouns_does_not_gather_without_bound() {
+    let chain = format!("The Orvale barge hit the pier. {}It sank.", "It saw it. ".repeat(60));
+    let report = check(&article(5, &chain), &article(5, "The Orvale barge did not sink."));
+    assert!(report["claims"].as_array().is_some_and(|claims| !claims.is_empty()), "{report:#}");
+}

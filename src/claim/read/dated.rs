@@ -199,7 +199,7 @@ pub(super) fn ends(scene: &Scene<'_, '_>, predicate: usize, told: usize) -> bool
     let sentence = scene.sentence;
     let above = sentence.head(predicate).filter(|_| sentence.rel(predicate) == Rel::Xcomp);
     let steps = std::iter::successors(Some(predicate), |&verb| framed(scene, verb));
-    let mut frames = steps.take_while(|&verb| verb != told).chain(above);
+    let mut frames = steps.take(FRAMES).take_while(|&verb| verb != told).chain(above);
     // "Stopped flying" may be one turn for an event of its own.
     let one_turn = |m: &Mark| matches!(m.meaning, Meaning::Class(_)) && m.words.contains(&told);
     frames.any(|verb| sentence.is_cue(verb, Cue::End) && !sentence.marks_at(verb).any(one_turn))

@@ -37,6 +37,9 @@ pub(super) struct Referent {
     plural: Option<bool>,
 }
 
+/// Most things that a pronoun is held to stand for: a chain of pronouns must not gather all that was ever spoken of.
+const REFERENTS: usize = 8;
+
 /// A claim before its voice has become an outlet's or a speaker's.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -251,12 +254,17 @@ impl Scene<'_, '_> {
         let clauses: Vec<usize> = std::iter::once(root).chain(said).collect();
         let argument = |&c: &usize| matches!(sentence.rel(c), Rel::Nsubj | Rel::NsubjPass | Rel::Obj);
         let arguments = clauses.iter().flat_map(|&clause| sentence.children(clause).filter(argument));
-        arguments
-            .flat_map(|at| {
-                let things: Vec<Referent> = self.things(at).collect();
-                if things.is_empty() { self.referents(at) } else { things }
-            })
-            .collect()
+        let mut found: Vec<Referent> = Vec::new();
+        for at in arguments {
+            let things: Vec<Referent> = self.things(at).collect();
+            let meant = if things.is_empty() { self.referents(at) } else { things };
+            for referent in meant {
+                if found.len() < REFERENTS && found.iter().all(|f| f.word.span != referent.word.span) {
+                    found.push(referent);
+                }
+            }
+        }
+        found
     }
 
     /// What a phrase names: a thing, and that which it belongs to.
