@@ -150,3 +150,46 @@ fn a_figure_without_a_date_is_warned_of_where_the_question_is_sure() {
     let undated = "The fire at the Orvale mill killed 15 people.\n";
     assert!(warns(&check(&dated, undated), "12 people", "15 people"));
 }
+
+#[test]
+fn no_later_count_goes_on_from_a_final_one() {
+    let later = article(24, "The flood in Orvale killed 46 people.");
+    let pairs = [
+        ("Rescuers called off the search in Orvale. The flood killed 41 people.", "contradiction"),
+        ("The flood in Orvale killed 41 people, according to the final toll.", "contradiction"),
+        ("The flood in Orvale killed 41 people. The final toll will be given in a month.", "update"),
+    ];
+    for (earlier, relation) in pairs {
+        let report = check(&article(3, earlier), &later);
+        assert!(connects(&report, relation, "41 people", "46 people"), "{relation}: {report:#}");
+    }
+    let report = check(
+        &article(3, "Les secours ont mis un terme aux recherches à Orvale. La crue a tué 41 personnes."),
+        &article(24, "La crue d'Orvale a tué 46 personnes."),
+    );
+    assert!(connects(&report, "contradiction", "41 personnes", "46 personnes"), "{report:#}");
+}
+
+#[test]
+fn who_disputes_a_figure_gives_no_earlier_state_of_it() {
+    let later = article(24, "Turnout in the Orvale election was 71 percent.");
+    for (said, relation) in [
+        (
+            "The opposition disputes that, saying turnout in the Orvale election was 55 percent.",
+            "contradiction",
+        ),
+        ("Turnout in the Orvale election was 55 percent.", "update"),
+    ] {
+        let report = check(&article(3, said), &later);
+        assert!(connects(&report, relation, "55 percent", "71 percent"), "{report:#}");
+    }
+}
+
+#[test]
+fn a_figure_revised_from_one_has_not_taken_the_place_of_another() {
+    let revised = article(4, "The Orvale bridge will cost 52 million euros instead of 45 million.");
+    let report = check(&article(3, "The Orvale bridge will cost 38 million euros."), &revised);
+    assert!(connects(&report, "contradiction", "38 million", "52 million"), "{report:#}");
+    let report = check(&article(3, "The Orvale bridge will cost 45 million euros."), &revised);
+    assert!(connects(&report, "update", "45 million", "52 million"), "{report:#}");
+}

@@ -281,11 +281,13 @@ pub struct Standing {
     pub between: bool,
     /// Given as already superseded when it was written.
     pub superseded: bool,
+    /// Told as final: no later count goes on from it.
+    pub settled: bool,
     /// Said to have moved to what it is, and which way.
     pub moved: Option<Trend>,
     /// Asked for, threatened or allowed at most: not what came of it.
     pub sought: bool,
-    /// That there was none, against those who say that there was some.
+    /// Given against what others say.
     pub denying: bool,
     /// On top of a count given before.
     pub additional: bool,

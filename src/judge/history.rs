@@ -90,7 +90,9 @@ impl<'c> History<'c> {
         may_change
             && (either(&|old, new| self.replaces(new, old))
                 || either(&|old, new| self.gives_up(old, new))
-                || either(&|old, new| self.is_before(old, new) && has_grown(old, new))
+                || either(&|old, new| {
+                    !old.standing.settled && self.is_before(old, new) && has_grown(old, new)
+                })
                 || either(&|old, new| self.has_aged(old, new))
                 || either(&|plan, outcome| self.came_about(plan, outcome))
                 || either(&|old, new| self.puts_off(old, new)))
@@ -107,15 +109,21 @@ impl<'c> History<'c> {
         // Two voices of one document differ here and now.
         let may_replace = !self.is_before(new, old) && (new.source != old.source || new.voice == old.voice);
         let moved = new.standing.moved.filter(|_| may_replace && old.standing.moved.is_none());
-        moved.is_some_and(fits)
+        // "Revised to 6.4 from 6.3" has not taken the place of 6.5.
+        let other = moved == Some(Trend::Either) && self.given_up_by(new).next().is_some();
+        moved.is_some_and(fits) && (!other || self.gives_up(old, new))
     }
 
     /// Whether the sentence of a later claim gives the answer of the other as one that no longer holds.
     fn gives_up(&self, old: &Claim, new: &Claim) -> bool {
-        let given_up = self.given_up.get(&(new.source, new.sentence.start));
         let is_old =
-            |value: &&Value| compare(value, &old.value, &Tolerance::default()).verdict == Verdict::Agree;
-        self.is_before(old, new) && given_up.into_iter().flatten().any(is_old)
+            |value: &Value| compare(value, &old.value, &Tolerance::default()).verdict == Verdict::Agree;
+        !self.is_before(new, old) && self.given_up_by(new).any(is_old)
+    }
+
+    /// The answers of its kind that the sentence of a claim gives as ones that no longer hold.
+    fn given_up_by<'s>(&'s self, claim: &Claim) -> impl Iterator<Item = &'c Value> + use<'s, 'c> {
+        self.given_up.get(&(claim.source, claim.sentence.start)).into_iter().flatten().copied()
     }
 
     /// Whether two ages differ by no more than the time that passed between two documents, at least a month.

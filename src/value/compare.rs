@@ -201,19 +201,29 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
         Some(unit) => (unit.factor, unit.offset),
         None => (Decimal::ONE, Decimal::ZERO),
     };
-    let base = |end: Option<Decimal>| match end {
-        Some(n) => n.checked_mul(factor).and_then(|n| n.checked_add(offset)).map(|n| Some(n.normalize())),
+    // Told in days, a month is any month.
+    let uneven = !calendar && q.unit.as_ref().is_some_and(|unit| unit.months == Some(1));
+    let base = |end: Option<Decimal>, days: i64| match end {
+        Some(n) => {
+            let size = if uneven { Decimal::from(days).checked_mul(DAY)? } else { factor };
+            n.checked_mul(size)?.checked_add(offset).map(|n| Some(n.normalize()))
+        }
         None => Some(None),
     };
     Some(Interval {
-        low: base(low)?,
-        high: base(high)?,
+        low: base(low, SHORTEST_MONTH)?,
+        high: base(high, LONGEST_MONTH)?,
         low_open: q.bound == Bound::MoreThan,
         // A number stands for what is rounded to it, but not for the upper end of that, which is rounded to the next.
         high_open: q.bound == Bound::LessThan
             || (q.bound == Bound::Exact && !converted && width > Decimal::ZERO),
     })
 }
+
+/// Days of the shortest and of the longest month, and seconds of a day.
+const SHORTEST_MONTH: i64 = 28;
+const LONGEST_MONTH: i64 = 31;
+const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 
 /// The ends of a quantity in its own unit, as wide as its precision and hedge make it; `None` where it overflows.
 pub(super) fn ends(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Ends> {

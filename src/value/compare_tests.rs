@@ -165,3 +165,21 @@ fn rates_compare_with_rates() {
     assert_eq!(verdict(&rate(120, week()), &rate(30, day())), Verdict::Contradict);
     assert_eq!(verdict(&rate(120, week()), &rate(120, None)), Verdict::Incomparable);
 }
+
+#[test]
+fn a_month_told_in_days_is_any_month() {
+    let time = |number: Decimal, code: &str, factor: i64, months: Option<u32>| {
+        let (code, dimension) = (code.to_owned(), "duration".to_owned());
+        let unit = Unit { code, dimension, factor: factor.into(), offset: Decimal::ZERO, months };
+        let number = Some(number);
+        Value::Quantity(Quantity {
+            unit: Some(Arc::new(unit)),
+            ..Quantity::new(Bound::Exact, (number, number), number)
+        })
+    };
+    let month = time(Decimal::new(15, 1), "mo", 2_592_000, Some(1));
+    let weeks = |n: i64| time(n.into(), "wk", 604_800, None);
+    assert_eq!(verdict(&month, &weeks(6)), Verdict::Compatible);
+    assert_eq!(verdict(&month, &weeks(5)), Verdict::Contradict);
+    assert_eq!(verdict(&month, &weeks(8)), Verdict::Contradict);
+}

@@ -71,6 +71,7 @@ impl<'p> ClausesFile<'p> {
             (&self.reach, Cue::Reaches),
             (&self.fall, Cue::Fall),
             (&self.revise, Cue::Revise),
+            (&self.settled, Cue::Settled),
             (&self.latest, Cue::Latest),
             (&self.replaced, Cue::Replaced),
             (&self.off_plan, Cue::OffPlan),

@@ -144,6 +144,8 @@ pub enum Cue {
     Fall,
     /// A verb of a figure or date that is now another.
     Revise,
+    /// A turn for a count that is over.
+    Settled,
     /// A noun for the newest of several counts.
     Latest,
     /// A turn that opens the answer given up for another: "instead of".

@@ -244,6 +244,7 @@ pub(super) struct ClausesFile<'p> {
     pub reach: Vec<Entry<'p>>,
     pub fall: Vec<Entry<'p>>,
     pub revise: Vec<Entry<'p>>,
+    pub settled: Vec<Entry<'p>>,
     pub latest: Vec<Entry<'p>>,
     pub replaced: Vec<Entry<'p>>,
     pub off_plan: Vec<Entry<'p>>,

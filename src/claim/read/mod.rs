@@ -10,6 +10,7 @@ mod dated;
 mod denied;
 mod doer;
 mod echo;
+mod finality;
 mod identity;
 mod negation;
 mod occurrence;
@@ -37,6 +38,7 @@ use super::{Claim, ClaimKind, Document, Topic, Voice, VoiceKind};
 use crate::source::Source;
 use crate::text::Text;
 use crate::value::{Bound, Quantity, Reading, Tolerance, Value, Verdict, compare};
+use finality::Finality;
 use scene::{Draft, Scene};
 use sibling::Siblings;
 
@@ -57,7 +59,7 @@ pub fn read(
     let scenes = scenes(&sentences, tools);
     let principal = principal::find(&scenes, source.metadata.published);
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut siblings = Siblings::default();
+    let (mut siblings, mut finality) = (Siblings::default(), Finality::default());
     for at in 0..scenes.len() {
         let from = drafts.len();
         count::read(&scenes, at, &principal, &mut drafts);
@@ -76,6 +78,7 @@ pub fn read(
         let among = occurrence::among_none(&scenes[at], &drafts[from..]);
         drafts.extend(among);
         siblings.mark(&scenes[at], &mut drafts[from..]);
+        finality.mark(&scenes[at], &mut drafts[from..]);
         drafts[from..].sort_by_key(|d| (d.span.start, d.span.end));
     }
     reply::answer(&mut drafts, &principal);

@@ -112,11 +112,9 @@ impl Scene<'_, '_> {
     /// Whether what is at a word is a plan, demand, threat or maximum.
     pub fn is_planned(&self, word: usize) -> bool {
         let predicate = self.predicate(word);
-        let future = self.sentence.feats(predicate).has(Feats::FUTURE)
-            || self
-                .sentence
-                .children(predicate)
-                .any(|c| self.sentence.rel(c) == Rel::Aux && self.sentence.feats(c).has(Feats::FUTURE));
+        let aids = |&c: &usize| matches!(self.sentence.rel(c), Rel::Aux | Rel::AuxPass | Rel::Cop);
+        let mut verbs = self.sentence.children(predicate).filter(aids).chain([predicate]);
+        let future = verbs.any(|w| self.sentence.feats(w).has(Feats::FUTURE));
         future || self.cue_near(Cue::Planned, word, predicate)
     }
 
