@@ -57,3 +57,40 @@ fn a_chain_of_pronouns_does_not_gather_without_bound() {
     let report = check(&article(5, &chain), &article(5, "The Orvale barge did not sink."));
     assert!(report["claims"].as_array().is_some_and(|claims| !claims.is_empty()), "{report:#}");
 }
+
+#[test]
+fn who_is_said_to_have_done_something_denies_it_in_other_words() {
+    let pairs = [
+        (
+            "Rebels accused the army of shelling the market.",
+            "The army said it had nothing to do with the airstrike.",
+            "accused the army",
+            "had nothing to do",
+        ),
+        (
+            "The coalition bombed the village, state media said.",
+            "The coalition denied carrying out the strike.",
+            "coalition bombed",
+            "denied carrying out",
+        ),
+        (
+            "The registry was hacked. The attack was orchestrated and sponsored by Iran, officials said.",
+            "Tehran called the accusations over the attack on the registry baseless.",
+            "attack was orchestrated",
+            "baseless",
+        ),
+    ];
+    for (told, denied, x, y) in pairs {
+        let report = check(&article(5, told), &article(5, denied));
+        assert!(warns(&report, x, y), "{told} / {denied}: {report:#}");
+    }
+}
+
+#[test]
+fn who_accuses_somebody_of_an_act_is_not_said_to_have_done_it() {
+    let report = check(
+        &article(5, "Rebels accused the army of bombing the market."),
+        &article(5, "The rebels denied bombing the market."),
+    );
+    assert!(!warns(&report, "accused the army", "denied bombing"), "{report:#}");
+}

@@ -65,6 +65,8 @@ pub struct Concept {
     pub since: Option<ClassId>,
     /// The class of events of which it tells: whoever was arrested was so in an arrest.
     pub tells: Option<ClassId>,
+    /// The class of what its verbs say that somebody does, and may be accused of.
+    pub act: Option<ClassId>,
 }
 
 /// A class of nouns.
@@ -80,6 +82,8 @@ pub struct Class {
     pub whole: bool,
     /// Whether its members can speak.
     pub speaks: bool,
+    /// Whether it is of events that somebody brings about, and may be accused of.
+    pub act: bool,
     /// The classes that share no member with it.
     pub apart: Vec<ClassId>,
 }
@@ -233,6 +237,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_people(&self, class: ClassId) -> bool {
         self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.id == PERSON))
+    }
+
+    /// Whether a class is of events that somebody brings about.
+    #[must_use]
+    pub fn is_act(&self, class: ClassId) -> bool {
+        self.lineage(class).any(|c| self.classes.get(c).is_some_and(|c| c.act))
     }
 
     /// Whether the members of a class can speak.

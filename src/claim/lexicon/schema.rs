@@ -46,6 +46,7 @@ pub(super) struct ConceptFields {
     #[serde(default)]
     pub shared: bool,
     pub since: Option<String>,
+    pub act: Option<String>,
 }
 
 /// The words of one concept in one language, by the part they play.
@@ -84,6 +85,9 @@ pub(super) struct ClassFields {
     /// Whether its members can speak, and those of the classes in it.
     #[serde(default)]
     pub speaks: bool,
+    /// Whether it is of events that somebody brings about, and the classes in it.
+    #[serde(default)]
+    pub act: bool,
 }
 
 /// A file of `senses/`: words that mean the same, by part of speech, sense id and language. One id under two parts of

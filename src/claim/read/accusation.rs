@@ -3,11 +3,11 @@
 //! An accusation names an act and the one accused; a plain statement that somebody did it is the same claim. A denial
 //! that names no act dangles until `reply` finds what it answers.
 
+use super::agent::{accused, agent, agent_of_passive, also, can_be_accused, names};
 use super::qualify;
 use super::scene::{Draft, Scene};
-use crate::claim::lexicon::{Accuser, Cue, EntityKind, Facet, Meaning, Role, Slot};
+use crate::claim::lexicon::{Accuser, ClassId, Cue, Facet, Meaning, Role, Slot};
 use crate::claim::link::head_of;
-use crate::claim::names::Mention;
 use crate::claim::sentence::Mark;
 use crate::claim::voice::{speaker_name, subject_of};
 use crate::claim::{Certainty, ClaimKind, Holder, Polarity, Principal, Topic};
@@ -32,6 +32,11 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             {
                 deed(scene, mark, role, principal)
             }
+            Meaning::Concept(id, Role::Affirm | Role::Object) => {
+                let told = scene.lexicon.concepts.get(id).and_then(|concept| concept.act);
+                told.and_then(|class| act(scene, mark, class, principal))
+            }
+            Meaning::Class(class) => act(scene, mark, class, principal),
             Meaning::Cue(Cue::Refute) => refutation(scene, mark, principal),
             Meaning::Cue(Cue::Deny) => rejection(scene, mark, principal),
             _ => None,
@@ -39,7 +44,10 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
         if let Some(draft) = found
             && !drafts.iter().any(|d| d.topic == draft.topic && d.span == draft.span)
         {
-            drafts.extend(perpetrator(scene, &draft, principal));
+            // Many attack in a war: only who answers for an event is said to be the one.
+            if !draft.standing.plain {
+                drafts.extend(perpetrator(scene, &draft, principal));
+            }
             drafts.push(draft);
         }
     }
@@ -83,20 +91,6 @@ fn claim(
     draft
 }
 
-/// The accused, and the states whose forces or officials the phrase speaks of.
-fn with_states(scene: &Scene<'_, '_>, accused: String, head: usize) -> Vec<String> {
-    let mut names = vec![accused];
-    let is_state = |m: &&Mention| {
-        m.entity
-            .is_some_and(|id| scene.lexicon.entities.get(id).is_some_and(|e| e.kind == EntityKind::Country))
-    };
-    let below = |m: &&Mention| m.words.start != head && scene.sentence.hangs_from(m.words.start, head);
-    names.extend(scene.mentions.iter().filter(below).filter(is_state).map(|m| m.name.clone()));
-    names.sort();
-    names.dedup();
-    names
-}
-
 /// "A accuses B of C": A says that B did C.
 fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: &Principal) -> Option<Draft> {
     let sentence = scene.sentence;
@@ -116,7 +110,7 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
         scene,
         verb,
         words,
-        with_states(scene, accused, accused_word),
+        names(scene, accused, accused_word),
         thing,
         !scene.is_negated(verb),
         principal,
@@ -127,16 +121,6 @@ fn accusation(scene: &Scene<'_, '_>, mark: &Mark, accuser: &Accuser, principal: 
     draft.speaker = by.or(draft.speaker);
     draft.certainty = Certainty::Alleged;
     Some(draft)
-}
-
-/// Whether a word names somebody who can be accused: a name, a pronoun, a person or body.
-pub(super) fn can_be_accused(scene: &Scene<'_, '_>, word: usize) -> bool {
-    let sentence = scene.sentence;
-    let named = scene.mentions.iter().any(|m| m.words.contains(&word));
-    let person = sentence.class(word).is_some_and(|c| scene.is_people(c));
-    // "The government's troops" are somebody's.
-    let of_somebody = || scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, word) && !m.place);
-    named || person || sentence.is_cue(word, Cue::Speaker) || (scene.event(word).is_none() && of_somebody())
 }
 
 /// The word in a grammatical place beside a verb; a passive verb keeps its object as subject.
@@ -183,15 +167,16 @@ fn behind(scene: &Scene<'_, '_>, verb: usize, preposition: &str) -> Option<usize
     })
 }
 
-/// An act by its event class; a verb by its object's; `None` for a pronoun.
+/// An act by its event class; a verb by its object's, else its own; `None` for a pronoun.
 fn act_name(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Option<String> {
     let sentence = scene.sentence;
     let object = (sentence.upos(word) == Upos::Verb)
         .then(|| sentence.children(word).find(|&c| sentence.rel(c) == Rel::Obj))
         .flatten();
     let noun = object.unwrap_or(word);
-    match scene.event(noun) {
-        Some(event) => Some(specific(scene, &event, principal).unwrap_or(event)),
+    match scene.event(noun).or_else(|| scene.event_verb(word)) {
+        Some(event) if scene.is_definite(noun) => Some(specific(scene, &event, principal).unwrap_or(event)),
+        Some(event) => Some(event),
         // A pronoun names no act: it may be any that the document tells of.
         None => (sentence.upos(noun) != Upos::Pron).then(|| scene.thing(noun)),
     }
@@ -212,12 +197,11 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, role: Role, principal: &Principal) -
     let sentence = scene.sentence;
     let verb = predicate_of(scene, mark);
     let child = |rels: &[Rel]| sentence.children(verb).find(|&c| rels.contains(&sentence.rel(c)));
-    let by = child(&[Rel::OblAgent]);
-    let own = |w: &usize| mark.words.contains(w);
-    let above = || sentence.head(verb).and_then(|above| subject_of(sentence, above));
-    let agent = by.or_else(|| subject_of(sentence, verb)).filter(|w| !own(w)).or_else(above)?;
+    let own = |w: usize| mark.words.contains(&w);
+    let agent = agent(scene, verb, own)?;
+    let by = agent_of_passive(scene, verb);
     let object = child(&[Rel::Obj, Rel::NsubjPass]).or_else(|| by.and_then(|_| subject_of(sentence, verb)));
-    let is_act = |w: &usize| *w != agent && !own(w) && !sentence.is_cue(*w, Cue::Involvement);
+    let is_act = |w: &usize| *w != agent && !own(*w) && !sentence.is_cue(*w, Cue::Involvement);
     let itself = || scene.event(verb).map(|_| verb);
     let behind = || event_behind(scene, mark.words.end);
     let act = object.filter(is_act).or_else(itself).or_else(behind);
@@ -227,17 +211,39 @@ fn deed(scene: &Scene<'_, '_>, mark: &Mark, role: Role, principal: &Principal) -
         Some(act) => scene.event(act)?,
         None => principal.events.first().filter(|_| predicative)?.clone(),
     };
-    let named =
-        scene.mentions.iter().any(|m| sentence.hangs_from(m.words.start, agent) || m.words.contains(&agent));
-    // Who speaks of himself is a pronoun in his own words: "the guild denied that it was behind the attack".
-    let himself = || scene.speaker(verb).filter(|_| sentence.is_cue(agent, Cue::Anaphor));
-    let of_name = || speaker_name(sentence, &scene.mentions, scene.lexicon, agent).filter(|_| named);
-    let accused = of_name().or_else(himself)?;
+    let accused = accused(scene, verb, agent)?;
     let ends = [Some(verb), act, Some(agent), Some(mark.words.start)];
     let words = ends.iter().flatten().min().copied()?..ends.iter().flatten().max().copied()? + 1;
     let own = if mark.gapped { verb..verb } else { mark.words.clone() };
     let truth = (role == Role::Affirm) != scene.is_denied_beside(verb, &own);
-    Some(claim(scene, verb, words, with_states(scene, accused, agent), Some(event), truth, principal))
+    Some(claim(scene, verb, words, names(scene, accused, agent), Some(event), truth, principal))
+}
+
+/// "B bombed the town", "the town was bombed by B", "B denied bombing the town": the verb is the act.
+fn act(scene: &Scene<'_, '_>, mark: &Mark, class: ClassId, principal: &Principal) -> Option<Draft> {
+    let sentence = scene.sentence;
+    let verb = head_of(sentence, mark);
+    // "Denied bombing the town": a noun for the tree, which has an object.
+    let told = |w: usize| {
+        sentence.upos(w) == Upos::Verb || sentence.children(w).any(|c| sentence.rel(c) == Rel::Obj)
+    };
+    if !scene.lexicon.is_act(class) || !told(verb) || scene.is_planned(verb) {
+        return None;
+    }
+    // What somebody is accused of is read with the accusation.
+    let accuses = |w: usize| sentence.marks_at(w).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
+    if sentence.head(verb).is_some_and(accuses) {
+        return None;
+    }
+    let agent = agent(scene, verb, |w| mark.words.contains(&w))?;
+    let accused = accused(scene, verb, agent)?;
+    let words = verb.min(agent).min(mark.words.start)..verb.max(agent).max(mark.words.end - 1) + 1;
+    let truth = !scene.is_denied_beside(verb, &mark.words);
+    let event = scene.class_id(class);
+    let event = specific(scene, &event, principal).unwrap_or(event);
+    let mut draft = claim(scene, verb, words, names(scene, accused, agent), Some(event), truth, principal);
+    draft.standing.plain = truth;
+    Some(draft)
 }
 
 /// The word that carries what a turn says: what a copula or a preposition in it belongs to.
@@ -274,12 +280,15 @@ fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Opti
     if sentence.upos(word) == Upos::Verb && sentence.children(word).any(is_subject) {
         return None;
     }
-    let denier = scene.speaker(word).or_else(|| {
-        let verb = sentence.upwards(word).skip(1).find(|&w| sentence.upos(w) == Upos::Verb)?;
-        subject_of(sentence, verb).and_then(|s| speaker_name(sentence, &scene.mentions, scene.lexicon, s))
-    })?;
+    let spoken = || scene.speaker(word).map(|name| vec![name]);
+    let above = sentence.upwards(word).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
+    let told = above.and_then(|verb| subject_of(sentence, verb)).and_then(|s| {
+        speaker_name(sentence, &scene.mentions, scene.lexicon, s)
+            .map(|name| also(name.clone(), names(scene, name, s)))
+    });
+    let denier = spoken().or(told)?;
     let start = sentence.head(word).filter(|&h| h < word && word - h <= 3).unwrap_or(word);
-    Some(dangling(claim(scene, word, start..mark.words.end, vec![denier], None, false, principal)))
+    Some(dangling(claim(scene, word, start..mark.words.end, denier, None, false, principal)))
 }
 
 /// "B rejected the accusation": the same, by a verb of denying whose object is an accusation or left out.
@@ -302,8 +311,8 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
     (accusation && !complement && !scene.is_negated(verb)).then(|| {
         let act = part.and_then(|part| part_in(scene, part, principal));
         let answers = act.is_none();
-        let mut draft =
-            claim(scene, verb, mark.words.start..end, vec![denier.clone()], act, false, principal);
+        let by = also(denier.clone(), names(scene, denier.clone(), subject));
+        let mut draft = claim(scene, verb, mark.words.start..end, by, act, false, principal);
         draft.dangling = answers;
         // To deny all responsibility says something even where nobody has accused.
         draft.standing.existence = part.is_some();

@@ -3,7 +3,8 @@
 //! Three turns say so: a verb between a cause and what it caused, a preposition before the cause of what its clause
 //! tells, and a noun for a cause said to be something.
 
-use super::accusation::{can_be_accused, fill};
+use super::accusation::fill;
+use super::agent::can_be_accused;
 use super::proposition::roles;
 use super::qualify;
 use super::scene::{Draft, Scene};

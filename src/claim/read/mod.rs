@@ -1,6 +1,7 @@
 //! Reads every claim of a document, sentence by sentence.
 
 mod accusation;
+mod agent;
 mod another;
 mod antecedent;
 mod bound;

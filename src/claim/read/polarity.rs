@@ -31,7 +31,9 @@ pub(super) fn read(scenes: &[Scene<'_, '_>], at: usize, principal: &Principal, d
             || sentence.marks_at(trigger).any(|m| matches!(m.meaning, Meaning::Accuse(_)));
         let theme = theme(scene, trigger, mark);
         let none_at_all = sentence.upos(trigger) == Upos::Noun && scene.is_none_beside(trigger, &mark.words);
-        if theme.is_none() && !says && !none_at_all && !is_said_of_pronoun(scene, trigger) {
+        // "Denied any recourse to gas": of nothing in particular.
+        let whole = none_at_all || scene.is_denied_by_voice(trigger) && takes_in_all(scene, &mark.words);
+        if theme.is_none() && !says && !whole && !is_said_of_pronoun(scene, trigger) {
             continue;
         }
         let told = theme.filter(|&t| !says || !matches!(sentence.rel(t), Rel::Nsubj));

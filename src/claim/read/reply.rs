@@ -113,6 +113,8 @@ pub(super) fn answer(drafts: &mut [Draft], principal: &Principal) {
     let accusations: Vec<Draft> = drafts
         .iter()
         .filter(|d| d.topic.concept == RESPONSIBLE && !d.dangling && d.value == Value::Truth(true))
+        // That somebody did something accuses nobody.
+        .filter(|d| !d.standing.plain)
         .filter(|d| d.qualifiers.holder.is_some())
         .cloned()
         .collect();

@@ -142,6 +142,7 @@ impl<'f> Build<'f> {
             part: entry.part,
             whole: entry.whole,
             speaks: entry.speaks,
+            act: entry.act,
             apart: Vec::new(),
         });
     }
@@ -200,6 +201,7 @@ impl<'f> Build<'f> {
             shared: entry.shared,
             since: class(&entry.since)?,
             tells: None,
+            act: class(&entry.act)?,
         });
         for (language, roles) in entry.languages.iter() {
             for (role, words) in roles.by_role() {
