@@ -43,6 +43,12 @@ impl WordSet {
         }
     }
 
+    /// Whether no word was added. O(1).
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.bits.is_empty()
+    }
+
     /// Whether `word` is in the set. O(1).
     #[must_use]
     #[inline]

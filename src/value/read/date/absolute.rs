@@ -37,8 +37,18 @@ impl Dates<'_> {
     /// A weekday, past the full stop of its abbreviation where more follows.
     pub(super) fn weekday(self, at: usize) -> Option<(i8, usize)> {
         let (weekday, end) = self
-            .find(at, Kinds::WEEKDAY, |term| if let Term::Weekday(day) = term { Some(day) } else { None })?;
+            .find(at, Kinds::WEEKDAY, |term| if let Term::Weekday(day) = term { Some(day) } else { None })
+            .or_else(|| self.clipped_weekday(at))?;
         self.is_name(at).then(|| (weekday, self.past_stop(end)))
+    }
+
+    /// "In Wednesdays blast": a weekday that has lost its apostrophe, as text copied from the web often has.
+    fn clipped_weekday(self, at: usize) -> Option<(i8, usize)> {
+        let behind = &self.rules.behind_weekdays;
+        let pick = |term| if let Term::Weekdays(weekday) = term { Some(weekday) } else { None };
+        let (weekday, end) = self.find(at, Kinds::WEEKDAYS, pick).filter(|_| !behind.is_empty())?;
+        let owns = self.cursor.is_word(end) && !self.cursor.capital(end);
+        (owns && !behind.contains(self.cursor.word(end))).then_some((weekday, end))
     }
 
     /// A month, past the full stop of its abbreviation where more follows.

@@ -24,6 +24,10 @@ struct CalendarPack {
     weekdays: [Vec<String>; 7],
     /// Ending of the plural of the first name of each.
     weekday_plural: String,
+    /// Words behind that plural where several days are meant; before any other the day has lost its apostrophe. None where
+    /// the language has no such form.
+    #[serde(default)]
+    behind_weekdays: Vec<String>,
     /// Names above, and of seasons, that are also other words: read only beside a number or after `in`.
     ambiguous: Vec<String>,
     /// Names above that need a capital, so common is the other word.
@@ -172,6 +176,7 @@ pub(in crate::value::read) struct DateRules {
     pub(super) future_endings: Vec<String>,
     pub(super) past_endings: Vec<String>,
     pub(super) tenseless: WordSet,
+    pub(super) behind_weekdays: WordSet,
     triggers: Vec<Word>,
     content: Vec<Word>,
 }
@@ -264,6 +269,7 @@ impl DateRules {
         let mut set = |words: &[String]| words.iter().map(|word| text.vocabulary.intern(word)).collect();
         (self.ambiguous, self.cased) = (set(&calendar.ambiguous), set(&calendar.cased));
         self.tenseless = set(&calendar.tenseless);
+        self.behind_weekdays = set(&calendar.behind_weekdays);
     }
 
     fn add(&mut self, phrases: &[String], term: Term, text: &mut TextRules) {
