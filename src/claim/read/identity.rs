@@ -94,7 +94,13 @@ fn person<'s>(
     role: usize,
 ) -> Option<&'s Mention> {
     let sentence = scene.sentence;
-    let personal = |m: &&Mention| m.entity.is_none() && m.facet == Facet::Name && !m.place;
+    // "Said Governor Earlier reports": a common word at the start of a sentence whose stop is lost.
+    let common = |m: &Mention| {
+        m.words.len() == 1
+            && sentence.marks_at(m.words.start).any(|mark| matches!(mark.meaning, Meaning::Cue(_)))
+    };
+    let personal =
+        |m: &&Mention| m.entity.is_none() && m.facet == Facet::Name && !m.place && !common(m);
     let tied = |m: &&Mention| {
         let first = m.words.start;
         let head = m
