@@ -300,7 +300,10 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
     }
     let object = sentence.children(verb).find(|&c| matches!(sentence.rel(c), Rel::Obj | Rel::NsubjPass));
     let part = object.filter(|&o| sentence.is_cue(o, Cue::Involvement));
+    // "Denied the attack": that it was they.
+    let deed = object.filter(|&o| sentence.class(o).is_some_and(|class| scene.lexicon.is_act(class)));
     let accusation = part.is_some()
+        || deed.is_some()
         || object.is_none_or(|o| sentence.is_cue(o, Cue::Accusation) || sentence.upos(o) == Upos::Pron);
     let complement = sentence
         .children(verb)
@@ -309,13 +312,14 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
     let denier = speaker_name(sentence, &scene.mentions, scene.lexicon, subject)?;
     let end = object.map_or(mark.words.end, |o| (o + 1).max(mark.words.end));
     (accusation && !complement && !scene.is_negated(verb)).then(|| {
-        let act = part.and_then(|part| part_in(scene, part, principal));
+        let named = || deed.and_then(|deed| act_name(scene, deed, principal));
+        let act = part.and_then(|part| part_in(scene, part, principal)).or_else(named);
         let answers = act.is_none();
         let by = also(denier.clone(), names(scene, denier.clone(), subject));
         let mut draft = claim(scene, verb, mark.words.start..end, by, act, false, principal);
         draft.dangling = answers;
         // To deny all responsibility says something even where nobody has accused.
-        draft.standing.existence = part.is_some();
+        draft.standing.existence = part.or(deed).is_some();
         draft.speaker = Some(denier);
         draft
     })

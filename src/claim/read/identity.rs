@@ -99,8 +99,7 @@ fn person<'s>(
         m.words.len() == 1
             && sentence.marks_at(m.words.start).any(|mark| matches!(mark.meaning, Meaning::Cue(_)))
     };
-    let personal =
-        |m: &&Mention| m.entity.is_none() && m.facet == Facet::Name && !m.place && !common(m);
+    let personal = |m: &&Mention| m.entity.is_none() && m.facet == Facet::Name && !m.place && !common(m);
     let tied = |m: &&Mention| {
         let first = m.words.start;
         let head = m
