@@ -121,7 +121,7 @@ impl<'c> History<'c> {
         !self.is_before(new, old) && self.given_up_by(new).any(is_old)
     }
 
-    /// The answers of its kind that the sentence of a claim gives as ones that no longer hold.
+    /// The answers that the sentence of a claim gives as ones that no longer hold.
     fn given_up_by<'s>(&'s self, claim: &Claim) -> impl Iterator<Item = &'c Value> + use<'s, 'c> {
         self.given_up.get(&(claim.source, claim.sentence.start)).into_iter().flatten().copied()
     }
