@@ -94,3 +94,15 @@ fn who_accuses_somebody_of_an_act_is_not_said_to_have_done_it() {
     );
     assert!(!warns(&report, "accused the army", "denied bombing"), "{report:#}");
 }
+
+#[test]
+fn the_attack_is_the_one_that_was_just_spoken_of() {
+    let denied = article(5, "Brazil denied the gas attack in Orvale.");
+    for told in [
+        "India fired missiles in response to the gas attack in a rebel-held area that it has blamed on Brazil.",
+        "Missiles hit an airbase in Orvale on Wednesday. A gas attack in Tolmin had killed 80 people a day before. India blamed Brazil for the attack.",
+    ] {
+        let report = check(&article(5, told), &denied);
+        assert!(warns(&report, "blamed", "denied the gas attack"), "{told}: {report:#}");
+    }
+}

@@ -125,8 +125,8 @@ impl<'c> Stories<'c> {
             // Another event of the kind is that of a document which dates its own so, and no other's.
             (Some(_), None) if a.standing.sibling && of_b.time.is_none() => None,
             (None, Some(_)) if b.standing.sibling && of_a.time.is_none() => None,
-            (Some(x), None) => one_sided((x, of_a), (b, of_b), names),
-            (None, Some(y)) => one_sided((y, of_b), (a, of_a), names),
+            (Some(x), None) => one_sided((x, of_a), (b, of_b), names, self.is_of_lead(b, of_b)),
+            (None, Some(y)) => one_sided((y, of_b), (a, of_a), names, self.is_of_lead(a, of_a)),
             (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
             (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
             (None, None) => self.principals(of_a, of_b),
@@ -150,6 +150,13 @@ impl<'c> Stories<'c> {
             _ if a.names.is_empty() || b.names.is_empty() => Some(Fit::new(0.85, why)),
             _ => Some(Fit::new(NAMELESS, why)),
         }
+    }
+
+    /// Whether a claim may be of the event that its document's lead dates: not one of another kind.
+    fn is_of_lead(&self, claim: &Claim, principal: &Principal) -> bool {
+        let event = |name: &&String| self.lexicon.class(name).is_some_and(|c| self.lexicon.is_event(c));
+        let own = claim.topic.theme.as_ref().filter(event).or(claim.qualifiers.event.as_ref());
+        own.zip(principal.dated.as_ref()).is_none_or(|(own, dated)| self.are_kin(own, dated))
     }
 
     /// Whether two leads speak of events, and of none of one kind.
@@ -299,6 +306,7 @@ fn one_sided(
     (time, of_dated): (&TimeSet, &Principal),
     (other, principal): (&Claim, &Principal),
     names: &Names<'_>,
+    of_lead: bool,
 ) -> Option<Fit> {
     if other.standing.background {
         return Some(Fit::new(0.45, None));
@@ -309,7 +317,7 @@ fn one_sided(
         return None;
     }
     let longer = |own: &TimeSet| time.days_open() > own.days_open();
-    if let Some(own) = &principal.time {
+    if let Some(own) = principal.time.as_ref().filter(|_| of_lead) {
         if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
             return None;
         }
@@ -357,43 +365,5 @@ fn is_long_before(time: &TimeSet, day: Date) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::value::{Grain, Moment};
-
-    fn blast(time: Option<Date>, published: Option<Date>, clock: Option<u16>) -> Principal {
-        let time = time.map(|day| TimeSet { members: vec![Moment::days(day, day, Grain::Day)] });
-        Principal {
-            dated: time.as_ref().map(|_| "event.blast".into()),
-            time,
-            clock,
-            published: published.map(PartialDate::day),
-            names: vec!["Lemnos".into()],
-            events: vec!["event.blast".into()],
-            ..Principal::default()
-        }
-    }
-
-    fn are_one(a: &Principal, b: &Principal) -> bool {
-        let lexicon = Lexicon::default();
-        Stories::new(&[], &[], &lexicon).principals(a, b).is_some()
-    }
-
-    #[test]
-    fn nothing_is_told_before_it_happened() {
-        let day = |day| Some(Date::constant(2021, 6, day));
-        let told = blast(day(7), day(8), None);
-        assert!(are_one(&told, &blast(None, day(8), None)));
-        assert!(!are_one(&told, &blast(None, day(6), None)));
-        assert!(!are_one(&told, &blast(day(19), day(20), None)));
-    }
-
-    #[test]
-    fn hours_tell_undated_events_apart_and_no_others() {
-        let at = |clock| blast(None, None, Some(clock));
-        assert!(are_one(&at(550), &at(570)));
-        assert!(!are_one(&at(129), &at(570)));
-        let dated = |clock| blast(Some(Date::constant(2021, 6, 7)), None, Some(clock));
-        assert!(are_one(&dated(129), &dated(570)));
-    }
-}
+#[path = "instance_tests.rs"]
+mod tests;

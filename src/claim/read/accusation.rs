@@ -139,10 +139,14 @@ pub(super) fn fill(scene: &Scene<'_, '_>, verb: usize, slot: &Slot) -> Option<us
     }
 }
 
-/// The noun a relative pronoun stands for.
+/// The noun a relative pronoun stands for: an event, where the tree has the clause say something of its time or place
+/// ("the attack in the square that they blame on rebels").
 fn antecedent(scene: &Scene<'_, '_>, verb: usize, word: usize) -> usize {
-    let relative = scene.sentence.upos(word) == Upos::Pron && scene.sentence.rel(verb) == Rel::AclRelcl;
-    scene.sentence.head(verb).filter(|_| relative).unwrap_or(word)
+    let sentence = scene.sentence;
+    let relative = sentence.upos(word) == Upos::Pron && sentence.rel(verb) == Rel::AclRelcl;
+    let Some(noun) = sentence.head(verb).filter(|_| relative) else { return word };
+    let phrase = sentence.upwards(noun).take_while(|&w| sentence.upos(w) != Upos::Verb);
+    phrase.into_iter().find(|&w| scene.event(w).is_some()).unwrap_or(noun)
 }
 
 /// The first noun or name right of a verb, before any other verb or sign.
@@ -182,14 +186,16 @@ fn act_name(scene: &Scene<'_, '_>, word: usize, principal: &Principal) -> Option
     }
 }
 
-/// "The attack" in a document about one cyberattack is that cyberattack.
+/// "The attack" is what the sentence before was about, where that was an attack, and else, in a document about one
+/// cyberattack, that cyberattack.
 fn specific(scene: &Scene<'_, '_>, event: &str, principal: &Principal) -> Option<String> {
     let class = scene.lexicon.class(event)?;
-    let mut kinds = principal.events.iter().filter(|e| {
+    let is_kind = |e: &&String| {
         e.as_str() != event && scene.lexicon.class(e).is_some_and(|c| scene.lexicon.is_a(c, class))
-    });
-    let kind = kinds.next()?;
-    kinds.next().is_none().then(|| kind.clone())
+    };
+    let mut kinds = principal.events.iter().filter(is_kind);
+    let of_document = kinds.next().filter(|_| kinds.next().is_none());
+    scene.antecedent.as_ref().filter(is_kind).or(of_document).cloned()
 }
 
 /// "B carried out C", "C was carried out by B", "B was behind C", "B had nothing to do with C".
