@@ -120,3 +120,15 @@ fn what_goes_on_since_a_year_began_in_it() {
     );
     assert!(warns(&report, "2018", "2016"), "{report:#}");
 }
+
+#[test]
+fn an_age_is_not_recalled_with_a_former_office() {
+    let report = check(
+        &article(
+            5,
+            "Le tribunal d'Orvale a condamné Ann Onymous mercredi. L'ancienne maire, 62 ans, a fait appel.",
+        ),
+        &article(5, "Le tribunal d'Orvale a condamné mercredi la maire, Ann Onymous, âgée de 64 ans."),
+    );
+    assert!(warns(&report, "62 ans", "64 ans"), "{report:#}");
+}

@@ -118,6 +118,8 @@ impl<'c> Stories<'c> {
         if a.kind == ClaimKind::Date {
             return dates(a, b, of_a, of_b, names);
         }
+        // What lasts is not recalled.
+        let fleeting = !(a.topic.lasting && b.topic.lasting);
         match (&a.qualifiers.time, &b.qualifiers.time) {
             (Some(x), Some(y)) => {
                 same_time(x, y, 0).then(|| Fit::new(1.0, Reason::new("question.both_at").with("time", x)))
@@ -127,8 +129,12 @@ impl<'c> Stories<'c> {
             (None, Some(_)) if b.standing.sibling && of_a.time.is_none() => None,
             (Some(x), None) => one_sided((x, of_a), (b, of_b), names, self.is_of_lead(b, of_b)),
             (None, Some(y)) => one_sided((y, of_b), (a, of_a), names, self.is_of_lead(a, of_a)),
-            (None, None) if a.standing.background != b.standing.background => recalled(a, b, names),
-            (None, None) if a.standing.background => places(a, b, names).then(|| Fit::new(0.6, None)),
+            (None, None) if fleeting && a.standing.background != b.standing.background => {
+                recalled(a, b, names)
+            }
+            (None, None) if fleeting && a.standing.background => {
+                places(a, b, names).then(|| Fit::new(0.6, None))
+            }
             (None, None) => self.principals(of_a, of_b),
         }
     }
