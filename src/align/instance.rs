@@ -127,8 +127,8 @@ impl<'c> Stories<'c> {
             // Another event of the kind is that of a document which dates its own so, and no other's.
             (Some(_), None) if a.standing.sibling && of_b.time.is_none() => None,
             (None, Some(_)) if b.standing.sibling && of_a.time.is_none() => None,
-            (Some(x), None) => one_sided((x, of_a), (b, of_b), names, self.is_of_lead(b, of_b)),
-            (None, Some(y)) => one_sided((y, of_b), (a, of_a), names, self.is_of_lead(a, of_a)),
+            (Some(x), None) => self.one_sided((x, of_a), (b, of_b)),
+            (None, Some(y)) => self.one_sided((y, of_b), (a, of_a)),
             (None, None) if fleeting && a.standing.background != b.standing.background => {
                 recalled(a, b, names)
             }
@@ -155,6 +155,36 @@ impl<'c> Stories<'c> {
             _ if self.are_strange(a, b) => Some(Fit::new(STRANGE, why)),
             _ if a.names.is_empty() || b.names.is_empty() => Some(Fit::new(0.85, why)),
             _ => Some(Fit::new(NAMELESS, why)),
+        }
+    }
+
+    /// One claim gives a time, the other means its document's principal. Where both documents are about one day, a longer
+    /// time is another's: what the month began with, or what the week adds up to. What a document about the same names recalls is
+    /// no news of an undated one.
+    fn one_sided(
+        &self,
+        (time, of_dated): (&TimeSet, &Principal),
+        (other, principal): (&Claim, &Principal),
+    ) -> Option<Fit> {
+        if other.standing.background {
+            return Some(Fit::new(0.45, None));
+        }
+        let undated = principal.published.is_none() && principal.time.as_ref().and_then(first_day).is_none();
+        let recalled = of_dated.published.is_some_and(|day| is_of_another_year(time, day.first()));
+        if undated && recalled && share(of_dated, principal, &self.names) {
+            return None;
+        }
+        let longer = |own: &TimeSet| time.days_open() > own.days_open();
+        if let Some(own) = principal.time.as_ref().filter(|_| self.is_of_lead(other, principal)) {
+            if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
+                return None;
+            }
+            return same_time(time, own, SLACK_DAYS)
+                .then(|| Fit::new(0.85, Reason::new("question.at").with("time", own)));
+        }
+        match principal.published {
+            Some(day) if is_long_before(time, day.first()) => None,
+            _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
         }
     }
 
@@ -303,37 +333,6 @@ fn holds(a: &Claim, b: &Claim) -> bool {
     let apart = |x: &TimeSet, y: &TimeSet| days_apart(x, y).is_some_and(|days| days > OLD_DAYS);
     let times = a.qualifiers.time.as_ref().zip(b.qualifiers.time.as_ref());
     a.standing.background == b.standing.background && !times.is_some_and(|(x, y)| apart(x, y))
-}
-
-/// One claim gives a time, the other means its document's principal. Where both documents are about one day, a longer
-/// time is another's: what the month began with, or what the week adds up to. What a document about the same names recalls is
-/// no news of an undated one.
-fn one_sided(
-    (time, of_dated): (&TimeSet, &Principal),
-    (other, principal): (&Claim, &Principal),
-    names: &Names<'_>,
-    of_lead: bool,
-) -> Option<Fit> {
-    if other.standing.background {
-        return Some(Fit::new(0.45, None));
-    }
-    let undated = principal.published.is_none() && principal.time.as_ref().and_then(first_day).is_none();
-    let recalled = of_dated.published.is_some_and(|day| is_of_another_year(time, day.first()));
-    if undated && recalled && share(of_dated, principal, names) {
-        return None;
-    }
-    let longer = |own: &TimeSet| time.days_open() > own.days_open();
-    if let Some(own) = principal.time.as_ref().filter(|_| of_lead) {
-        if longer(own) && of_dated.time.as_ref().is_some_and(|of| same_time(of, own, 0)) {
-            return None;
-        }
-        return same_time(time, own, SLACK_DAYS)
-            .then(|| Fit::new(0.85, Reason::new("question.at").with("time", own)));
-    }
-    match principal.published {
-        Some(day) if is_long_before(time, day.first()) => None,
-        _ => Some(Fit::new(if denies_any(other) { ANY_TIME } else { 0.5 }, None)),
-    }
 }
 
 /// Whether a claim denies something, and gives no time: it means that of which all speak.

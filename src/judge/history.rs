@@ -110,8 +110,8 @@ impl<'c> History<'c> {
         let may_replace = !self.is_before(new, old) && (new.source != old.source || new.voice == old.voice);
         let moved = new.standing.moved.filter(|_| may_replace && old.standing.moved.is_none());
         // "Revised to 6.4 from 6.3" has not taken the place of 6.5.
-        let other = moved == Some(Trend::Either) && self.given_up_by(new).next().is_some();
-        moved.is_some_and(fits) && (!other || self.gives_up(old, new))
+        let names_old = moved == Some(Trend::Either) && self.given_up_by(new).next().is_some();
+        moved.is_some_and(fits) && (!names_old || self.gives_up(old, new))
     }
 
     /// Whether the sentence of a later claim gives the answer of the other as one that no longer holds.

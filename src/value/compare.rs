@@ -203,16 +203,14 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
     };
     // Told in days, a month is any month.
     let uneven = !calendar && q.unit.as_ref().is_some_and(|unit| unit.months == Some(1));
-    let base = |end: Option<Decimal>, days: i64| match end {
-        Some(n) => {
-            let size = if uneven { Decimal::from(days).checked_mul(DAY)? } else { factor };
-            n.checked_mul(size)?.checked_add(offset).map(|n| Some(n.normalize()))
-        }
+    let (least, most) = if uneven { (SHORTEST_MONTH, LONGEST_MONTH) } else { (factor, factor) };
+    let base = |end: Option<Decimal>, size| match end {
+        Some(n) => n.checked_mul(size)?.checked_add(offset).map(|n| Some(n.normalize())),
         None => Some(None),
     };
     Some(Interval {
-        low: base(low, SHORTEST_MONTH)?,
-        high: base(high, LONGEST_MONTH)?,
+        low: base(low, least)?,
+        high: base(high, most)?,
         low_open: q.bound == Bound::MoreThan,
         // A number stands for what is rounded to it, but not for the upper end of that, which is rounded to the next.
         high_open: q.bound == Bound::LessThan
@@ -220,10 +218,9 @@ fn interval(q: &Quantity, tolerance: &Tolerance, converted: bool, calendar: bool
     })
 }
 
-/// Days of the shortest and of the longest month, and seconds of a day.
-const SHORTEST_MONTH: i64 = 28;
-const LONGEST_MONTH: i64 = 31;
-const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+/// Seconds of the shortest month and of the longest: 28 and 31 days.
+const SHORTEST_MONTH: Decimal = Decimal::from_parts(2_419_200, 0, 0, false, 0);
+const LONGEST_MONTH: Decimal = Decimal::from_parts(2_678_400, 0, 0, false, 0);
 
 /// The ends of a quantity in its own unit, as wide as its precision and hedge make it; `None` where it overflows.
 pub(super) fn ends(q: &Quantity, tolerance: &Tolerance, converted: bool) -> Option<Ends> {

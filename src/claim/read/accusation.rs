@@ -3,7 +3,7 @@
 //! An accusation names an act and the one accused; a plain statement that somebody did it is the same claim. A denial
 //! that names no act dangles until `reply` finds what it answers.
 
-use super::agent::{accused, agent, agent_of_passive, also, can_be_accused, names};
+use super::agent::{accused, agent, agent_of_passive, can_be_accused, names, names_of_speaker};
 use super::qualify;
 use super::scene::{Draft, Scene};
 use crate::claim::lexicon::{Accuser, ClassId, Cue, Facet, Meaning, Role, Slot};
@@ -289,8 +289,7 @@ fn refutation(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Opti
     let spoken = || scene.speaker(word).map(|name| vec![name]);
     let above = sentence.upwards(word).skip(1).find(|&w| sentence.upos(w) == Upos::Verb);
     let told = above.and_then(|verb| subject_of(sentence, verb)).and_then(|s| {
-        speaker_name(sentence, &scene.mentions, scene.lexicon, s)
-            .map(|name| also(name.clone(), names(scene, name, s)))
+        speaker_name(sentence, &scene.mentions, scene.lexicon, s).map(|name| names_of_speaker(scene, name, s))
     });
     let denier = spoken().or(told)?;
     let start = sentence.head(word).filter(|&h| h < word && word - h <= 3).unwrap_or(word);
@@ -321,7 +320,7 @@ fn rejection(scene: &Scene<'_, '_>, mark: &Mark, principal: &Principal) -> Optio
         let named = || deed.and_then(|deed| act_name(scene, deed, principal));
         let act = part.and_then(|part| part_in(scene, part, principal)).or_else(named);
         let answers = act.is_none();
-        let by = also(denier.clone(), names(scene, denier.clone(), subject));
+        let by = names_of_speaker(scene, denier.clone(), subject);
         let mut draft = claim(scene, verb, mark.words.start..end, by, act, false, principal);
         draft.dangling = answers;
         // To deny all responsibility says something even where nobody has accused.

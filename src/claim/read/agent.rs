@@ -72,9 +72,10 @@ pub(super) fn names(scene: &Scene<'_, '_>, called: String, head: usize) -> Vec<S
     names
 }
 
-/// Names with another.
-pub(super) fn also(name: String, mut names: Vec<String>) -> Vec<String> {
-    names.push(name);
+/// The same of who answers, whom others may know by the name they speak under.
+pub(super) fn names_of_speaker(scene: &Scene<'_, '_>, called: String, head: usize) -> Vec<String> {
+    let mut names = names(scene, called.clone(), head);
+    names.push(called);
     names.sort();
     names.dedup();
     names

@@ -45,10 +45,14 @@ impl Dates<'_> {
     /// "In Wednesdays blast": a weekday that has lost its apostrophe, as text copied from the web often has.
     fn clipped_weekday(self, at: usize) -> Option<(i8, usize)> {
         let behind = &self.rules.behind_weekdays;
-        let pick = |term| if let Term::Weekdays(weekday) = term { Some(weekday) } else { None };
-        let (weekday, end) = self.find(at, Kinds::WEEKDAYS, pick).filter(|_| !behind.is_empty())?;
+        let (weekday, end) = self.weekdays(at).filter(|_| !behind.is_empty())?;
         let owns = self.cursor.is_word(end) && !self.cursor.capital(end);
         (owns && !behind.contains(self.cursor.word(end))).then_some((weekday, end))
+    }
+
+    /// A weekday of which several are named.
+    pub(super) fn weekdays(self, at: usize) -> Option<(i8, usize)> {
+        self.find(at, Kinds::WEEKDAYS, |term| if let Term::Weekdays(day) = term { Some(day) } else { None })
     }
 
     /// A month, past the full stop of its abbreviation where more follows.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::relative::{FEW, one_day};
-use super::{Dates, Kinds, Node, Role, Term};
+use super::{Dates, Node, Role};
 use crate::value::time::{Grain, Moment, Period, weekday_of};
 
 /// A length of time counted in periods of the calendar: "1 month 21 days".
@@ -82,8 +82,7 @@ impl Dates<'_> {
         let from = before.map_or(at, |(_, next)| next);
         let few = || self.role(from, Role::Few).map(|next| (FEW, next));
         let (count, next) = self.plain_count(from).or_else(few)?;
-        let pick = |term| if let Term::Weekdays(weekday) = term { Some(weekday) } else { None };
-        let (weekday, next) = self.find(next, Kinds::WEEKDAYS, pick)?;
+        let (weekday, next) = self.weekdays(next)?;
         let behind = || {
             let ago = self.role(next, Role::AgoAfter).map(|end| (-1, end));
             ago.or_else(|| self.role(next, Role::LaterAfter).map(|end| (1, end)))
