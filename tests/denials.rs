@@ -89,10 +89,10 @@ fn who_is_said_to_have_done_something_denies_it_in_other_words() {
 #[test]
 fn who_accuses_somebody_of_an_act_is_not_said_to_have_done_it() {
     let report = check(
-        &article(5, "Rebels accused the army of bombing the market."),
-        &article(5, "The rebels denied bombing the market."),
+        &article(5, "India accused Brazil of attacking the tanker."),
+        &article(5, "India denied attacking the tanker."),
     );
-    assert!(!warns(&report, "accused the army", "denied bombing"), "{report:#}");
+    assert!(!warns(&report, "of attacking", "denied attacking"), "{report:#}");
 }
 
 #[test]
